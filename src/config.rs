@@ -1,0 +1,229 @@
+//! `content/site.yaml`, read.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Severity, Words};
+use crate::model::{Lang, Part};
+use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
+use crate::yaml::{self, Fields, Node, Reader};
+
+/// Where the configuration lies in a project.
+pub const PATH: &str = "content/site.yaml";
+
+/// What a project says about its site as a whole.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// A line below the name on the home page.
+    pub subtitle: Option<String>,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// Languages of the site; the first is the originals'.
+    pub languages: Languages,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// Name of the theme; `default` is embedded.
+    pub theme: String,
+    /// Where it is published, ending in `/`.
+    pub base_url: Option<String>,
+    /// A sentence for the foot of every page.
+    pub notice: Option<String>,
+    /// Titles that mark the sections of a task.
+    pub headings: PartTitles,
+    /// Levels of rules that differ from their defaults; `None` switches a rule off.
+    pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
+    /// Hash of the file: part of the key of everything that depends on it.
+    pub hash: ContentHash,
+}
+
+/// The languages of a site: never none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// The language of the originals.
+    pub first: Lang,
+    /// Languages of translations.
+    pub others: Vec<Lang>,
+}
+
+impl Languages {
+    /// All of them, the first one first.
+    pub fn all(&self) -> impl Iterator<Item = Lang> + '_ {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// Its name.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// How to reach it, in words.
+    pub contact: Option<String>,
+}
+
+/// Titles by which the sections of a task are known when they carry no `{#what}`.
+#[derive(Clone, Debug)]
+pub struct PartTitles {
+    titles: Vec<(Part, String)>,
+}
+
+impl Default for PartTitles {
+    fn default() -> Self {
+        let both = [(Part::What, "做什么"), (Part::How, "怎么做"), (Part::Who, "谁来做")];
+        Self { titles: both.into_iter().map(|(part, title)| (part, title.to_owned())).collect() }
+    }
+}
+
+impl PartTitles {
+    /// The part that a heading of this title begins.
+    pub fn part(&self, title: &str) -> Option<Part> {
+        self.titles.iter().find(|(_, known)| known == title.trim()).map(|(part, _)| *part)
+    }
+}
+
+/// Reads the configuration. What is missing or wrong is reported and replaced by a default, so that everything else
+/// can still be checked.
+pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
+    let path = SourcePath::new(PATH);
+    let mut reader = Reader::new(&path);
+    let text = source.map_or("", |source| &*source.text);
+    let whole = Span::new(0, text.len());
+    let node = yaml::read(&path, text, whole).unwrap_or_else(|diagnostic| {
+        reader.report(diagnostic);
+        Node::new(yaml::Value::Map(Vec::new()), Span::default())
+    });
+    let fields = reader.fields(node);
+    let config = read_fields(&mut reader, fields, ContentHash::of(text.as_bytes()));
+    (config, reader.into_diagnostics())
+}
+
+fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
+    let config = Config {
+        title: fields.require_text(reader, "title").value,
+        subtitle: plain(fields.text(reader, "subtitle")),
+        description: plain(fields.text(reader, "description")),
+        languages: languages(reader, &mut fields),
+        publisher: publisher(reader, &mut fields),
+        theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
+        base_url: base_url(reader, &mut fields),
+        notice: plain(fields.text(reader, "notice")),
+        headings: headings(reader, &mut fields),
+        levels: levels(reader, &mut fields),
+        hash,
+    };
+    fields.finish(reader);
+    config
+}
+
+fn plain(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value)
+}
+
+fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
+    let nodes = fields.require(reader, "languages").map(|node| reader.list(node)).unwrap_or_default();
+    let mut known: Vec<Lang> = Vec::new();
+    for node in nodes {
+        if let Some(lang) = reader.choice(node, &Lang::ALL).map(|lang| lang.value)
+            && !known.contains(&lang)
+        {
+            known.push(lang);
+        }
+    }
+    let mut known = known.into_iter();
+    Languages { first: known.next().unwrap_or(Lang::ZhCn), others: known.collect() }
+}
+
+fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
+    let Some(node) = fields.require(reader, "publisher") else {
+        return Publisher { name: String::new(), url: None, contact: None };
+    };
+    let mut inner = reader.fields(node);
+    let publisher = Publisher {
+        name: inner.require_text(reader, "name").value,
+        url: plain(web_address(reader, &mut inner, "url")),
+        contact: plain(inner.text(reader, "contact")),
+    };
+    inner.finish(reader);
+    publisher
+}
+
+fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
+    let url = plain(web_address(reader, fields, "base-url"))?;
+    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+}
+
+/// A key whose value is an address on the web.
+pub(crate) fn web_address(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields,
+    key: &'static str,
+) -> Option<Spanned<String>> {
+    let text = fields.text(reader, key)?;
+    let known = text.value.starts_with("https://") || text.value.starts_with("http://");
+    if known && !text.value.contains(char::is_whitespace) {
+        return Some(text);
+    }
+    reader.wrong_type(text.span, &Words::fixed("以 https:// 或 http:// 开头的网址", "an address that begins with https:// or http://"));
+    None
+}
+
+fn headings(reader: &mut Reader<'_>, fields: &mut Fields) -> PartTitles {
+    let Some(node) = fields.take("headings") else { return PartTitles::default() };
+    let mut inner = reader.fields(node);
+    let mut titles = Vec::new();
+    for part in Part::ALL {
+        titles.extend(inner.texts(reader, part.word()).into_iter().map(|title| (part, title.value)));
+    }
+    inner.finish(reader);
+    PartTitles { titles }
+}
+
+fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Spanned<Option<Severity>>> {
+    const LEVELS: [(&str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("note", Some(Severity::Note)),
+        ("off", None),
+    ];
+    let Some(node) = fields.take("rules") else { return BTreeMap::new() };
+    let mut inner = reader.fields(node);
+    let mut levels = BTreeMap::new();
+    for (key, node) in inner.rest() {
+        if let Some(level) = reader.choice(node, &LEVELS) {
+            levels.insert(key.value, Spanned::new(level.value, key.span));
+        }
+    }
+    levels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
+        read(Some(&Source::new(SourcePath::new(PATH), text)))
+    }
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let (config, diagnostics) = read_text(
+            "title: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\nbase-url: https://example.org/a\n\
+             headings: {what: [做啥]}\nrules: {dangling-ref: warning, no-lead: off}\n",
+        );
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(config.languages.all().collect::<Vec<_>>(), [Lang::ZhCn, Lang::En]);
+        assert_eq!(config.base_url.as_deref(), Some("https://example.org/a/"));
+        assert_eq!(config.headings.part("做啥"), Some(Part::What));
+        assert_eq!(config.levels["no-lead"].value, None);
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let (_, diagnostics) = read_text("titel: 站\nlanguages: [zh]\npublisher: {name: 组, url: ftp://x}\n");
+        let rules: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
+        assert_eq!(rules, ["missing-key", "wrong-type", "wrong-type", "unknown-key"]);
+    }
+}

@@ -1,0 +1,88 @@
+//! Diagnostics: what is said about authors' mistakes, and how it is printed.
+//!
+//! A diagnostic is a value. Stages return them; nothing below `cli` prints. Line and column exist only in the
+//! printers of this module, which turn spans into places at the very end.
+
+mod github;
+mod json;
+mod line;
+mod rule;
+mod sarif;
+mod snippet;
+mod words;
+
+pub use github::print as print_github;
+pub use json::print as print_json;
+pub use line::{Place, place};
+pub use rule::{Rule, Severity};
+pub use sarif::print as print_sarif;
+pub use snippet::print as print_text;
+pub use words::{Speech, Words};
+
+use crate::source::Location;
+
+/// One finding of one rule.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// Its weight after the levels of `site.yaml` were applied.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: Words,
+    /// Where.
+    pub location: Location,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// How to mend it; each a sentence without a full stop.
+    pub help: Vec<Words>,
+    /// A replacement of the text at `location` that mends it for certain, if there is one.
+    pub fix: Option<String>,
+}
+
+/// A second place that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What is there.
+    pub message: Words,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at its default level.
+    pub fn new(rule: &'static Rule, location: Location, message: Words) -> Self {
+        Self { rule, severity: rule.severity, message, location, related: Vec::new(), help: Vec::new(), fix: None }
+    }
+
+    /// Adds a way to mend it.
+    #[must_use]
+    pub fn with_help(mut self, help: Words) -> Self {
+        self.help.push(help);
+        self
+    }
+
+    /// Adds a place that has to do with it.
+    #[must_use]
+    pub fn with_related(mut self, location: Location, message: Words) -> Self {
+        self.related.push(Related { location, message });
+        self
+    }
+
+    /// Adds the text that should stand at the location instead.
+    #[must_use]
+    pub fn with_fix(mut self, replacement: impl Into<String>) -> Self {
+        self.fix = Some(replacement.into());
+        self
+    }
+}
+
+/// Sorts by path, place, rule and words, so that the order never depends on threads, and drops exact repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.dedup_by(|a, b| key(a) == key(b));
+}
+
+fn key(diagnostic: &Diagnostic) -> (&Location, &'static str, &Words) {
+    (&diagnostic.location, diagnostic.rule.id, &diagnostic.message)
+}

@@ -1,0 +1,564 @@
+//! Diagnostics for people: the source line with carets under the place, as rustc draws it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use super::{Diagnostic, Place, Related, Severity, Speech, Words};
+use crate::source::{Location, Snapshot, SourcePath, Span};
+
+/// Prints `diagnostics` in the order given, each with the lines it speaks of, and one line that counts them.
+///
+/// The text is empty when there are none. `colour` adds ANSI escapes.
+pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech, colour: bool) -> String {
+    let renderer = renderer(colour);
+    let mut atlas = Atlas::new(snapshot);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let report = Report::new(diagnostic, &mut atlas, speech);
+        text.push_str(&report.corrected(renderer.render(&report.groups)));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(diagnostics, speech));
+    text
+}
+
+/// Lines are cut by [`Excerpt`], before they reach the renderer, which must not cut them again.
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(10 * WIDTH)
+}
+
+/// One diagnostic, ready to be drawn.
+struct Report<'a> {
+    groups: Vec<Group<'a>>,
+    /// What the renderer says of a place, and what is true: it counts columns from where a line was cut.
+    corrections: Vec<(String, String)>,
+}
+
+impl<'a> Report<'a> {
+    fn new(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech) -> Self {
+        let site = atlas.site(&diagnostic.location);
+        let (near, far): (Vec<&Related>, Vec<&Related>) =
+            diagnostic.related.iter().partition(|related| site.label_span(&related.location).is_some());
+
+        let mut groups = vec![primary(diagnostic, &site, &near, speech)];
+        let mut corrections = Vec::from_iter(site.correction());
+        for related in far {
+            let site = atlas.site(&related.location);
+            let title = word(Level::NOTE, ["相关", "note"], speech).secondary_title(clean(&related.message, speech));
+            groups.push(Group::with_title(title).element(site.element(&[])));
+            corrections.extend(site.correction());
+        }
+        groups.extend(diagnostic.fix.as_deref().map(|fix| suggestion(fix, &site, speech)));
+        Self { groups, corrections }
+    }
+
+    fn corrected(&self, drawing: String) -> String {
+        self.corrections.iter().fold(drawing, |drawing, (said, meant)| drawing.replacen(said, meant, 1))
+    }
+}
+
+fn primary<'a>(diagnostic: &'a Diagnostic, site: &ShownSite<'a>, near: &[&'a Related], speech: Speech) -> Group<'a> {
+    let labels: Vec<Annotation<'a>> = near
+        .iter()
+        .filter_map(|related| Some((site.label_span(&related.location)?, clean(&related.message, speech))))
+        .map(|(span, message)| AnnotationKind::Context.span(span).label(message))
+        .collect();
+    let title = level(diagnostic.severity, speech).primary_title(diagnostic.message.say(speech)).id(diagnostic.rule.id);
+    let help = diagnostic.help.iter().map(|help| word(Level::HELP, HELP, speech).message(clean(help, speech)));
+    Group::with_title(title).element(site.element(&labels)).elements(help)
+}
+
+/// The mended line, or only the new text where the line cannot be shown whole.
+fn suggestion<'a>(fix: &'a str, site: &ShownSite<'a>, speech: Speech) -> Group<'a> {
+    let title = match (speech, fix.is_empty()) {
+        (Speech::Chinese, false) => "改为",
+        (Speech::Chinese, true) => "删去",
+        (Speech::English, false) => "write instead",
+        (Speech::English, true) => "remove it",
+    };
+    let help = word(Level::HELP, HELP, speech);
+    match site.shown.as_ref().filter(|(_, excerpt)| excerpt.holds_span) {
+        Some((_, excerpt)) => {
+            let patch = Patch::new(excerpt.span.clone(), fix);
+            Group::with_title(help.secondary_title(title)).element(excerpt.snippet().patch(patch))
+        }
+        None if fix.is_empty() => Group::with_title(help.secondary_title(title)),
+        None => {
+            let title = format!("{title}: {}", clip(fix, FIX_CHARACTERS));
+            Group::with_title(help.secondary_title(normalize_untrusted_str(&title)))
+        }
+    }
+}
+
+const HELP: [&str; 2] = ["帮助", "help"];
+
+/// Longest replacement, in characters, that is shown without its line.
+const FIX_CHARACTERS: usize = 400;
+
+fn clip(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The renderer trusts most texts, but they may quote an author's file, control characters and all.
+fn clean(words: &Words, speech: Speech) -> String {
+    normalize_untrusted_str(words.say(speech))
+}
+
+fn level(severity: Severity, speech: Speech) -> Level<'static> {
+    match severity {
+        Severity::Error => word(Level::ERROR, ["错误", "error"], speech),
+        Severity::Warning => word(Level::WARNING, ["警告", "warning"], speech),
+        Severity::Note => word(Level::NOTE, ["提示", "note"], speech),
+    }
+}
+
+fn word(level: Level<'static>, [chinese, english]: [&'static str; 2], speech: Speech) -> Level<'static> {
+    level.with_name(match speech {
+        Speech::Chinese => chinese,
+        Speech::English => english,
+    })
+}
+
+/// `3 errors, 1 warning`, with a line end; nothing when nothing was found.
+fn summary(diagnostics: &[Diagnostic], speech: Speech) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (severity, diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()))
+        .filter(|&(_, count)| count > 0)
+        .map(|(severity, count)| counted(severity, count, speech))
+        .collect();
+    match (parts.is_empty(), speech) {
+        (true, _) => String::new(),
+        (false, Speech::Chinese) => parts.join("，") + "\n",
+        (false, Speech::English) => parts.join(", ") + "\n",
+    }
+}
+
+fn counted(severity: Severity, count: usize, speech: Speech) -> String {
+    match (speech, severity) {
+        (Speech::Chinese, Severity::Error) => format!("{count} 个错误"),
+        (Speech::Chinese, Severity::Warning) => format!("{count} 个警告"),
+        (Speech::Chinese, Severity::Note) => format!("{count} 个提示"),
+        (Speech::English, severity) => format!("{count} {}{}", severity.word(), if count == 1 { "" } else { "s" }),
+    }
+}
+
+/// A location, ready to be drawn.
+struct ShownSite<'a> {
+    path: &'a SourcePath,
+    /// The line with its place, unless the file is meant as a whole, or was not read.
+    shown: Option<(Place, Excerpt)>,
+}
+
+impl<'a> ShownSite<'a> {
+    /// The path with line and column above the line itself, with `labels` beside the carets.
+    fn element(&self, labels: &[Annotation<'a>]) -> Element<'a> {
+        let path = self.shown_path();
+        let Some((_, excerpt)) = &self.shown else { return Origin::path(path).into() };
+        let caret = AnnotationKind::Primary.span(excerpt.span.clone());
+        excerpt.snippet().path(path).annotation(caret).annotations(labels.iter().cloned()).into()
+    }
+
+    fn shown_path(&self) -> String {
+        normalize_untrusted_str(self.path.as_str())
+    }
+
+    fn correction(&self) -> Option<(String, String)> {
+        let (place, excerpt) = self.shown.as_ref().filter(|(_, excerpt)| excerpt.lead > 0)?;
+        let column = excerpt.source[..excerpt.span.start].chars().count() + 1;
+        let say = |column| format!("{}:{}:{column}\n", self.shown_path(), place.line);
+        Some((say(column), say(place.column)))
+    }
+
+    /// Where `other` lies in the line that is shown here; `None` if it lies elsewhere.
+    fn label_span(&self, other: &Location) -> Option<Range<usize>> {
+        let (_, excerpt) = self.shown.as_ref().filter(|_| other.path == *self.path)?;
+        excerpt.find(located(other)?)
+    }
+}
+
+/// Columns of a terminal that a source line may take; longer ones are cut around the span.
+const WIDTH: usize = 100;
+
+/// Columns kept before the span, where the line has as many.
+const BEFORE: usize = 40;
+
+/// One line, or what is shown of it.
+struct Excerpt {
+    line: usize,
+    source: String,
+    /// The part of `source` that is underlined.
+    span: Range<usize>,
+    /// Whether the whole span is shown, so that a replacement of it can be drawn.
+    holds_span: bool,
+    /// The bytes of the file that are shown.
+    shown: Range<usize>,
+    /// Length of the mark for a cut beginning, in bytes.
+    lead: usize,
+}
+
+impl Excerpt {
+    /// The first line of `span`: more would draw long lines of text beside the lines of text.
+    fn around(lines: &Lines<'_>, span: Span) -> Self {
+        let (start, end) = (lines.floor(span.start), lines.floor(span.end));
+        let number = lines.line(start);
+        let whole = lines.range(number);
+        let shown = window(lines.text, &whole, start);
+        let lead = if shown.start > whole.start { CUT } else { "" };
+        let tail = if shown.end < whole.end { CUT } else { "" };
+        let source = format!("{lead}{}{tail}", &lines.text[shown.clone()]);
+        let mut excerpt =
+            Self { line: number, source, span: 0..0, holds_span: end <= shown.end, shown, lead: lead.len() };
+        excerpt.span = excerpt.shifted(start..end.clamp(start, excerpt.shown.end));
+        excerpt
+    }
+
+    fn snippet<'a, T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.source.clone()).line_start(self.line)
+    }
+
+    fn find(&self, span: Span) -> Option<Range<usize>> {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let inside = self.shown.start <= start && start <= end && end <= self.shown.end;
+        let span = self.shifted(if inside { start..end } else { return None });
+        // A span that cuts a character is somebody's mistake, but no reason to draw nothing at all.
+        (self.source.is_char_boundary(span.start) && self.source.is_char_boundary(span.end)).then_some(span)
+    }
+
+    fn shifted(&self, range: Range<usize>) -> Range<usize> {
+        range.start - self.shown.start + self.lead..range.end - self.shown.start + self.lead
+    }
+}
+
+/// Stands where a line was cut.
+const CUT: &str = "…";
+
+/// At most [`WIDTH`] columns of `line` around `at`. Looks only at what it keeps, however long the line.
+fn window(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
+    let (before, after) = (&text[line.start..at], &text[at..line.end]);
+    let (left, left_columns) = measure(before.chars().rev(), BEFORE);
+    let (right, right_columns) = measure(after.chars(), WIDTH - left_columns);
+    // What the end of the line left over goes to the beginning.
+    let rest = &before[..before.len() - left];
+    let (more, _) = measure(rest.chars().rev(), WIDTH - left_columns - right_columns);
+    at - left - more..at + right
+}
+
+/// How many bytes of `characters` fit into `columns`, and how many columns those take. Everything beyond ASCII is
+/// taken to be as wide as a Han character, since being a little short does no harm.
+fn measure(characters: impl Iterator<Item = char>, columns: usize) -> (usize, usize) {
+    let mut taken = (0, 0);
+    for character in characters {
+        let width = if character.is_ascii() { 1 } else { 2 };
+        if taken.1 + width > columns {
+            break;
+        }
+        taken = (taken.0 + character.len_utf8(), taken.1 + width);
+    }
+    taken
+}
+
+/// Both ends of a span as authors count them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    /// The first character.
+    pub(super) start: Place,
+    /// One past the last character.
+    pub(super) end: Place,
+}
+
+/// The files of a snapshot with the places of their lines, each counted once, when it is first asked for.
+pub(super) struct Atlas<'a> {
+    snapshot: &'a Snapshot,
+    files: BTreeMap<&'a SourcePath, Option<Lines<'a>>>,
+}
+
+impl<'a> Atlas<'a> {
+    /// Of no file yet.
+    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, files: BTreeMap::new() }
+    }
+
+    /// The place of `location`; nothing if it speaks of a file as a whole, or of one that was not read.
+    pub(super) fn region(&mut self, location: &'a Location) -> Option<Region> {
+        let span = located(location)?;
+        let lines = self.lines(&location.path)?;
+        Some(Region { start: lines.place(span.start), end: lines.place(span.end.max(span.start)) })
+    }
+
+    fn site(&mut self, location: &'a Location) -> ShownSite<'a> {
+        let lines = located(location).and_then(|span| Some((span, self.lines(&location.path)?)));
+        let shown = lines.map(|(span, lines)| (lines.place(span.start), Excerpt::around(lines, span)));
+        ShownSite { path: &location.path, shown }
+    }
+
+    fn lines(&mut self, path: &'a SourcePath) -> Option<&Lines<'a>> {
+        let snapshot = self.snapshot;
+        self.files.entry(path).or_insert_with(|| snapshot.text(path).map(Lines::new)).as_ref()
+    }
+}
+
+fn located(location: &Location) -> Option<Span> {
+    (location.span != Span::default()).then_some(location.span)
+}
+
+/// Where the lines of a text begin, and how many characters come before every [`BLOCK`] bytes, so that a place is
+/// found in the same short time in a file of one endless line as in any other.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    blocks: Vec<usize>,
+}
+
+const BLOCK: usize = 1024;
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let count = *before;
+            *before += characters(block);
+            Some(count)
+        });
+        Self { text, starts: std::iter::once(0).chain(newlines).collect(), blocks: blocks.collect() }
+    }
+
+    /// The place of a byte, by the same rules as [`super::place`].
+    fn place(&self, offset: u32) -> Place {
+        let offset = self.floor(offset);
+        let line = self.line(offset);
+        let column = self.characters_before(offset) - self.characters_before(self.starts[line - 1]) + 1;
+        Place { line, column }
+    }
+
+    /// The nearest start of a character at or before `offset`.
+    fn floor(&self, offset: u32) -> usize {
+        self.text.floor_char_boundary(offset as usize)
+    }
+
+    /// The line, from 1, that holds byte `offset`.
+    fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
+    /// The bytes of a line, without its line end.
+    fn range(&self, line: usize) -> Range<usize> {
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        self.starts[line - 1]..end
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        // The end of the text may be the beginning of a block that is not there.
+        let before = self.blocks.get(block).copied();
+        match before {
+            Some(before) => before + characters(&self.text.as_bytes()[block * BLOCK..offset]),
+            None => self.blocks.last().map_or(0, |before| {
+                before + characters(&self.text.as_bytes()[(self.blocks.len() - 1) * BLOCK..offset])
+            }),
+        }
+    }
+}
+
+/// Counts the bytes that begin a character, which may be done from any byte on.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Rule, place};
+    use super::*;
+    use crate::source::Source;
+
+    pub(in crate::diag) static RULE: Rule = Rule {
+        id: "sample-rule",
+        severity: Severity::Error,
+        explanation: Words::fixed("示例", "An example."),
+        wrong: "",
+        right: "",
+    };
+
+    static OTHER: Rule = Rule {
+        id: "other-rule",
+        severity: Severity::Warning,
+        explanation: Words::fixed("另一示例", "Another example."),
+        wrong: "",
+        right: "",
+    };
+
+    pub(in crate::diag) fn snapshot(text: &str) -> Snapshot {
+        let path = SourcePath::new("content/a.md");
+        let mut snapshot = Snapshot::default();
+        snapshot.sources.insert(path.clone(), Source::new(path, text).into());
+        snapshot
+    }
+
+    /// The place of `part` in the only file of `snapshot`.
+    pub(in crate::diag) fn at(snapshot: &Snapshot, part: &str) -> Location {
+        let (path, source) = snapshot.sources.first_key_value().unwrap();
+        let start = source.text.find(part).unwrap();
+        Location::new(path, Span::new(start, start + part.len()))
+    }
+
+    pub(in crate::diag) fn finding(location: Location) -> Diagnostic {
+        Diagnostic::new(&RULE, location, Words::fixed("字母是全角的", "the letter is full-width"))
+    }
+
+    /// Three findings that between them use everything a diagnostic can hold, with the files they speak of.
+    pub(in crate::diag) fn everything() -> (Snapshot, Vec<Diagnostic>) {
+        let snapshot = snapshot("# Ａ区\n\n社区办事处，就业。\n");
+        let whole = Location::whole(&SourcePath::new("content/图 1,2:3.png"));
+        let full = finding(at(&snapshot, "Ａ"))
+            .with_related(at(&snapshot, "办事处"), Words::fixed("同处", "the same"))
+            .with_help(Words::fixed("用半角", "100% half-width"))
+            .with_fix("A");
+        let other = Diagnostic::new(&OTHER, whole, Words::fixed("太大", "too large"));
+        let mut note = finding(at(&snapshot, "就业。\n"));
+        note.severity = Severity::Note;
+        (snapshot, vec![full, other, note])
+    }
+
+    fn printed(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) -> String {
+        print(diagnostics, snapshot, speech, false)
+    }
+
+    #[test]
+    fn a_full_width_letter_is_as_wide_as_two_carets() {
+        let snapshot = snapshot("---\ntitle: Ａ区就业服务\n---\n");
+        let found = finding(at(&snapshot, "Ａ")).with_help(Words::fixed("用半角字母", "use ASCII")).with_fix("A");
+        let expected = "\
+错误[sample-rule]: 字母是全角的
+ --> content/a.md:2:8
+  |
+2 | title: Ａ区就业服务
+  |        ^^
+  |
+  = 帮助: 用半角字母
+帮助: 改为
+  |
+2 - title: Ａ区就业服务
+2 + title: A区就业服务
+  |
+
+1 个错误
+";
+        assert_eq!(printed(&[found], &snapshot, Speech::Chinese), expected);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_around_the_span() {
+        let text = format!("# 一\n{}街道{}\n", "社区工作者，".repeat(30), "甲".repeat(300));
+        let snapshot = snapshot(&text);
+        let found = finding(at(&snapshot, "街道"))
+            .with_related(at(&snapshot, "道"), Words::fixed("此字", "this one"))
+            .with_related(at(&snapshot, "一"), Words::fixed("章名", "the title"));
+        let expected = "\
+error[sample-rule]: the letter is full-width
+ --> content/a.md:2:181
+  |
+2 | …者，社区工作者，社区工作者，社区工作者，街道甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲…
+  |                                          ^^--
+  |                                            |
+  |                                            this one
+  |
+note: the title
+ --> content/a.md:1:3
+  |
+1 | # 一
+  |   ^^
+
+1 error
+";
+        // The renderer draws the smaller of two overlapping spans on top.
+        assert_eq!(printed(&[found], &snapshot, Speech::English), expected);
+    }
+
+    #[test]
+    fn a_span_of_several_lines_shows_its_first() {
+        let snapshot = snapshot("一二\n三四\n");
+        let found = finding(at(&snapshot, "二\n三")).with_fix("");
+        let expected = "\
+error[sample-rule]: the letter is full-width
+ --> content/a.md:1:2
+  |
+1 | 一二
+  |   ^^
+  |
+help: remove it
+
+1 error
+";
+        assert_eq!(printed(&[found], &snapshot, Speech::English), expected);
+    }
+
+    #[test]
+    fn what_was_not_read_still_has_a_path() {
+        let whole = finding(Location::whole(&SourcePath::new("content/a.md")));
+        let unread = finding(Location::new(&SourcePath::new("content/b.md"), Span::new(3, 5))).with_fix("A");
+        let expected = "\
+error[sample-rule]: the letter is full-width
+--> content/a.md
+
+error[sample-rule]: the letter is full-width
+--> content/b.md
+ |
+help: write instead: A
+
+2 errors
+";
+        assert_eq!(printed(&[whole, unread], &snapshot("# 一\n"), Speech::English), expected);
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let snapshot = snapshot("\u{1b}[2J一\n");
+        let escape = Words::fixed("\u{1b}[2J", "\u{1b}[2J");
+        let path = SourcePath::new("\u{1b}[2J.md");
+        let found = Diagnostic::new(&RULE, at(&snapshot, "一"), escape.clone())
+            .with_related(at(&snapshot, "一"), escape.clone())
+            .with_related(Location::whole(&path), escape.clone())
+            .with_help(escape)
+            .with_fix("\u{1b}[2J");
+        let mut unread = found.clone();
+        unread.location = Location::whole(&path);
+        let text = printed(&[found, unread], &snapshot, Speech::English);
+        assert!(!text.contains('\u{1b}'), "{text:?}");
+    }
+
+    #[test]
+    fn the_last_line_counts() {
+        let (snapshot, diagnostics) = everything();
+        let last = |speech| printed(&diagnostics, &snapshot, speech).lines().last().map(ToOwned::to_owned);
+        assert_eq!(last(Speech::Chinese).as_deref(), Some("1 个错误，1 个警告，1 个提示"));
+        assert_eq!(last(Speech::English).as_deref(), Some("1 error, 1 warning, 1 note"));
+        assert_eq!(printed(&[], &snapshot, Speech::English), "");
+        assert!(print(&diagnostics, &snapshot, Speech::English, true).contains('\u{1b}'));
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_the_slow_way(text in "[a一\u{10000}\n]{0,3000}", offset in 0_u32..9000) {
+            prop_assert_eq!(Lines::new(&text).place(offset), place(&text, offset as usize));
+        }
+
+        #[test]
+        fn no_span_panics(text in "[a一\t\u{301}\n]{0,60}", start in 0_u32..90, end in 0_u32..90, fix: Option<String>) {
+            let snapshot = snapshot(&text);
+            let location = Location::new(&SourcePath::new("content/a.md"), Span { start, end });
+            let mut found = finding(location.clone()).with_related(location, Words::fixed("此", "here"));
+            found.fix = fix;
+            printed(&[found], &snapshot, Speech::English);
+        }
+    }
+}

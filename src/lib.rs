@@ -1,0 +1,45 @@
+//! normbook: a static site generator for standards.
+//!
+//! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
+//! puts items together into a `Site`; `check` looks for what breaks rules; `render` turns each page of the site into
+//! bytes; `emit` lays them into a folder, which takes the place of the old one in one step. `pipeline` is the order
+//! of these verbs; `cli` is where a person calls them.
+//!
+//! **Floors.** Imports go down only; `tests/suite/architecture.rs` holds it.
+//!
+//! | floor | modules | what |
+//! |---|---|---|
+//! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
+//! | 1 | `config` `model` | nouns as written |
+//! | 2 | `site` | nouns resolved |
+//! | 3 | `load` `parse` `resolve` `check` `render` `emit` | verbs, which never meet |
+//! | 4 | `cache` `pipeline` | their order |
+//! | 6 | `cli` | the person |
+
+pub mod source;
+pub mod text;
+
+pub mod diag;
+pub mod yaml;
+
+pub mod config;
+pub mod model;
+
+pub mod site;
+
+pub mod load;
+
+pub mod parse;
+
+pub mod resolve;
+
+pub mod check;
+
+pub mod render;
+
+pub mod emit;
+
+pub mod cache;
+pub mod pipeline;
+
+pub mod cli;

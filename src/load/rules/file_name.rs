@@ -1,0 +1,66 @@
+//! Rule `file-name`.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::{Location, SourcePath};
+use crate::words;
+
+/// Names of content files become addresses.
+pub(crate) static RULE: Rule = Rule {
+    id: "file-name",
+    severity: Severity::Error,
+    explanation: Words::fixed(
+        "content 下的文件夹名和文件名只用小写字母 a–z、数字、点、连字符和下划线：它们会成为网址，\
+             须在任何系统、任何服务器、任何压缩包里都不变样。",
+        "Folders and files under content are named with lower-case letters a–z, digits, dots, hyphens and \
+             underscores: the names become addresses, and must survive every system, server and archive.",
+    ),
+    wrong: "content/assets/办事 流程.PNG",
+    right: "content/assets/service-steps.png",
+};
+
+/// Finds the first part of `path` that is not fit to be part of an address.
+pub(crate) fn check(path: &SourcePath) -> Option<Diagnostic> {
+    let (part, offender) =
+        path.as_str().split('/').find_map(|part| Some((part, part.chars().find(|&character| is_unfit(character))?)))?;
+    let message = words!("文件名“{part}”里有“{offender}”", "the name `{part}` holds `{offender}`");
+    let help = match mended(part) {
+        Some(name) => words!("改名为“{name}”", "rename it to `{name}`"),
+        None => Words::fixed(
+            "只用小写字母 a–z、数字、点、连字符和下划线",
+            "use only lower-case letters a–z, digits, dots, hyphens and underscores",
+        ),
+    };
+    Some(Diagnostic::new(&RULE, Location::whole(path), message).with_help(help))
+}
+
+fn is_unfit(character: char) -> bool {
+    !matches!(character, 'a'..='z' | '0'..='9' | '.' | '_' | '-')
+}
+
+/// A fit name that reads the same; there is none for letters beyond ASCII.
+fn mended(part: &str) -> Option<String> {
+    let fit = |character: char| if is_unfit(character) { '-' } else { character };
+    part.is_ascii().then(|| part.to_ascii_lowercase().chars().map(fit).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Speech;
+
+    fn said(path: &str) -> Option<[String; 2]> {
+        let diagnostic = check(&SourcePath::new(path))?;
+        Some([diagnostic.message.say(Speech::English).to_owned(), diagnostic.help[0].say(Speech::Chinese).to_owned()])
+    }
+
+    #[test]
+    fn the_offending_part_is_named() {
+        let words = |message: &str, help: &str| Some([message.to_owned(), help.to_owned()]);
+        assert_eq!(said("content/standards/urban/2022/clauses/5.7.md"), None);
+        assert_eq!(said("content/Cases 1/a.md"), words("the name `Cases 1` holds `C`", "改名为“cases-1”"));
+        assert_eq!(
+            said("content/notes/就业.md"),
+            words("the name `就业.md` holds `就`", "只用小写字母 a–z、数字、点、连字符和下划线")
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! Rule `ignore-file`.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::{Location, SourcePath};
+use crate::words;
+
+/// Every pattern of an ignore file can be understood.
+pub(crate) static RULE: Rule = Rule {
+    id: "ignore-file",
+    severity: Severity::Error,
+    explanation: Words::fixed(
+        ".ignore 与 .normbookignore 的每一行都须看得懂：看不懂的一行可能正是要留住某个文件不发布的那一行。",
+        "Every line of .ignore and .normbookignore must be understood: one that is not may be the very line that \
+             was to keep a file from being published.",
+    ),
+    wrong: "{drafts",
+    right: "drafts/",
+};
+
+/// Reports a pattern, or a whole file of them, that cannot be used. `path` is the ignore file, or the folder it lies in.
+pub(crate) fn report(path: &SourcePath, line: Option<u64>, cause: &str) -> Diagnostic {
+    let message = match line {
+        Some(line) => words!("第 {line} 行看不懂：{cause}", "line {line} cannot be understood: {cause}"),
+        None => words!("忽略规则读不出：{cause}", "the ignore rules cannot be read: {cause}"),
+    };
+    Diagnostic::new(&RULE, Location::whole(path), message)
+}

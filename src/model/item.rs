@@ -1,0 +1,392 @@
+//! Items: one source file, read.
+
+use super::{Body, Duty, ItemKey, Lang, Level, PartialDate, Provenance, Ref, Translation};
+use crate::source::{SourcePath, Spanned};
+
+/// What one Markdown file says.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What every kind has.
+    pub header: Header,
+    /// What only its kind has.
+    pub facts: Facts,
+    /// The text below the front matter.
+    pub body: Body,
+}
+
+/// What every kind has.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The file.
+    pub path: SourcePath,
+    /// Its name in the site.
+    pub key: ItemKey,
+    /// Its kind; a translation has that of its original.
+    pub kind: Kind,
+    /// The language of a translation; nothing for an original.
+    pub lang: Option<Lang>,
+    /// Its title; empty only where a clause has none.
+    pub title: Spanned<String>,
+    /// When it was last changed in substance.
+    pub updated: Option<PartialDate>,
+    /// The unit that keeps it.
+    pub owner: Option<String>,
+    /// When it should be looked at again.
+    pub review_by: Option<PartialDate>,
+    /// Addresses it had before.
+    pub moved_from: Vec<Spanned<String>>,
+}
+
+/// The kinds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 标准.
+    Standard,
+    /// 版.
+    Edition,
+    /// 条款.
+    Clause,
+    /// 任务.
+    Task,
+    /// 保障.
+    Safeguard,
+    /// 解读.
+    Note,
+    /// 案例.
+    Case,
+    /// 角色.
+    Role,
+    /// 术语.
+    Term,
+    /// A page of the site's own.
+    Page,
+}
+
+impl Kind {
+    /// The words used in front matter.
+    pub const WORDS: [(&'static str, Self); 10] = [
+        ("standard", Self::Standard),
+        ("edition", Self::Edition),
+        ("clause", Self::Clause),
+        ("task", Self::Task),
+        ("safeguard", Self::Safeguard),
+        ("note", Self::Note),
+        ("case", Self::Case),
+        ("role", Self::Role),
+        ("term", Self::Term),
+        ("page", Self::Page),
+    ];
+
+    /// The word used in front matter, in names of templates and in interface texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Edition => "edition",
+            Self::Clause => "clause",
+            Self::Task => "task",
+            Self::Safeguard => "safeguard",
+            Self::Note => "note",
+            Self::Case => "case",
+            Self::Role => "role",
+            Self::Term => "term",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// What only one kind has.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// Of a standard.
+    Standard(Standard),
+    /// Of an edition.
+    Edition(Edition),
+    /// Of a clause.
+    Clause(Clause),
+    /// Of a task.
+    Task(Task),
+    /// Of a safeguard.
+    Safeguard(Safeguard),
+    /// Of a note.
+    Note(Note),
+    /// Of a case.
+    Case(Case),
+    /// Of a role.
+    Role(Role),
+    /// Of a term.
+    Term(Term),
+    /// A page has none.
+    Page,
+    /// A translation has its own few; the rest is its original's.
+    Translation(Translation),
+}
+
+/// A standard: a published document's lasting identity.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    /// Its name in menus and breadcrumbs.
+    pub short_title: String,
+    /// The body that issues it.
+    pub issuer: String,
+    /// The id of its current edition, as written.
+    pub current: Spanned<String>,
+    /// Its place on the home page; standards without one come last, by id.
+    pub order: Option<u32>,
+}
+
+/// One dated release of a standard.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its name in menus: `2022年版`.
+    pub short_title: String,
+    /// When it was issued.
+    pub issued: PartialDate,
+    /// When it takes effect.
+    pub effective: Option<PartialDate>,
+    /// Whether it is in force.
+    pub status: Status,
+    /// What sort of document it is.
+    pub profile: Profile,
+    /// Where its text was published.
+    pub source: Option<SourceNote>,
+    /// How many items it announces.
+    pub expected: Expected,
+    /// Editions of other standards that unpinned refs in this one mean.
+    pub pairs_with: Vec<Spanned<String>>,
+}
+
+/// Whether an edition is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// 现行.
+    Current,
+    /// 被代替.
+    Superseded,
+    /// 草案.
+    Draft,
+    /// 废止.
+    Repealed,
+}
+
+impl Status {
+    /// The words used in front matter.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("current", Self::Current),
+        ("superseded", Self::Superseded),
+        ("draft", Self::Draft),
+        ("repealed", Self::Repealed),
+    ];
+
+    /// The word used in front matter and in interface texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Draft => "draft",
+            Self::Repealed => "repealed",
+        }
+    }
+}
+
+/// What sort of document an edition is; decides which drafting rules apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// 部门文件, drafted after the manner of a standard.
+    DepartmentDocument,
+    /// 地方标准.
+    LocalStandard,
+    /// 国家标准.
+    NationalStandard,
+    /// 团体标准.
+    GroupStandard,
+}
+
+impl Profile {
+    /// The words used in front matter.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("department-document", Self::DepartmentDocument),
+        ("local-standard", Self::LocalStandard),
+        ("national-standard", Self::NationalStandard),
+        ("group-standard", Self::GroupStandard),
+    ];
+
+    /// The word used in front matter and in interface texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DepartmentDocument => "department-document",
+            Self::LocalStandard => "local-standard",
+            Self::NationalStandard => "national-standard",
+            Self::GroupStandard => "group-standard",
+        }
+    }
+}
+
+/// How many items an edition announces; checked against what is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// Tasks.
+    pub tasks: Option<Spanned<u32>>,
+    /// Safeguards.
+    pub safeguards: Option<Spanned<u32>>,
+    /// Different categories of safeguards.
+    pub safeguard_categories: Option<Spanned<u32>>,
+}
+
+/// Where a text was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceNote {
+    /// Its title there.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub date: Option<PartialDate>,
+    /// Where it can be read; `http:` or `https:`.
+    pub url: Option<String>,
+}
+
+/// A numbered, citable provision of an edition.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its number, or its place when it is an element without one.
+    pub place: ClausePlace,
+    /// Whose words it is.
+    pub provenance: Provenance,
+    /// Where its text was published.
+    pub source: Option<SourceNote>,
+    /// Clauses of the preceding edition that it continues.
+    pub continues: Vec<Spanned<String>>,
+}
+
+/// Where a clause stands in its edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClausePlace {
+    /// Before the numbered clauses: the foreword.
+    Front,
+    /// By its number: `5.7` is `[5, 7]`; parts that are no numbers (annex `A.1`) come after them.
+    Numbered(Box<str>),
+    /// After the numbered clauses: the bibliography.
+    Back,
+}
+
+/// Work that someone does.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// What tasks and safeguards share.
+    pub work: Work,
+}
+
+/// A measure or guarantee that supports tasks.
+#[derive(Clone, Debug)]
+pub struct Safeguard {
+    /// The heading it is counted under.
+    pub category: String,
+    /// What tasks and safeguards share.
+    pub work: Work,
+}
+
+/// What tasks and safeguards share: a basis, people and papers.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Whose words it is.
+    pub provenance: Spanned<Provenance>,
+    /// Clauses of its edition that it rests on.
+    pub basis: Vec<Spanned<Ref>>,
+    /// Who answers for it.
+    pub who: Vec<Assignment>,
+    /// The same work in other standards.
+    pub counterparts: Vec<Spanned<Ref>>,
+    /// Safeguards that support it.
+    pub supported_by: Vec<Spanned<Ref>>,
+    /// How often it is done, in words.
+    pub cadence: Option<String>,
+    /// Papers that it leaves.
+    pub records: Vec<String>,
+}
+
+/// One role with one duty.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// The role's id or one of its names, as written.
+    pub role: Spanned<String>,
+    /// How it takes part.
+    pub duty: Duty,
+    /// The wording of the source, where it differs from the duty's.
+    pub word: Option<String>,
+    /// Whose assignment it is, where that differs from the task's own provenance.
+    pub provenance: Option<Provenance>,
+}
+
+/// An interpretive remark by a named unit.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Whose words it is.
+    pub provenance: Spanned<Provenance>,
+    /// What it explains.
+    pub interprets: Vec<Spanned<Ref>>,
+    /// The unit that signs it.
+    pub unit: String,
+    /// Its date.
+    pub date: PartialDate,
+}
+
+/// A worked example.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Whose words it is.
+    pub provenance: Spanned<Provenance>,
+    /// What it shows.
+    pub illustrates: Vec<Spanned<Ref>>,
+    /// Where it happened, not below the level of a unit.
+    pub place: String,
+    /// The unit that did it.
+    pub unit: String,
+    /// When it was reported.
+    pub date: PartialDate,
+    /// What came of it.
+    pub outcome: String,
+    /// Where it was published.
+    pub sources: Vec<SourceNote>,
+}
+
+/// Who answers for tasks.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// The level it stands on.
+    pub level: Level,
+    /// Its other names.
+    pub aliases: Vec<Spanned<String>>,
+}
+
+/// A defined word.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Whose definition it is.
+    pub provenance: Spanned<Provenance>,
+    /// Its other names.
+    pub aliases: Vec<Spanned<String>>,
+    /// Where the definition was published.
+    pub source: Option<SourceNote>,
+}
+
+impl Item {
+    /// Whose words the item is; standards, editions, roles and pages carry none.
+    pub fn provenance(&self) -> Option<Provenance> {
+        match &self.facts {
+            Facts::Clause(clause) => Some(clause.provenance),
+            Facts::Note(note) => Some(note.provenance.value),
+            Facts::Case(case) => Some(case.provenance.value),
+            Facts::Term(term) => Some(term.provenance.value),
+            _ => self.work().map(|work| work.provenance.value),
+        }
+    }
+
+    /// What a task or safeguard shares with the other.
+    pub fn work(&self) -> Option<&Work> {
+        match &self.facts {
+            Facts::Task(task) => Some(&task.work),
+            Facts::Safeguard(safeguard) => Some(&safeguard.work),
+            _ => None,
+        }
+    }
+}

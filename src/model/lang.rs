@@ -1,0 +1,70 @@
+//! Languages of content.
+
+use std::fmt;
+
+/// A language that a page can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// 简体中文.
+    ZhCn,
+    /// English.
+    En,
+    /// Tibetan.
+    Bo,
+    /// Yi.
+    Ii,
+    /// Uyghur.
+    Ug,
+}
+
+impl Lang {
+    /// Every language, with its tag (BCP 47) and its name for itself.
+    pub const ALL: [(&'static str, Self); 5] =
+        [("zh-CN", Self::ZhCn), ("en", Self::En), ("bo", Self::Bo), ("ii", Self::Ii), ("ug", Self::Ug)];
+
+    /// The language of a tag, in any case.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(tag)).map(|(_, lang)| lang)
+    }
+
+    /// The tag, as in `lang="…"`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+            Self::Bo => "bo",
+            Self::Ii => "ii",
+            Self::Ug => "ug",
+        }
+    }
+
+    /// The part of a file name that says the language: `t07.en.html`.
+    pub fn file_tag(self) -> String {
+        self.tag().to_ascii_lowercase()
+    }
+
+    /// The language's name for itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::ZhCn => "中文",
+            Self::En => "English",
+            Self::Bo => "བོད་ཡིག",
+            Self::Ii => "ꆈꌠꁱꂷ",
+            Self::Ug => "ئۇيغۇرچە",
+        }
+    }
+
+    /// The direction of its writing, as in `dir="…"`.
+    pub fn direction(self) -> &'static str {
+        match self {
+            Self::Ug => "rtl",
+            _ => "ltr",
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}

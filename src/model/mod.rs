@@ -1,0 +1,29 @@
+//! The nouns: what a site is made of before it is put together.
+//!
+//! Nothing here knows files, HTML or other items: an [`Item`] holds what one source says, refs as written.
+
+mod body;
+mod id;
+mod item;
+mod lang;
+mod provenance;
+mod reference;
+mod role;
+mod time;
+mod translation;
+
+pub use body::{
+    Alert, Align, Body, Content, Element, Footnote, Heading, LinkText, Node, NodeRange, Part, Section, WrittenAsset,
+    WrittenRef,
+};
+pub use id::{EditionKey, Id, IdError, ItemKey};
+pub use item::{
+    Assignment, Case, Clause, ClausePlace, Edition, Expected, Facts, Header, Item, Kind, Note, Profile, Role,
+    Safeguard, SourceNote, Standard, Status, Task, Term, Work,
+};
+pub use lang::Lang;
+pub use provenance::Provenance;
+pub use reference::{Ref, RefTarget, Space};
+pub use role::{Duty, Level};
+pub use time::PartialDate;
+pub use translation::{Review, Translation};

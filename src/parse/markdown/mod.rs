@@ -1,0 +1,38 @@
+//! Markdown → [`Body`]: CommonMark with tables, footnotes, task lists, definition lists, alerts, heading attributes
+//! and wiki links, through pulldown-cmark.
+
+mod builder;
+mod emphasis;
+mod headings;
+mod links;
+
+use pulldown_cmark::{Options, Parser};
+
+use self::builder::Builder;
+use self::emphasis::Marked;
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::model::{Body, Kind};
+use crate::source::{Source, Span};
+
+/// Reads the Markdown at `within` of a source.
+pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -> (Body, Vec<Diagnostic>) {
+    let markdown = &source.text[within.range()];
+    let marked = Marked::new(markdown);
+    let events: Vec<_> = Parser::new_ext(marked.text(), options())
+        .into_offset_iter()
+        .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize)))
+        .collect();
+    Builder::new(source, kind, config, &marked).read(events)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}

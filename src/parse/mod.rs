@@ -1,0 +1,54 @@
+//! Parse: one [`Source`] → one [`Item`].
+//!
+//! Parsing cannot fail and looks at one file only (and at the configuration, which is part of the cache's key). What
+//! is wrong is reported; what is missing is filled with a harmless value, so that the item can still be shown and
+//! refs to it do not break too.
+
+mod front_matter;
+mod kinds;
+mod lock;
+mod markdown;
+mod place;
+mod rules;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Rule};
+use crate::model::Item;
+use crate::source::{Location, Source};
+
+pub use lock::{is_lock, parse_lock};
+
+/// What a source says, with everything that is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The item; nothing when the file lies where no item can lie.
+    pub item: Option<Arc<Item>>,
+    /// Findings about this file alone.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = rules::RULES;
+
+/// Reads one Markdown file.
+pub fn parse(source: &Source, config: &Config) -> Parsed {
+    let place = match place::of(&source.path, config) {
+        Ok(place) => place,
+        Err(misplaced) => {
+            let diagnostic = rules::misplaced_file::report(Location::whole(&source.path), &misplaced);
+            return Parsed { item: None, diagnostics: vec![diagnostic] };
+        }
+    };
+    let matter = front_matter::split(source);
+    let mut diagnostics: Vec<Diagnostic> = matter.diagnostic.into_iter().collect();
+    let (body, found) = markdown::read(source, matter.body, place.kind, config);
+    let (header, facts, wrong) = kinds::read(source, &matter.yaml, place);
+    // Without front matter each mandatory key would be missing: one finding says it all.
+    if diagnostics.is_empty() {
+        diagnostics.extend(wrong);
+    }
+    diagnostics.extend(found);
+    Parsed { item: Some(Arc::new(Item { header, facts, body })), diagnostics }
+}

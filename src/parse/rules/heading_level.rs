@@ -1,0 +1,26 @@
+//! Headings that skip a level.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::Location;
+use crate::words;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "heading-level",
+    severity: Severity::Warning,
+    explanation: Words::fixed(
+        "正文标题从二级（##）开始，逐级往下，读屏软件靠它导航。",
+        "Headings in a body begin at level 2 (##) and go down one level at a time; screen readers rely on it.",
+    ),
+    wrong: "# 做什么\n#### 步骤",
+    right: "## 做什么\n### 步骤",
+};
+
+/// Reports a heading of `level` where `expected` or less was due.
+pub(crate) fn report(location: Location, level: u8, expected: u8) -> Diagnostic {
+    Diagnostic::new(
+        &RULE,
+        location,
+        words!("这里是 {level} 级标题，应当是 {expected} 级", "heading of level {level} where level {expected} is due"),
+    )
+}

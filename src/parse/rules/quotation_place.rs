@@ -1,0 +1,22 @@
+//! A quotation inside running text.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::Location;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "quotation-place",
+    severity: Severity::Error,
+    explanation: Words::fixed(
+        "摘录条款的 ![[…]] 独占一段，显示为发布机关的原话。",
+        "A quotation ![[…]] of a clause stands alone in its paragraph and is shown as the issuer's words.",
+    ),
+    wrong: "依据![[urban@2022/5.7#p1]]办理。",
+    right: "![[urban@2022/5.7#p1]]",
+};
+
+/// Reports a quotation that shares its paragraph.
+pub(crate) fn report(location: Location) -> Diagnostic {
+    Diagnostic::new(&RULE, location, Words::fixed("摘录不能夹在文字里", "a quotation cannot stand inside running text"))
+        .with_help(Words::fixed("前后各空一行，或者去掉“!”改成链接", "set it apart by blank lines, or drop the `!` to make it a link"))
+}

@@ -1,0 +1,22 @@
+//! HTML in Markdown.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::Location;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "raw-html",
+    severity: Severity::Warning,
+    explanation: Words::fixed(
+        "正文里的 HTML 不会生效，按文字显示。",
+        "HTML in a body has no effect; it is shown as text.",
+    ),
+    wrong: "<b>注意</b>",
+    right: "**注意**",
+};
+
+/// Reports a piece of HTML.
+pub(crate) fn report(location: Location) -> Diagnostic {
+    Diagnostic::new(&RULE, location, Words::fixed("HTML 按文字显示", "HTML is shown as text"))
+        .with_help(Words::fixed("改用 Markdown 写法", "write it in Markdown"))
+}

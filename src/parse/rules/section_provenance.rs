@@ -1,0 +1,25 @@
+//! A provenance on a heading that is no provenance.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::Location;
+use crate::model::Provenance;
+use crate::words;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "section-provenance",
+    severity: Severity::Error,
+    explanation: Words::fixed(
+        "标题上的 {provenance=…} 只能用来源性质的词。",
+        "{provenance=…} on a heading takes the words of provenance only.",
+    ),
+    wrong: "## 说明 {provenance=ours}",
+    right: "## 说明 {provenance=interpretive}",
+};
+
+/// Reports that `word` is no provenance.
+pub(crate) fn report(location: Location, word: &str) -> Diagnostic {
+    let list = Provenance::WORDS.map(|(known, _)| known).join(", ");
+    Diagnostic::new(&RULE, location, words!("“{word}”不是来源性质", "`{word}` is no provenance"))
+        .with_help(words!("可用的词：{list}", "one of: {list}"))
+}

@@ -1,0 +1,728 @@
+//! Views: the typed data each template receives. This file is the contract between normbook and its themes.
+//!
+//! One struct per template, named after it: [`TaskView`] goes to `task.html`. Every field is always there; what may be
+//! missing is an `Option`, which is `none` in a template. Fields called `html` (or ending in `_html`) hold finished
+//! HTML and are printed with `| safe`; all others are plain text, which Tera escapes. Fields called `href` hold
+//! addresses relative to the page. Fields called `word` (or documented as a word) hold a key of the interface texts,
+//! e.g. `t.duty[row.duty]`.
+//!
+//! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
+
+use serde::Serialize;
+
+/// What every page has. Templates receive it as `frame`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Language tag of the page, for `<html lang>`.
+    pub lang: &'static str,
+    /// Direction of the page, for `<html dir>`.
+    pub dir: &'static str,
+    /// Text of `<title>`: the page, its edition, the site.
+    pub title: String,
+    /// One sentence for `<meta name="description">`.
+    pub description: Option<String>,
+    /// The word of the page's kind: `home`, `task`, `matrix`…; names its template.
+    pub kind: &'static str,
+    /// Name of the site.
+    pub site_title: String,
+    /// Name of the publisher.
+    pub publisher: String,
+    /// The publisher's own site.
+    pub publisher_url: Option<String>,
+    /// How to reach the publisher, in words.
+    pub publisher_contact: Option<String>,
+    /// A sentence for the foot of every page.
+    pub notice: Option<String>,
+    /// The site holds sample text: it carries the banner and is not to be indexed.
+    pub sample: bool,
+    /// The content security policy for `<meta http-equiv>`.
+    pub csp: &'static str,
+    /// Absolute address of the page, when the site's is known.
+    pub canonical: Option<String>,
+    /// Addresses of style sheets.
+    pub styles: Vec<String>,
+    /// Addresses of scripts, to be loaded with `defer`.
+    pub scripts: Vec<String>,
+    /// Address of the icon.
+    pub icon: Option<String>,
+    /// Address of the home page.
+    pub home: String,
+    /// The main menu: standards, matrices, roles, terms, notes, cases, pages.
+    pub menu: Vec<MenuItem>,
+    /// The page in the site's languages; fewer than two are not worth showing.
+    pub languages: Vec<LanguageLink>,
+    /// The way from the home page to this one, which comes last and has no address.
+    pub breadcrumb: Vec<Crumb>,
+    /// The edition that took the place of this page's one.
+    pub superseded: Option<Superseded>,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// The page lies under it.
+    pub current: bool,
+}
+
+/// The page in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    /// Language tag.
+    pub lang: &'static str,
+    /// The language's name for itself.
+    pub name: &'static str,
+    /// Where it is.
+    pub href: String,
+    /// It is this page.
+    pub current: bool,
+}
+
+/// A step of the breadcrumb.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// What it says.
+    pub title: String,
+    /// Where it leads; nothing for the page itself.
+    pub href: Option<String>,
+}
+
+/// Says that an edition is no longer the current one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Superseded {
+    /// The edition of this page.
+    pub edition: String,
+    /// The edition that took its place, with the same item in it where there is one.
+    pub successor: LinkView,
+}
+
+/// A link to a page of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Number of a clause, id of a task or safeguard.
+    pub number: Option<String>,
+    /// Title of the target.
+    pub title: String,
+    /// Where it is; nothing for a broken ref or for the page itself.
+    pub href: Option<String>,
+    /// Word of its provenance.
+    pub provenance: Option<&'static str>,
+    /// A few words more: the standard and edition it belongs to, a date, a place.
+    pub detail: Option<String>,
+    /// Language tag, when it is not the page's.
+    pub lang: Option<&'static str>,
+    /// It is this page.
+    pub current: bool,
+}
+
+/// A list continued on other pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parts {
+    /// Rows in all.
+    pub total: usize,
+    /// One link for each part; empty when there is only one.
+    pub links: Vec<PartLink>,
+}
+
+/// One part of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartLink {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it is.
+    pub href: String,
+    /// It is this page.
+    pub current: bool,
+}
+
+/// What pages of items have besides the frame. Templates receive it as `article`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    /// The item's id.
+    pub id: String,
+    /// Number of a clause, id of a task or safeguard, as shown before the title.
+    pub number: Option<String>,
+    /// The title; for an untitled clause its number.
+    pub title: String,
+    /// Word of its provenance.
+    pub provenance: Option<&'static str>,
+    /// The edition it belongs to, or is.
+    pub edition: Option<LinkView>,
+    /// Day or month of the last change in substance.
+    pub updated: Option<String>,
+    /// The unit that keeps it.
+    pub owner: Option<String>,
+    /// Headings of the page that are worth a list of contents.
+    pub outline: Vec<OutlineItem>,
+    /// Items of the same kind around this one, in order, at most 50.
+    pub siblings: Vec<LinkView>,
+    /// The one before.
+    pub previous: Option<LinkView>,
+    /// The one after.
+    pub next: Option<LinkView>,
+    /// How to cite it: 《…》5.7 and its address.
+    pub citation: String,
+    /// Its permanent address: absolute when the site's is known, else from the top of the site.
+    pub permalink: String,
+    /// Set on the page of a translation.
+    pub translation: Option<TranslationView>,
+    /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
+    pub backlinks: Vec<BacklinkGroup>,
+}
+
+/// A heading in the list of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutlineItem {
+    /// Its text.
+    pub title: String,
+    /// Its anchor without `#`.
+    pub anchor: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// Says whose translation a page is.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// Who translated it.
+    pub source: String,
+    /// Somebody has read it against the original.
+    pub reviewed: bool,
+    /// Who.
+    pub reviewed_by: Option<String>,
+    /// The original, which stays authoritative.
+    pub original: LinkView,
+}
+
+/// Items that point here in one way.
+#[derive(Clone, Debug, Serialize)]
+pub struct BacklinkGroup {
+    /// Word of the relation.
+    pub relation: &'static str,
+    /// At most 50 of them.
+    pub links: Vec<LinkView>,
+    /// Where all are listed, when there are more.
+    pub more: Option<MoreLink>,
+}
+
+/// Leads to the rest of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoreLink {
+    /// How many there are in all.
+    pub total: usize,
+    /// Where.
+    pub href: String,
+}
+
+/// A section of a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// Anchor of its heading; nothing for the text before the first heading.
+    pub anchor: Option<String>,
+    /// Its heading as HTML without the `h2` element; empty without a heading.
+    pub title_html: String,
+    /// Word of its provenance where it differs from the item's.
+    pub provenance: Option<&'static str>,
+    /// Its blocks.
+    pub html: String,
+}
+
+/// The text of an item: its sections, then its footnotes.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyView {
+    /// Sections in order; those shown elsewhere (a task's three parts) are left out.
+    pub sections: Vec<SectionView>,
+    /// Footnotes of the whole text as HTML, empty without any.
+    pub footnotes_html: String,
+}
+
+/// Where a text was published.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// Its title there.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+}
+
+/// One duty of a role in a task.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyRow {
+    /// The role.
+    pub role: LinkView,
+    /// Word of the role's level; nothing for an unknown role.
+    pub level: Option<&'static str>,
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+}
+
+/// What, how and who of a task or safeguard.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkView {
+    /// 做什么.
+    pub what: Option<SectionView>,
+    /// 怎么做; the steps of its ordered list carry tick boxes (`input.nb-tick`).
+    pub how: Option<SectionView>,
+    /// 谁来做: the words beside the table.
+    pub who: Option<SectionView>,
+    /// 谁来做: the table, leads first.
+    pub duties: Vec<DutyRow>,
+    /// Roles with the duty `lead`, for the summary at the top.
+    pub leads: Vec<LinkView>,
+    /// How often.
+    pub cadence: Option<String>,
+    /// Papers it leaves.
+    pub records: Vec<String>,
+    /// Clauses it rests on.
+    pub basis: Vec<LinkView>,
+    /// The basis was assigned by the editors (编者归类), not by the issuer.
+    pub basis_by_editor: bool,
+    /// The same work in other standards.
+    pub counterparts: Vec<LinkView>,
+    /// Safeguards that support it.
+    pub supported_by: Vec<LinkView>,
+    /// Work that it supports (safeguards only).
+    pub supports: Vec<LinkView>,
+    /// Notes about it.
+    pub notes: Vec<LinkView>,
+    /// Cases that show it.
+    pub cases: Vec<LinkView>,
+}
+
+/// `task.html`: a task card.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// What, how, who.
+    pub work: WorkView,
+    /// Everything else that is written.
+    pub body: BodyView,
+}
+
+/// `safeguard.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SafeguardView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The heading it is counted under.
+    pub category: String,
+    /// What, how, who.
+    pub work: WorkView,
+    /// Everything else that is written.
+    pub body: BodyView,
+}
+
+/// `clause.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text; paragraphs and list items carry anchors `p1`, `i1`….
+    pub body: BodyView,
+    /// The text is not yet imported (正文待导入).
+    pub pending: bool,
+    /// Where the text was published.
+    pub source: Option<SourceView>,
+    /// Clauses directly below it.
+    pub children: Vec<LinkView>,
+    /// Tasks and safeguards that rest on it.
+    pub tasks: Vec<LinkView>,
+    /// Those tasks were assigned by the editors.
+    pub tasks_by_editor: bool,
+    /// Clauses of the preceding edition that it continues.
+    pub continues: Vec<LinkView>,
+    /// Clauses of the next edition that continue it.
+    pub continued_by: Vec<LinkView>,
+    /// Notes about it.
+    pub notes: Vec<LinkView>,
+    /// Cases that show it.
+    pub cases: Vec<LinkView>,
+}
+
+/// `note.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// Who signs it.
+    pub unit: String,
+    /// When.
+    pub date: String,
+    /// What it explains.
+    pub subjects: Vec<LinkView>,
+}
+
+/// `case.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// Where.
+    pub place: String,
+    /// Who.
+    pub unit: String,
+    /// When it was reported.
+    pub date: String,
+    /// What came of it.
+    pub outcome: String,
+    /// Where it was published.
+    pub sources: Vec<SourceView>,
+    /// What it shows.
+    pub subjects: Vec<LinkView>,
+    /// It is older than the standards it is shown with (标准印发前的做法).
+    pub before_standard: bool,
+}
+
+/// `role.html`: all duties of a role over all standards.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// Word of its level.
+    pub level: &'static str,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// Its duties, by edition; current editions first.
+    pub groups: Vec<DutyGroup>,
+    /// Further pages of duties.
+    pub parts: Parts,
+}
+
+/// Duties of a role in one edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyGroup {
+    /// The edition.
+    pub edition: LinkView,
+    /// One row for each duty.
+    pub rows: Vec<RoleDutyRow>,
+}
+
+/// One duty of a role.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleDutyRow {
+    /// The task or safeguard.
+    pub work: LinkView,
+    /// Word of its kind: `task` or `safeguard`.
+    pub kind: &'static str,
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+    /// The beginning of what is done.
+    pub summary: String,
+    /// How often.
+    pub cadence: Option<String>,
+}
+
+/// `term.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The definition.
+    pub body: BodyView,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// Where the definition was published.
+    pub source: Option<SourceView>,
+}
+
+/// `page.html`: a page of the site's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+}
+
+/// `standard.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandardView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// The body that issues it.
+    pub issuer: String,
+    /// Its editions, newest first.
+    pub editions: Vec<EditionRow>,
+}
+
+/// An edition in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionRow {
+    /// The edition.
+    pub link: LinkView,
+    /// When it was issued.
+    pub issued: String,
+    /// Word of its status.
+    pub status: &'static str,
+    /// It is the current one.
+    pub current: bool,
+    /// How many clauses it has.
+    pub clauses: usize,
+    /// How many tasks it has.
+    pub tasks: usize,
+    /// How many safeguards it has.
+    pub safeguards: usize,
+}
+
+/// `edition.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// The body that issues it.
+    pub issuer: String,
+    /// When it was issued.
+    pub issued: String,
+    /// When it takes effect.
+    pub effective: Option<String>,
+    /// Word of its status.
+    pub status: &'static str,
+    /// Word of its profile.
+    pub profile: &'static str,
+    /// Where its text was published.
+    pub source: Option<SourceView>,
+    /// Its clauses in reading order; empty on later parts.
+    pub clauses: Vec<ClauseRow>,
+    /// Its tasks.
+    pub tasks: Vec<WorkRow>,
+    /// Its safeguards by category; empty on later parts.
+    pub categories: Vec<CategoryGroup>,
+    /// Announced numbers that are not reached or are passed.
+    pub counts: Vec<CountNote>,
+    /// Its responsibility matrix.
+    pub matrix: Option<String>,
+    /// Further pages of tasks.
+    pub parts: Parts,
+}
+
+/// A clause in the outline of its edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseRow {
+    /// The clause.
+    pub link: LinkView,
+    /// 1 for a chapter, 2 for what stands below it.
+    pub depth: u32,
+    /// How many tasks and safeguards rest on it.
+    pub tasks: usize,
+}
+
+/// A task or safeguard in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkRow {
+    /// The task.
+    pub link: LinkView,
+    /// The beginning of what is done.
+    pub summary: String,
+    /// Roles with the duty `lead`.
+    pub leads: Vec<LinkView>,
+}
+
+/// Safeguards of one category.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryGroup {
+    /// The category.
+    pub category: String,
+    /// Its safeguards.
+    pub rows: Vec<WorkRow>,
+}
+
+/// An announced number beside the real one.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountNote {
+    /// Word: `tasks`, `safeguards` or `safeguard-categories`.
+    pub what: &'static str,
+    /// Announced.
+    pub expected: u32,
+    /// Found.
+    pub found: usize,
+}
+
+/// `home.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// The frame.
+    pub frame: Frame,
+    /// A line below the name.
+    pub subtitle: Option<String>,
+    /// The standards in order.
+    pub standards: Vec<HomeStandard>,
+    /// "我是…": roles by level.
+    pub levels: Vec<LevelGroup>,
+    /// Some notes, newest first.
+    pub notes: Vec<LinkView>,
+    /// Some cases, newest first.
+    pub cases: Vec<LinkView>,
+    /// Pages of the site's own.
+    pub pages: Vec<LinkView>,
+    /// The list of all roles.
+    pub all_roles: Option<MoreLink>,
+    /// The list of all notes.
+    pub all_notes: Option<MoreLink>,
+    /// The list of all cases.
+    pub all_cases: Option<MoreLink>,
+    /// The list of all terms.
+    pub all_terms: Option<MoreLink>,
+}
+
+/// A standard on the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeStandard {
+    /// The standard.
+    pub link: LinkView,
+    /// Its short title.
+    pub short_title: String,
+    /// The body that issues it.
+    pub issuer: String,
+    /// Its current edition.
+    pub edition: EditionRow,
+    /// Chapters of its outline, at most 50.
+    pub chapters: Vec<LinkView>,
+    /// Some of its tasks.
+    pub tasks: Vec<LinkView>,
+    /// Its responsibility matrix.
+    pub matrix: Option<String>,
+}
+
+/// Roles of one level.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelGroup {
+    /// Word of the level.
+    pub level: &'static str,
+    /// The roles; `detail` says how many duties each has.
+    pub roles: Vec<LinkView>,
+}
+
+/// `matrix.html`: who does what in an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// The frame.
+    pub frame: Frame,
+    /// The edition.
+    pub edition: LinkView,
+    /// The columns.
+    pub roles: Vec<LinkView>,
+    /// The rows.
+    pub rows: Vec<MatrixRow>,
+    /// Further pages of rows.
+    pub parts: Parts,
+}
+
+/// A task in the matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The task.
+    pub task: LinkView,
+    /// One for each column; empty where the role has no duty.
+    pub cells: Vec<Vec<MatrixDuty>>,
+}
+
+/// One duty in a cell of the matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixDuty {
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+    /// The basis of the duty: the clause, or the task's own table where it has none.
+    pub basis: LinkView,
+}
+
+/// `list.html`: all roles, terms, notes or cases.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// The frame.
+    pub frame: Frame,
+    /// Word of the space: `roles`, `terms`, `notes`, `cases` or `pages`.
+    pub space: &'static str,
+    /// The items.
+    pub rows: Vec<ListRow>,
+    /// Further pages of items.
+    pub parts: Parts,
+}
+
+/// An item in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListRow {
+    /// The item.
+    pub link: LinkView,
+    /// The beginning of its text.
+    pub summary: String,
+}
+
+/// `backlinks.html`: everything that points at an item.
+#[derive(Clone, Debug, Serialize)]
+pub struct BacklinksView {
+    /// The frame.
+    pub frame: Frame,
+    /// The item.
+    pub target: LinkView,
+    /// Who points at it, by how they do.
+    pub groups: Vec<BacklinkGroup>,
+    /// Further pages.
+    pub parts: Parts,
+}
+
+/// `404.html`: served at any depth, so that it has no relative address at all.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    /// Language tag.
+    pub lang: &'static str,
+    /// Direction.
+    pub dir: &'static str,
+    /// Name of the site.
+    pub site_title: String,
+    /// The content security policy.
+    pub csp: &'static str,
+    /// Absolute addresses of style sheets; empty when the site's address is not known.
+    pub styles: Vec<String>,
+    /// Absolute address of the home page, when the site's is known.
+    pub home: Option<String>,
+}

@@ -1,0 +1,71 @@
+//! Links, turned round.
+
+use crate::model::{Content, ItemKey, Kind};
+use crate::site::{Backlink, EntryIx, Link, Relation, Relations, Site};
+
+/// Collects who points at each item. Translations say what their originals say and are not counted.
+pub(super) fn collect(site: &mut Site) {
+    let mut pointing: Vec<(EntryIx, Backlink)> = Vec::new();
+    for index in 0..site.entries.len() {
+        let from = EntryIx(u32::try_from(index).unwrap_or(u32::MAX));
+        if site.entry(from).original == from {
+            relations(site, from, &mut pointing);
+            mentions(site, from, &mut pointing);
+            terms(site, from, &mut pointing);
+        }
+    }
+    pointing.sort_unstable();
+    pointing.dedup();
+    for (to, backlink) in pointing {
+        if to != backlink.from {
+            site.entries[to.0 as usize].backlinks.push(backlink);
+        }
+    }
+}
+
+fn relations(site: &Site, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {
+    let mut add = |links: &[Link], relation: Relation| {
+        let targets = links.iter().filter_map(Link::entry);
+        pointing.extend(targets.map(|to| (to, Backlink { relation, from })));
+    };
+    let entry = site.entry(from);
+    match &entry.relations {
+        Relations::None => {}
+        Relations::Clause(continues) => add(continues, Relation::Continues),
+        Relations::Work(work) => {
+            add(&work.basis, Relation::RestsOn);
+            add(&work.supported_by, Relation::SupportedBy);
+        }
+        Relations::Subjects(subjects) => {
+            let relation = if entry.kind() == Kind::Case { Relation::Illustrates } else { Relation::Interprets };
+            add(subjects, relation);
+        }
+    }
+}
+
+fn mentions(site: &Site, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {
+    let entry = site.entry(from);
+    let mut quoted = vec![false; entry.links.len()];
+    for node in &entry.item.body.nodes {
+        if let Content::Quotation(reference) = node.content
+            && let Some(own) = quoted.get_mut(reference as usize)
+        {
+            *own = true;
+        }
+    }
+    for (link, quoted) in entry.links.iter().zip(quoted) {
+        let relation = if quoted { Relation::Quotes } else { Relation::Mentions };
+        if let Some(to) = link.entry() {
+            // A link to a translation speaks of the original.
+            pointing.push((site.entry(to).original, Backlink { relation, from }));
+        }
+    }
+}
+
+fn terms(site: &Site, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {
+    for used in &*site.entry(from).term_uses {
+        if let Some(to) = site.find(&ItemKey::Term(used.term.clone())) {
+            pointing.push((to, Backlink { relation: Relation::UsesTerm, from }));
+        }
+    }
+}

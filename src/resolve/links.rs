@@ -1,0 +1,323 @@
+//! The one resolver: each ref, wherever it is written, becomes a link here.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::rules;
+use super::suggestions::Suggestions;
+use crate::diag::{Diagnostic, Words};
+use crate::model::{Content, EditionKey, Facts, Id, ItemKey, Kind, Part, Ref, RefTarget, Space};
+use crate::site::{Address, Entry, EntryIx, Link, Relations, Site, WorkLinks};
+use crate::source::{Asset, Location, SourcePath, Span, Spanned};
+use crate::text::suggest;
+
+/// Resolves every ref of every item, and the files that bodies name.
+pub(super) fn resolve(site: &mut Site, assets: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
+    add_pairs(site, found);
+    let mut resolver = Resolver::new(site);
+    let resolved: Vec<Resolved> = (0..).map(EntryIx).take(site.entries.len()).map(|from| resolver.entry(from)).collect();
+    let Resolver { dangling, found: mut others, .. } = resolver;
+    report_dangling(site, dangling, found);
+    found.append(&mut others);
+    let mut published = BTreeMap::new();
+    for (entry, resolved) in site.entries.iter_mut().zip(resolved) {
+        entry.links = resolved.links;
+        entry.relations = resolved.relations;
+        entry.assets = files(entry, assets, &mut published, found);
+    }
+    site.assets = published;
+}
+
+/// What resolving one entry gives.
+struct Resolved {
+    links: Vec<Link>,
+    relations: Relations,
+}
+
+struct Resolver<'a> {
+    site: &'a Site,
+    files: HashMap<&'a SourcePath, EntryIx>,
+    dangling: Vec<(Location, String)>,
+    found: Vec<Diagnostic>,
+}
+
+/// Why a ref leads nowhere.
+enum Trouble {
+    Dangling,
+    Ambiguous(ItemKey, ItemKey),
+}
+
+impl<'a> Resolver<'a> {
+    fn new(site: &'a Site) -> Self {
+        let files = (0..).map(EntryIx).zip(&site.entries).map(|(index, entry)| (&entry.item.header.path, index));
+        Self { site, files: files.collect(), dangling: Vec::new(), found: Vec::new() }
+    }
+
+    fn entry(&mut self, from: EntryIx) -> Resolved {
+        let item = Arc::clone(&self.site.entry(from).item);
+        let links = item.body.refs.iter().map(|written| self.link(from, &written.reference, written.span)).collect();
+        self.quotations(from, &links);
+        let relations = match &item.facts {
+            Facts::Clause(clause) => Relations::Clause(self.continues(from, &clause.continues)),
+            Facts::Note(note) => Relations::Subjects(self.subjects(from, &note.interprets)),
+            Facts::Case(case) => Relations::Subjects(self.subjects(from, &case.illustrates)),
+            _ => self.work(from),
+        };
+        Resolved { links, relations }
+    }
+
+    fn work(&mut self, from: EntryIx) -> Relations {
+        const CLAUSE: Words = Words::fixed("条款", "a clause");
+        const WORK: Words = Words::fixed("任务或保障", "a task or safeguard");
+        const SAFEGUARD: Words = Words::fixed("保障", "a safeguard");
+        let item = Arc::clone(&self.site.entry(from).item);
+        let Some(work) = item.work() else { return Relations::None };
+        let roles = self.site.work_links(from).map(|links| links.roles.clone()).unwrap_or_default();
+        Relations::Work(WorkLinks {
+            basis: self.related(from, &work.basis, &[Kind::Clause], &CLAUSE),
+            roles,
+            counterparts: self.related(from, &work.counterparts, &[Kind::Task, Kind::Safeguard], &WORK),
+            supported_by: self.related(from, &work.supported_by, &[Kind::Safeguard], &SAFEGUARD),
+        })
+    }
+
+    /// Refs of front matter that must lead to other items of certain kinds.
+    fn related(&mut self, from: EntryIx, refs: &[Spanned<Ref>], kinds: &[Kind], wanted: &Words) -> Vec<Link> {
+        refs.iter()
+            .map(|written| {
+                let link = self.link(from, &written.value, written.span);
+                let Some(target) = link.entry() else { return link };
+                let location = self.at(from, written.span);
+                if target == from {
+                    self.found.push(rules::self_ref::report(location));
+                    return Link::Broken;
+                }
+                if !kinds.contains(&self.site.entry(target).kind()) {
+                    self.found.push(rules::ref_kind::report(location, &written.value.to_string(), wanted));
+                    return Link::Broken;
+                }
+                link
+            })
+            .collect()
+    }
+
+    fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<Link> {
+        const SUBJECT: Words = Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
+        let kinds = [Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard];
+        self.related(from, refs, &kinds, &SUBJECT)
+    }
+
+    /// `continues` names clauses of the preceding edition by their ids.
+    fn continues(&mut self, from: EntryIx, ids: &[Spanned<String>]) -> Vec<Link> {
+        let preceding = self.site.edition_of(from).and_then(|edition| preceding(self.site, &edition.key));
+        ids.iter()
+            .map(|written| {
+                let key = Id::new(&written.value).ok().zip(preceding.clone());
+                let target = key.and_then(|(id, edition)| self.site.find(&ItemKey::Provision(edition, id)));
+                match target {
+                    Some(target) => Link::To(target, None),
+                    None => {
+                        self.dangling.push((self.at(from, written.span), written.value.clone()));
+                        Link::Broken
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// Only clauses are quoted: their words are the issuer's.
+    fn quotations(&mut self, from: EntryIx, links: &Vec<Link>) {
+        let body = &self.site.entry(from).item.body;
+        for node in &body.nodes {
+            let Content::Quotation(reference) = node.content else { continue };
+            let Some(target) = links.get(reference as usize).and_then(Link::entry) else { continue };
+            if self.site.entry(target).kind() != Kind::Clause {
+                let written = &body.refs[reference as usize];
+                let wanted = Words::fixed("可摘录的条款", "a clause, which alone can be quoted");
+                let location = self.at(from, written.span);
+                self.found.push(rules::ref_kind::report(location, &written.reference.to_string(), &wanted));
+            }
+        }
+    }
+
+    fn link(&mut self, from: EntryIx, reference: &Ref, span: Span) -> Link {
+        match self.find(from, reference) {
+            Ok(target) => self.check_anchor(from, target, reference, span),
+            Err(Trouble::Dangling) => {
+                self.dangling.push((self.at(from, span), reference.to_string()));
+                Link::Broken
+            }
+            Err(Trouble::Ambiguous(first, second)) => {
+                let location = self.at(from, span);
+                let written = reference.to_string();
+                let report = rules::ambiguous_ref::report(location, &written, &first.to_string(), &second.to_string());
+                self.found.push(report);
+                Link::Broken
+            }
+        }
+    }
+
+    /// A link to a place that is not there still leads to the page.
+    fn check_anchor(&mut self, from: EntryIx, target: EntryIx, reference: &Ref, span: Span) -> Link {
+        let Some(anchor) = &reference.anchor else { return Link::To(target, None) };
+        let entry = self.site.entry(target);
+        let of_card = entry.item.work().is_some() && Part::ALL.iter().any(|part| part.word() == &**anchor);
+        if of_card || entry.item.body.has_anchor(anchor) {
+            return Link::To(target, Some(anchor.clone()));
+        }
+        let name = entry.key().to_string();
+        let report = rules::unknown_anchor::report(self.at(from, span), &name, anchor, &entry.item.body.anchors());
+        self.found.push(report);
+        Link::To(target, None)
+    }
+
+    fn find(&self, from: EntryIx, reference: &Ref) -> Result<EntryIx, Trouble> {
+        let edition = self.site.entry(from).key().edition();
+        match &reference.target {
+            RefTarget::Here => Ok(from),
+            RefTarget::Bare(id) => self.bare(edition, id),
+            RefTarget::Edition(standard, edition) => {
+                self.key(ItemKey::Edition(EditionKey { standard: standard.clone(), edition: edition.clone() }))
+            }
+            RefTarget::Provision(standard, Some(edition), id) => {
+                let edition = EditionKey { standard: standard.clone(), edition: edition.clone() };
+                self.key(ItemKey::Provision(edition, id.clone()))
+            }
+            RefTarget::Provision(standard, None, id) => {
+                let edition = self.meant_edition(from, standard).ok_or(Trouble::Dangling)?;
+                self.key(ItemKey::Provision(edition, id.clone()))
+            }
+            RefTarget::Shared(space, id) => self.key(shared_key(*space, id.clone())),
+            RefTarget::File(path) => self.files.get(path).copied().ok_or(Trouble::Dangling),
+            RefTarget::Unknown(_) => Err(Trouble::Dangling),
+        }
+    }
+
+    fn key(&self, key: ItemKey) -> Result<EntryIx, Trouble> {
+        self.site.find(&key).ok_or(Trouble::Dangling)
+    }
+
+    /// An id alone: a provision of the same edition, or a standard.
+    fn bare(&self, edition: Option<&EditionKey>, id: &Id) -> Result<EntryIx, Trouble> {
+        let standard = ItemKey::Standard(id.clone());
+        let provision = edition.map(|edition| ItemKey::Provision(edition.clone(), id.clone()));
+        match (provision.as_ref().and_then(|key| self.site.find(key)), self.site.find(&standard)) {
+            (Some(_), Some(_)) => {
+                Err(provision.map_or(Trouble::Dangling, |provision| Trouble::Ambiguous(provision, standard)))
+            }
+            (Some(target), None) | (None, Some(target)) => Ok(target),
+            (None, None) => Err(Trouble::Dangling),
+        }
+    }
+
+    /// The edition that an unpinned ref means: the item's own, the one its edition pairs with, or the current one. So
+    /// an old edition never changes under a new one.
+    fn meant_edition(&self, from: EntryIx, standard: &Id) -> Option<EditionKey> {
+        let own = self.site.edition_of(from);
+        if let Some(edition) = own {
+            if edition.key.standard == *standard {
+                return Some(edition.key.clone());
+            }
+            let pairs = edition.pairs.iter().filter_map(|pair| self.site.entry(*pair).key().edition());
+            if let Some(pair) = pairs.into_iter().find(|pair| pair.standard == *standard) {
+                return Some(pair.clone());
+            }
+        }
+        let entry = self.site.find(&ItemKey::Standard(standard.clone()))?;
+        let node = self.site.standards.iter().find(|node| node.entry == entry)?;
+        Some(self.site.editions[node.current].key.clone())
+    }
+
+    fn at(&self, from: EntryIx, span: Span) -> Location {
+        Location::new(&self.site.entry(from).item.header.path, span)
+    }
+}
+
+/// The name of a shared item.
+pub(super) fn shared_key(space: Space, id: Id) -> ItemKey {
+    match space {
+        Space::Roles => ItemKey::Role(id),
+        Space::Terms => ItemKey::Term(id),
+        Space::Notes => ItemKey::Note(id),
+        Space::Cases => ItemKey::Case(id),
+        Space::Pages => ItemKey::Page(id),
+    }
+}
+
+/// The edition issued before this one.
+fn preceding(site: &Site, key: &EditionKey) -> Option<EditionKey> {
+    let node = site.standards.iter().find(|node| site.entry(node.entry).key().id() == &key.standard)?;
+    let position = node.editions.iter().position(|&edition| site.editions[edition].key == *key)?;
+    node.editions.get(position + 1).map(|&edition| site.editions[edition].key.clone())
+}
+
+/// `pairs-with` comes first: unpinned refs depend on it.
+fn add_pairs(site: &mut Site, found: &mut Vec<Diagnostic>) {
+    for position in 0..site.editions.len() {
+        let edition = &site.editions[position];
+        let Some(facts) = site.edition_facts(edition) else { continue };
+        let path = &site.entry(edition.entry).item.header.path;
+        let mut pairs = Vec::new();
+        let mut dangling = Vec::new();
+        for written in &facts.pairs_with {
+            let target = match Ref::parse(&written.value).target {
+                RefTarget::Edition(standard, edition) => site.find(&ItemKey::Edition(EditionKey { standard, edition })),
+                _ => None,
+            };
+            match target {
+                Some(target) => pairs.push(target),
+                None => dangling.push((Location::new(path, written.span), written.value.clone())),
+            }
+        }
+        report_dangling(site, dangling, found);
+        site.editions[position].pairs = pairs;
+    }
+}
+
+/// Suggestions cost a pass over all items each: the first mistakes in reading order get them.
+fn report_dangling(site: &Site, mut dangling: Vec<(Location, String)>, found: &mut Vec<Diagnostic>) {
+    if dangling.is_empty() {
+        return;
+    }
+    dangling.sort();
+    let originals: Vec<EntryIx> =
+        (0..).map(EntryIx).zip(&site.entries).filter(|(own, entry)| entry.original == *own).map(|(own, _)| own).collect();
+    let mut suggestions = Suggestions::of(site, &originals);
+    for (location, written) in dangling {
+        let nearest = suggestions.nearest(&written);
+        found.push(rules::dangling_ref::report(location, &written, &nearest));
+    }
+}
+
+/// Where the files of a body are published.
+fn files(
+    entry: &Entry,
+    assets: &BTreeMap<SourcePath, Arc<Asset>>,
+    published: &mut BTreeMap<Address, Arc<Asset>>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Option<Address>> {
+    let header = &entry.item.header;
+    let written = entry.item.body.assets.iter();
+    written
+        .map(|written| match assets.get(&written.path) {
+            Some(asset) => {
+                let address = asset_address(asset);
+                published.insert(address.clone(), Arc::clone(asset));
+                Some(address)
+            }
+            None => {
+                let nearest = suggest::nearest(written.path.as_str(), assets.keys().map(SourcePath::as_str));
+                let location = Location::new(&header.path, written.span);
+                found.push(rules::missing_file::report(location, &written.path, nearest));
+                None
+            }
+        })
+        .collect()
+}
+
+/// `assets/shelf-1a2b3c4d.svg`: the name says the content, so that browsers may keep it for ever.
+fn asset_address(asset: &Asset) -> Address {
+    let name = asset.path.file_name();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    Address::new(&format!("assets/{stem}-{}.{ending}", asset.hash.short()))
+}

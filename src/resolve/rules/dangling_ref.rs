@@ -1,0 +1,32 @@
+//! A ref that leads nowhere.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::source::Location;
+use crate::resolve::suggestions::Suggestion;
+use crate::words;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "dangling-ref",
+    severity: Severity::Error,
+    explanation: Words::fixed(
+        "每个引用都要能找到条目；断链不能发布。",
+        "Each ref leads to an item; a broken link is not published.",
+    ),
+    wrong: "[[urban/t70]]",
+    right: "[[urban/t07]]",
+};
+
+/// Reports a ref to nothing, naming the nearest items.
+pub(crate) fn report(location: Location, written: &str, nearest: &[Suggestion]) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(&RULE, location, words!("找不到“{written}”", "`{written}` leads to nothing"));
+    match nearest {
+        [] => diagnostic,
+        nearest => {
+            let list = nearest.iter().map(Suggestion::to_string).collect::<Vec<_>>();
+            let (zh, en) = (list.join("、"), list.join(", "));
+            diagnostic.with_help(words!("最接近的是：{zh}", "nearest: {en}"))
+        }
+    }
+}

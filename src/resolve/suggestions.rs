@@ -1,0 +1,106 @@
+//! The nearest items to a name that leads nowhere: by id, by title, by sound.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use strsim::normalized_damerau_levenshtein;
+
+use crate::site::{EntryIx, Site};
+use crate::text::pinyin;
+
+/// Names that are looked up before suggestions stop: each costs a pass over all items, and after so many mistakes one
+/// more suggestion helps nobody.
+const MOST: usize = 100;
+
+/// Likeness from which a name is worth showing; 1 is equality.
+const NEAR: f64 = 0.6;
+
+/// An item that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suggestion {
+    name: String,
+    title: String,
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.title.is_empty() { f.write_str(&self.name) } else { write!(f, "{} {}", self.name, self.title) }
+    }
+}
+
+/// Everything that may have been meant.
+pub(super) struct Suggestions {
+    candidates: Vec<Candidate>,
+    asked: usize,
+}
+
+struct Candidate {
+    /// The ref to write: unpinned where that is enough.
+    name: String,
+    /// Its last part.
+    id: String,
+    title: String,
+    sound: String,
+}
+
+impl Suggestions {
+    /// Suggestions among `entries`.
+    pub(super) fn of(site: &Site, entries: &[EntryIx]) -> Self {
+        Self { candidates: entries.iter().map(|&entry| candidate(site, entry)).collect(), asked: 0 }
+    }
+
+    /// Up to three items nearest to what was written.
+    pub(super) fn nearest(&mut self, written: &str) -> Vec<Suggestion> {
+        self.asked += 1;
+        if self.asked > MOST {
+            return Vec::new();
+        }
+        let name = written.split('#').next().unwrap_or(written).trim();
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let sound = pinyin::spell(last);
+        let mut scored: Vec<(f64, &Candidate)> = self
+            .candidates
+            .iter()
+            .map(|candidate| (likeness(candidate, name, last, &sound), candidate))
+            .filter(|(score, _)| *score >= NEAR)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
+        let mut shown = BTreeSet::new();
+        let fresh = scored.into_iter().filter(|(_, candidate)| shown.insert(candidate.name.clone()));
+        fresh
+            .take(3)
+            .map(|(_, candidate)| Suggestion { name: candidate.name.clone(), title: candidate.title.clone() })
+            .collect()
+    }
+}
+
+fn candidate(site: &Site, entry: EntryIx) -> Candidate {
+    let item = &site.entry(entry).item;
+    let key = &item.header.key;
+    let title = item.header.title.value.clone();
+    Candidate { name: key.to_string(), id: key.id().to_string(), sound: pinyin::spell(&title), title }
+}
+
+/// A title counts when it holds what was written, too: `入学` means 适龄儿童入学服务.
+fn likeness(candidate: &Candidate, name: &str, last: &str, sound: &str) -> f64 {
+    let by_name = normalized_damerau_levenshtein(name, &unpinned(&candidate.name))
+        .max(normalized_damerau_levenshtein(name, &candidate.name));
+    // An id alone says little when the folder differs: it may only break ties.
+    let by_id = normalized_damerau_levenshtein(last, &candidate.id) * 0.9;
+    let by_title = contained(last, &candidate.title);
+    let by_sound = if sound.len() < 2 { 0.0 } else { contained(sound, &candidate.sound) * 0.95 };
+    by_name.max(by_id).max(by_title).max(by_sound)
+}
+
+fn contained(part: &str, whole: &str) -> f64 {
+    let likeness = normalized_damerau_levenshtein(part, whole);
+    if part.chars().count() >= 2 && whole.contains(part) { likeness.max(0.8) } else { likeness }
+}
+
+/// `urban@2022/t07` as it is mostly written: `urban/t07`.
+fn unpinned(name: &str) -> String {
+    match (name.find('@'), name.find('/')) {
+        (Some(at), Some(slash)) if at < slash => format!("{}{}", &name[..at], &name[slash..]),
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,390 @@
+//! The site: everything resolved, read-only.
+//!
+//! A [`Site`] is total: each ref has become a [`Link`], broken or not, so that a page can always be shown. It holds no
+//! HTML and no paths of the machine.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::model::{Assignment, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Lang, Space};
+use crate::source::{Asset, SourcePath, Span};
+
+/// Rows of a list, matrix or backlink page before it is continued on another page (DESIGN §5: page weight must not
+/// grow with the site).
+pub const ROWS_PER_PAGE: usize = 300;
+
+/// Neighbours, backlinks and other asides shown on one page before the rest moves to a page of its own.
+pub const ASIDES_PER_PAGE: usize = 50;
+
+/// Index of an entry in [`Site::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIx(pub u32);
+
+/// The address of an output file inside the site: `urban/2022/t07.html`. Relative, ASCII, `/` between parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(Arc<str>);
+
+impl Address {
+    /// An address from its text.
+    pub fn new(text: &str) -> Self {
+        Self(Arc::from(text))
+    }
+
+    /// The address from the top of the site.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
+    /// click too.
+    pub fn relative_to(&self, from: &Self) -> String {
+        let mut own = self.0.split('/').peekable();
+        let mut base = from.0.split('/').peekable();
+        let mut common_file = own.clone();
+        // Shared folders are skipped; the last part of each is a file name and never shared as a folder.
+        loop {
+            let (Some(a), Some(b)) = (own.next(), base.next()) else { break };
+            let last = own.peek().is_none() || base.peek().is_none();
+            if last || a != b {
+                let ups = 1 + base.count();
+                let mut link = "../".repeat(ups - 1);
+                for (position, part) in common_file.enumerate() {
+                    if position > 0 {
+                        link.push('/');
+                    }
+                    link.push_str(part);
+                }
+                return link;
+            }
+            common_file.next();
+        }
+        self.0.to_string()
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A ref, looked up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// It leads to an item, and perhaps to a place in it.
+    To(EntryIx, Option<Box<str>>),
+    /// It leads nowhere; a diagnostic says so, and the page shows it as marked text.
+    Broken,
+}
+
+impl Link {
+    /// The item it leads to.
+    pub fn entry(&self) -> Option<EntryIx> {
+        match self {
+            Self::To(entry, _) => Some(*entry),
+            Self::Broken => None,
+        }
+    }
+}
+
+/// An item in its place.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What its file says.
+    pub item: Arc<Item>,
+    /// Where its page is.
+    pub address: Address,
+    /// The item it translates; itself for an original.
+    pub original: EntryIx,
+    /// Its translations, in the order of the site's languages.
+    pub translations: Vec<EntryIx>,
+    /// Where the refs of its body lead, in their order.
+    pub links: Vec<Link>,
+    /// Where the files of its body are published, in their order; `None` for one that is not there.
+    pub assets: Vec<Option<Address>>,
+    /// Where the refs of its front matter lead.
+    pub relations: Relations,
+    /// First uses of terms in its body.
+    pub term_uses: Arc<[TermUse]>,
+    /// Who points here, sorted; empty for translations.
+    pub backlinks: Vec<Backlink>,
+}
+
+impl Entry {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.item.header.kind
+    }
+
+    /// Its name in the site.
+    pub fn key(&self) -> &ItemKey {
+        &self.item.header.key
+    }
+}
+
+/// Where the refs of a front matter lead.
+#[derive(Clone, Debug)]
+pub enum Relations {
+    /// The kind has none, or a translation leaves them to its original.
+    None,
+    /// Of a clause: clauses of the preceding edition that it continues.
+    Clause(Vec<Link>),
+    /// Of a task or safeguard.
+    Work(WorkLinks),
+    /// Of a note or case: what it explains or shows.
+    Subjects(Vec<Link>),
+}
+
+/// Where the refs of a task or safeguard lead, in the order written.
+#[derive(Clone, Debug, Default)]
+pub struct WorkLinks {
+    /// Clauses it rests on.
+    pub basis: Vec<Link>,
+    /// Roles, one for each assignment; `None` for one that is unknown.
+    pub roles: Vec<Option<EntryIx>>,
+    /// The same work elsewhere.
+    pub counterparts: Vec<Link>,
+    /// Safeguards that support it.
+    pub supported_by: Vec<Link>,
+}
+
+/// The first use of a term in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermUse {
+    /// Index of the text node.
+    pub node: u32,
+    /// Bytes of the node's text.
+    pub span: Span,
+    /// The term.
+    pub term: Id,
+}
+
+/// One item pointing at another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// How.
+    pub relation: Relation,
+    /// From where; always an original.
+    pub from: EntryIx,
+}
+
+/// How one item points at another, seen from the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// 解读本条的.
+    Interprets,
+    /// 以本条为例的.
+    Illustrates,
+    /// 以本条为依据的.
+    RestsOn,
+    /// 由本条支持的.
+    SupportedBy,
+    /// 延续本条的.
+    Continues,
+    /// 摘录本条的.
+    Quotes,
+    /// 提到本条的.
+    Mentions,
+    /// 使用本术语的.
+    UsesTerm,
+}
+
+impl Relation {
+    /// The word used in interface texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Interprets => "interprets",
+            Self::Illustrates => "illustrates",
+            Self::RestsOn => "rests-on",
+            Self::SupportedBy => "supported-by",
+            Self::Continues => "continues",
+            Self::Quotes => "quotes",
+            Self::Mentions => "mentions",
+            Self::UsesTerm => "uses-term",
+        }
+    }
+}
+
+/// A standard with its editions.
+#[derive(Clone, Debug)]
+pub struct StandardNode {
+    /// The standard's entry.
+    pub entry: EntryIx,
+    /// Its editions, newest first, by their index in [`Site::editions`].
+    pub editions: Vec<usize>,
+    /// The current one, by its index in [`Site::editions`].
+    pub current: usize,
+}
+
+/// An edition with its provisions.
+#[derive(Clone, Debug)]
+pub struct EditionNode {
+    /// The edition's entry.
+    pub entry: EntryIx,
+    /// Its standard's entry.
+    pub standard: EntryIx,
+    /// Its name.
+    pub key: EditionKey,
+    /// Its clauses in reading order.
+    pub clauses: Vec<ClauseNode>,
+    /// Its tasks in the order of their ids.
+    pub tasks: Vec<EntryIx>,
+    /// Its safeguards in the order of their ids.
+    pub safeguards: Vec<EntryIx>,
+    /// The edition that took its place.
+    pub successor: Option<EntryIx>,
+    /// Editions that unpinned refs to other standards mean here.
+    pub pairs: Vec<EntryIx>,
+    /// What its `official.lock` says; `None` without one.
+    pub lock: Option<OfficialLock>,
+}
+
+/// A clause in the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClauseNode {
+    /// The clause's entry.
+    pub entry: EntryIx,
+    /// 1 for a chapter, 2 for what stands below it.
+    pub depth: u32,
+}
+
+/// The committed hashes of an edition's official text.
+#[derive(Clone, Debug)]
+pub struct OfficialLock {
+    /// The file.
+    pub path: SourcePath,
+    /// SHA-256 of each clause's text, in hexadecimal, and the place of its line.
+    pub hashes: BTreeMap<Id, (String, Span)>,
+}
+
+/// One duty of one role, for role pages and matrices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DutyUse {
+    /// The task or safeguard.
+    pub work: EntryIx,
+    /// Which of its assignments.
+    pub assignment: usize,
+}
+
+/// One output page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// The home page in a language.
+    Home(Lang),
+    /// An item's own page; long ones have several parts, counted from 0.
+    Entry(EntryIx, usize),
+    /// The responsibility matrix of an edition, in parts.
+    Matrix(usize, usize),
+    /// Everything that points at an item, in parts.
+    Backlinks(EntryIx, usize),
+    /// The list of a folder of shared items, in parts.
+    List(Space, usize),
+    /// The page for addresses that are not there.
+    NotFound,
+}
+
+/// Everything, resolved.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// All items, originals and translations, sorted by key, originals first.
+    pub entries: Vec<Entry>,
+    /// Entries by name; translations by their language too.
+    pub index: HashMap<ItemKey, EntryIx>,
+    /// Standards in the order of the home page.
+    pub standards: Vec<StandardNode>,
+    /// Editions, sorted by key.
+    pub editions: Vec<EditionNode>,
+    /// Originals of shared kinds, in the order of their lists.
+    pub shared: BTreeMap<Space, Vec<EntryIx>>,
+    /// Duties of each role, in the order of standards, editions and tasks.
+    pub duties: BTreeMap<EntryIx, Vec<DutyUse>>,
+    /// Every page, by address.
+    pub pages: BTreeMap<Address, Page>,
+    /// Files that pages show or offer, with the address each is published at.
+    pub assets: BTreeMap<Address, Arc<Asset>>,
+}
+
+impl Site {
+    /// The entry at an index.
+    pub fn entry(&self, index: EntryIx) -> &Entry {
+        &self.entries[index.0 as usize]
+    }
+
+    /// The entry of a name, in the originals' language.
+    pub fn find(&self, key: &ItemKey) -> Option<EntryIx> {
+        self.index.get(key).copied()
+    }
+
+    /// The entry in `lang` where it is translated, else its original.
+    pub fn in_language(&self, index: EntryIx, lang: Lang) -> EntryIx {
+        let original = self.entry(self.entry(index).original);
+        let translated = original.translations.iter().copied();
+        let matching = translated.into_iter().find(|&entry| self.lang(entry) == lang);
+        matching.unwrap_or(self.entry(index).original)
+    }
+
+    /// The language of an entry.
+    pub fn lang(&self, index: EntryIx) -> Lang {
+        self.entry(index).item.header.lang.unwrap_or(self.config.languages.first)
+    }
+
+    /// The edition that an entry is or belongs to.
+    pub fn edition_of(&self, index: EntryIx) -> Option<&EditionNode> {
+        let key = self.entry(index).key().edition()?;
+        self.edition(key)
+    }
+
+    /// The edition of a name.
+    pub fn edition(&self, key: &EditionKey) -> Option<&EditionNode> {
+        let position = self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()?;
+        self.editions.get(position)
+    }
+
+    /// The facts of an edition.
+    pub fn edition_facts(&self, edition: &EditionNode) -> Option<&Edition> {
+        match &self.entry(edition.entry).item.facts {
+            Facts::Edition(facts) => Some(facts),
+            _ => None,
+        }
+    }
+
+    /// The links of a task or safeguard; of a translation, those of its original.
+    pub fn work_links(&self, index: EntryIx) -> Option<&WorkLinks> {
+        match &self.entry(self.entry(index).original).relations {
+            Relations::Work(links) => Some(links),
+            _ => None,
+        }
+    }
+
+    /// The assignment of a duty.
+    pub fn assignment(&self, duty: DutyUse) -> Option<&Assignment> {
+        self.entry(duty.work).item.work()?.who.get(duty.assignment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn links_are_relative_and_end_in_a_file() {
+        let link = |to: &str, from: &str| Address::new(to).relative_to(&Address::new(from));
+        assert_eq!(link("index.html", "index.html"), "index.html");
+        assert_eq!(link("urban/2022/t01.html", "index.html"), "urban/2022/t01.html");
+        assert_eq!(link("urban/2022/t01.html", "urban/2022/t02.html"), "t01.html");
+        assert_eq!(link("index.html", "urban/2022/t02.html"), "../../index.html");
+        assert_eq!(link("community/2022/t01.html", "urban/2022/t02.html"), "../../community/2022/t01.html");
+        assert_eq!(link("urban/index.html", "urban/2022/t02.html"), "../index.html");
+        assert_eq!(link("urban/2022/index.html", "urban/index.html"), "2022/index.html");
+    }
+}

@@ -1,0 +1,182 @@
+//! Mappings taken apart key by key.
+
+use super::node::{Node, Value};
+use super::rules;
+use crate::diag::{Diagnostic, Words};
+use crate::source::{Location, SourcePath, Span, Spanned};
+
+/// Reads typed values out of nodes and collects what is wrong with them.
+pub struct Reader<'a> {
+    path: &'a SourcePath,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for one file.
+    pub fn new(path: &'a SourcePath) -> Self {
+        Self { path, diagnostics: Vec::new() }
+    }
+
+    /// The file being read.
+    pub fn path(&self) -> &'a SourcePath {
+        self.path
+    }
+
+    /// Everything that was reported.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Adds a finding of the caller's own.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A place in the file being read.
+    pub fn at(&self, span: Span) -> Location {
+        Location::new(self.path, span)
+    }
+
+    /// The node as a mapping. Anything else is reported and reads as an empty one.
+    pub fn fields(&mut self, node: Node) -> Fields {
+        match node.value {
+            Value::Map(entries) => Fields::new(node.span, entries),
+            _ => {
+                self.wrong_type(node.span, &Words::fixed("“键: 值”的映射", "a mapping of `key: value`"));
+                Fields::new(node.span, Vec::new())
+            }
+        }
+    }
+
+    /// The node as text that is not blank.
+    pub fn text(&mut self, node: Node) -> Option<Spanned<String>> {
+        match node.value {
+            Value::Scalar(text) if !text.trim().is_empty() => Some(Spanned::new(text.trim().to_owned(), node.span)),
+            _ => {
+                self.wrong_type(node.span, &Words::fixed("一段文字", "a text"));
+                None
+            }
+        }
+    }
+
+    /// The node as a list; a single value is not a list of one, so that files stay alike.
+    pub fn list(&mut self, node: Node) -> Vec<Node> {
+        match node.value {
+            Value::List(items) => items,
+            _ => {
+                self.wrong_type(node.span, &Words::fixed("列表，如 [甲, 乙]", "a list such as [a, b]"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The node as a list of texts.
+    pub fn texts(&mut self, node: Node) -> Vec<Spanned<String>> {
+        let items = self.list(node);
+        items.into_iter().filter_map(|item| self.text(item)).collect()
+    }
+
+    /// The node as a whole number that is not negative.
+    pub fn count(&mut self, node: Node) -> Option<Spanned<u32>> {
+        let span = node.span;
+        let number = match &node.value {
+            Value::Scalar(text) => text.parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong_type(span, &Words::fixed("非负整数", "a whole number"));
+        }
+        number.map(|number| Spanned::new(number, span))
+    }
+
+    /// The node as one of a few words. Another word is reported with the nearest of them.
+    pub fn choice<T: Copy>(&mut self, node: Node, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(node)?;
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(Spanned::new(*value, text.span));
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let diagnostic = rules::wrong_type::report_choice(self.at(text.span), &text.value, &words);
+        self.report(diagnostic);
+        None
+    }
+
+    /// Reports that a key of `fields` is missing.
+    pub fn missing(&mut self, fields: &Fields, key: &'static str) {
+        let diagnostic = rules::missing_key::report(self.at(fields.head()), key);
+        self.report(diagnostic);
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, span: Span, wanted: &Words) {
+        let diagnostic = rules::wrong_type::report(self.at(span), wanted);
+        self.report(diagnostic);
+    }
+}
+
+/// The entries of one mapping. Each `take` makes its key known; [`Fields::finish`] reports the entries nobody took.
+pub struct Fields {
+    span: Span,
+    entries: Vec<(Spanned<String>, Node)>,
+    known: Vec<&'static str>,
+}
+
+impl Fields {
+    fn new(span: Span, entries: Vec<(Spanned<String>, Node)>) -> Self {
+        Self { span, entries, known: Vec::new() }
+    }
+
+    /// The place of the mapping's beginning: its first key.
+    pub fn head(&self) -> Span {
+        self.entries.first().map_or(self.span, |(key, _)| key.span)
+    }
+
+    /// The value of `key`, if it is written and not null.
+    pub fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let index = self.entries.iter().position(|(name, _)| name.value == key)?;
+        let node = self.entries.remove(index).1;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// The value of `key` as text.
+    pub fn text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
+        self.take(key).and_then(|node| reader.text(node))
+    }
+
+    /// The value of `key` as a list of texts, empty when it is not written.
+    pub fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
+        self.take(key).map(|node| reader.texts(node)).unwrap_or_default()
+    }
+
+    /// The value of `key`, whose absence is reported.
+    pub fn require(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Node> {
+        let head = self.head();
+        let node = self.take(key);
+        if node.is_none() {
+            let diagnostic = rules::missing_key::report(reader.at(head), key);
+            reader.report(diagnostic);
+        }
+        node
+    }
+
+    /// The value of `key` as text; absence is reported and reads as empty, so that the item can still be shown.
+    pub fn require_text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Spanned<String> {
+        let head = self.head();
+        let text = self.require(reader, key).and_then(|node| reader.text(node));
+        text.unwrap_or_else(|| Spanned::new(String::new(), head))
+    }
+
+    /// What is left over once every known key was taken.
+    pub fn rest(&mut self) -> Vec<(Spanned<String>, Node)> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Reports every entry that nobody took, with the nearest known key.
+    pub fn finish(self, reader: &mut Reader<'_>) {
+        for (key, _) in &self.entries {
+            let diagnostic = rules::unknown_key::report(reader.at(key.span), &key.value, &self.known);
+            reader.report(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// axe-core finds nothing on any page type, on a desk and on a phone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+import { launch } from "./lib/chromium.mjs";
+import { fileUrl, samples, sites } from "./lib/sites.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("playwright-core").BrowserContext} */
+let context;
+before(async () => {
+  browser = await launch();
+  // The site's own policy would block the injected checker, so it is set aside here and only here.
+  context = await browser.newContext({ bypassCSP: true, colorScheme: "light", reducedMotion: "reduce" });
+});
+after(() => browser.close());
+
+for (const site of sites()) {
+  for (const { type, address } of samples(site)) {
+    test(`${site.name} ${type}: axe at 1280 and 360 px (${address})`, async () => {
+      const page = await context.newPage();
+      await page.goto(fileUrl(site, address));
+      await page.evaluate(axe.source);
+      /** @type {string[]} */
+      const found = [];
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const line of await page.evaluate(findings)) found.push(`${width} px: ${line}`);
+      }
+      await page.close();
+      assert.deepEqual(found, []);
+    });
+  }
+}
+
+test("axe reports a picture without words and a small target", async () => {
+  const page = await context.newPage();
+  await page.setContent(`<!DOCTYPE html><html lang="zh-CN"><title>x</title><main><h1>x</h1><img src="data:,">
+    <p><button style="all:unset;font-size:4px">一</button><button style="all:unset;font-size:4px">二</button></p></main>`);
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate(findings)).join("\n");
+  await page.close();
+  assert.match(found, /image-alt/);
+  assert.match(found, /target-size/);
+});
+
+/** Runs in the page. Target size (WCAG 2.2 AA) is off in axe unless asked for. */
+async function findings() {
+  const run = /** @type {any} */ (window).axe.run;
+  const result = await run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+  /** @type {string[]} */
+  const lines = [];
+  for (const violation of result.violations) {
+    for (const node of violation.nodes.slice(0, 5)) {
+      lines.push(`${violation.id}: ${node.target.join(" ")}: ${node.failureSummary} | ${node.html.slice(0, 160)}`);
+    }
+  }
+  return lines;
+}

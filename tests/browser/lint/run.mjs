@@ -1,0 +1,26 @@
+// node lint/run.mjs FILE|FOLDER…   lints every .css and .js file; exit code 1 on a finding.
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { files } from "../lib/sites.mjs";
+import { lintCss } from "./css.mjs";
+import { lintJs } from "./js.mjs";
+
+const paths = process.argv.slice(2).flatMap((path) => (statSync(path).isDirectory() ? files(path).map((name) => join(path, name)) : [path]));
+let checked = 0;
+let failures = 0;
+for (const path of paths) {
+  const lint = path.endsWith(".css") ? lintCss : path.endsWith(".js") ? lintJs : undefined;
+  if (!lint) continue;
+  checked++;
+  for (const { line, message } of lint(readFileSync(path, "utf8"))) {
+    failures++;
+    console.log(`${path}:${line}: ${message}`);
+  }
+}
+if (checked === 0) {
+  console.error("no .css or .js file to lint");
+  process.exit(2);
+}
+console.log(`${checked} style sheets and scripts, ${failures} findings`);
+if (failures === 0) console.log(`checks: ${checked}`);
+process.exitCode = failures === 0 ? 0 : 1;

@@ -1,0 +1,91 @@
+// Task card, role sheet and matrix print to PDF with their text.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch } from "./lib/chromium.mjs";
+import { program } from "./lib/find.mjs";
+import { fileUrl, items, plainWords, readItem, samples, sites } from "./lib/sites.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "normbook-print-"));
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("playwright-core").Page} */
+let page;
+before(async () => {
+  browser = await launch();
+  page = await browser.newPage();
+});
+after(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/**
+ * @param {string} url
+ * @returns {Promise<{pages: number, text: string}>}
+ */
+async function print(url) {
+  const path = join(folder, "page.pdf");
+  await page.goto(url);
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const info = execFileSync(program("PDFINFO", ["pdfinfo"], "poppler-utils"), [path], { encoding: "utf8" });
+  const text = execFileSync(program("PDFTOTEXT", ["pdftotext"], "poppler-utils"), [path, "-"], { encoding: "utf8" });
+  // Fonts map some characters to their look-alikes among the radicals; NFKC brings them back.
+  return { pages: Number(/^Pages:\s+(\d+)/m.exec(info)?.[1]), text: text.normalize("NFKC").replace(/\s+/g, "") };
+}
+
+for (const site of sites()) {
+  const all = items(site);
+  const sourceOf = new Map(all.map((item) => [item.address, readItem(item.file)]));
+  /** @param {string} address */
+  const titleOf = (address) => (sourceOf.get(address)?.title ?? "").normalize("NFKC").replace(/\s+/g, "");
+  const found = samples(site);
+
+  const task = found.find((sample) => sample.type === "task");
+  if (task) {
+    test(`${site.name}: the task card ${task.address} prints with steps, duties and provenance`, async () => {
+      const { pages, text } = await print(fileUrl(site, task.address));
+      assert.ok(pages >= 1);
+      const item = sourceOf.get(task.address);
+      assert.ok(item);
+      assert.ok(text.includes(titleOf(task.address)), "title");
+      for (const step of item.steps) assert.ok(text.includes(plainWords(step).normalize("NFKC")), `step: ${plainWords(step)}`);
+      for (const role of item.roles) assert.ok(text.includes(titleOf(`roles/${role}.html`)), `role: ${role}`);
+      // What is no official text must say so on paper too.
+      if (item.provenance === "sample") assert.ok(text.includes("示例"), "provenance in words");
+    });
+  }
+
+  // The heaviest role sheet may need more; one of middle weight must fit the promised single page.
+  const roles = all.filter((item) => item.kind === "role" && !item.language).map((item) => item.address);
+  const heaviest = found.find((sample) => sample.type === "role");
+  if (heaviest) {
+    test(`${site.name}: the role sheet ${heaviest.address} prints`, async (t) => {
+      const { pages, text } = await print(fileUrl(site, heaviest.address));
+      t.diagnostic(`${heaviest.address}: ${pages} page(s)`);
+      assert.ok(pages >= 1);
+      assert.ok(text.includes(titleOf(heaviest.address)));
+    });
+    test(`${site.name}: most role sheets fit one A4 page`, async (t) => {
+      let single = 0;
+      for (const address of roles) {
+        const { pages } = await print(fileUrl(site, address));
+        if (pages === 1) single++;
+        else t.diagnostic(`${address}: ${pages} pages`);
+      }
+      assert.ok(single * 2 > roles.length, `${single} of ${roles.length}`);
+    });
+  }
+
+  for (const matrix of found.filter((sample) => /(^|\/)matrix$/.test(sample.type))) {
+    test(`${site.name}: the matrix ${matrix.address} prints`, async () => {
+      const { pages, text } = await print(fileUrl(site, matrix.address));
+      assert.ok(pages >= 1);
+      const titles = all.filter((item) => item.kind === "task" && !item.language).map((item) => titleOf(item.address));
+      assert.ok(titles.some((title) => text.includes(title)), `a task's title in: ${text.slice(0, 200)}`);
+    });
+  }
+}
