@@ -37,6 +37,40 @@ impl Address {
         &self.0
     }
 
+    /// The address of a further part of this page: `index.html`, `index.p2.html`….
+    #[must_use]
+    pub fn part(&self, part: usize) -> Self {
+        if part == 0 {
+            return self.clone();
+        }
+        Self::new(&format!("{}.p{}.html", self.stem(), part + 1))
+    }
+
+    /// The address of the list of everything that points at this page.
+    #[must_use]
+    pub fn backlinks(&self) -> Self {
+        Self::new(&format!("{}.backlinks.html", self.stem()))
+    }
+
+    /// The address of the home page in a language.
+    pub fn home(lang: Lang, first: Lang) -> Self {
+        if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
+    }
+
+    /// The address of the list of a folder of shared items.
+    pub fn list(space: Space) -> Self {
+        Self::new(&format!("{}/index.html", space.name()))
+    }
+
+    /// The address of an edition's responsibility matrix.
+    pub fn matrix(edition: &EditionKey) -> Self {
+        Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
+    }
+
+    fn stem(&self) -> &str {
+        self.0.strip_suffix(".html").unwrap_or(&self.0)
+    }
+
     /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
     /// click too.
     pub fn relative_to(&self, from: &Self) -> String {
@@ -116,6 +150,8 @@ pub struct Entry {
     pub term_uses: Arc<[TermUse]>,
     /// Who points here, sorted; empty for translations.
     pub backlinks: Vec<Backlink>,
+    /// Its place in the list it belongs to: the provisions of its kind in its edition, or its folder.
+    pub position: usize,
 }
 
 impl Entry {
@@ -312,6 +348,8 @@ pub struct Site {
     pub pages: BTreeMap<Address, Page>,
     /// Files that pages show or offer, with the address each is published at.
     pub assets: BTreeMap<Address, Arc<Asset>>,
+    /// Some text is a sample: every page says so.
+    pub sample: bool,
 }
 
 impl Site {
@@ -364,6 +402,19 @@ impl Site {
             Relations::Work(links) => Some(links),
             _ => None,
         }
+    }
+
+    /// Items that point at an entry in one way.
+    pub fn pointing(&self, index: EntryIx, relation: Relation) -> impl Iterator<Item = EntryIx> + '_ {
+        let backlinks = &self.entry(self.entry(index).original).backlinks;
+        let first = backlinks.partition_point(|backlink| backlink.relation < relation);
+        backlinks[first..].iter().take_while(move |backlink| backlink.relation == relation).map(|backlink| backlink.from)
+    }
+
+    /// Whether more items point at an entry in one way than its own page shows.
+    pub fn has_backlinks_page(&self, index: EntryIx) -> bool {
+        let backlinks = &self.entry(self.entry(index).original).backlinks;
+        backlinks.windows(ASIDES_PER_PAGE + 1).any(|run| run[0].relation == run[ASIDES_PER_PAGE].relation)
     }
 
     /// The assignment of a duty.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::Space;
+
 /// A permanent name: ASCII lower-case letters, digits, `-` and `.`, beginning and ending with a letter or digit.
 /// It is part of addresses, so it never changes when a title does.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +109,18 @@ impl ItemKey {
         match self {
             Self::Edition(edition) | Self::Provision(edition, _) => Some(edition),
             _ => None,
+        }
+    }
+
+    /// The folder of an item that belongs to no standard.
+    pub fn space(&self) -> Option<Space> {
+        match self {
+            Self::Role(_) => Some(Space::Roles),
+            Self::Term(_) => Some(Space::Terms),
+            Self::Note(_) => Some(Space::Notes),
+            Self::Case(_) => Some(Space::Cases),
+            Self::Page(_) => Some(Space::Pages),
+            Self::Standard(_) | Self::Edition(_) | Self::Provision(..) => None,
         }
     }
 

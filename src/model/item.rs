@@ -1,7 +1,7 @@
 //! Items: one source file, read.
 
 use super::{Body, Duty, ItemKey, Lang, Level, PartialDate, Provenance, Ref, Translation};
-use crate::source::{SourcePath, Spanned};
+use crate::source::{ContentHash, SourcePath, Spanned};
 
 /// What one Markdown file says.
 #[derive(Clone, Debug)]
@@ -256,6 +256,8 @@ pub struct Clause {
     pub source: Option<SourceNote>,
     /// Clauses of the preceding edition that it continues.
     pub continues: Vec<Spanned<String>>,
+    /// Hash of its number, title and text, as committed in `official.lock`.
+    pub fingerprint: ContentHash,
 }
 
 /// Where a clause stands in its edition.

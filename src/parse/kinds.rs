@@ -8,11 +8,11 @@ use crate::model::{
     Assignment, Case, Clause, ClausePlace, Duty, Edition, Expected, Facts, Header, Kind, Level, Note, PartialDate,
     Profile, Provenance, Ref, Review, Role, Safeguard, SourceNote, Standard, Status, Task, Term, Translation, Work,
 };
-use crate::source::{Source, Spanned};
+use crate::source::{ContentHash, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, Reader};
 
 /// Reads the front matter of an item whose place is known.
-pub(super) fn read(source: &Source, yaml: &Node, place: Place) -> (Header, Facts, Vec<Diagnostic>) {
+pub(super) fn read(source: &Source, yaml: &Node, body: Span, place: Place) -> (Header, Facts, Vec<Diagnostic>) {
     let mut reader = Reader::new(&source.path);
     let mut fields = reader.fields(yaml.clone());
     check_kind(&mut reader, &mut fields, place.kind);
@@ -30,17 +30,17 @@ pub(super) fn read(source: &Source, yaml: &Node, place: Place) -> (Header, Facts
     };
     let facts = match header.lang {
         Some(_) => Facts::Translation(translation(&mut reader, &mut fields, header.kind)),
-        None => facts(&mut reader, &mut fields, &header),
+        None => facts(&mut reader, &mut fields, &header, &source.text[body.range()]),
     };
     fields.finish(&mut reader);
     (header, facts, reader.into_diagnostics())
 }
 
-fn facts(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header) -> Facts {
+fn facts(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header, body: &str) -> Facts {
     match header.kind {
         Kind::Standard => Facts::Standard(standard(reader, fields)),
         Kind::Edition => Facts::Edition(edition(reader, fields)),
-        Kind::Clause => Facts::Clause(clause(reader, fields, header)),
+        Kind::Clause => Facts::Clause(clause(reader, fields, header, body)),
         Kind::Task => Facts::Task(Task { work: work(reader, fields) }),
         Kind::Safeguard => {
             let category = fields.require_text(reader, "category").value;
@@ -109,13 +109,25 @@ fn expected(reader: &mut Reader<'_>, fields: &mut Fields) -> Expected {
     expected
 }
 
-fn clause(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header) -> Clause {
+fn clause(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header, body: &str) -> Clause {
     Clause {
+        fingerprint: fingerprint(header, body),
         place: clause_place(reader, fields, header),
         provenance: provenance(reader, fields).value,
         source: fields.take("source").map(|node| source_note(reader, node)),
         continues: fields.texts(reader, "continues"),
     }
+}
+
+/// What `official.lock` commits: id, title and text. Blanks at the ends of lines and empty lines around the text carry
+/// no words and do not count.
+fn fingerprint(header: &Header, body: &str) -> ContentHash {
+    let mut text = format!("{}\n{}\n", header.key.id(), header.title.value);
+    for line in body.trim().lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    ContentHash::of(text.as_bytes())
 }
 
 /// A clause has a number, equal to its id, or a place before or after the numbered ones.

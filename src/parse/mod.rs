@@ -44,7 +44,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     let matter = front_matter::split(source);
     let mut diagnostics: Vec<Diagnostic> = matter.diagnostic.into_iter().collect();
     let (body, found) = markdown::read(source, matter.body, place.kind, config);
-    let (header, facts, wrong) = kinds::read(source, &matter.yaml, place);
+    let (header, facts, wrong) = kinds::read(source, &matter.yaml, matter.body, place);
     // Without front matter each mandatory key would be missing: one finding says it all.
     if diagnostics.is_empty() {
         diagnostics.extend(wrong);

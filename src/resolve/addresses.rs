@@ -1,6 +1,5 @@
 //! Where each item's page is (DESIGN §5).
 
-use super::hierarchy;
 use crate::model::{ItemKey, Lang};
 use crate::site::{Address, Site};
 
@@ -17,25 +16,10 @@ fn address(key: &ItemKey, lang: Option<Lang>) -> Address {
         ItemKey::Standard(standard) => format!("{standard}/index{ending}"),
         ItemKey::Edition(key) => format!("{}/{}/index{ending}", key.standard, key.edition),
         ItemKey::Provision(key, id) => format!("{}/{}/{id}{ending}", key.standard, key.edition),
-        shared => match hierarchy::space_of(shared) {
+        shared => match shared.space() {
             Some(space) => format!("{}/{}{ending}", space.name(), shared.id()),
             None => format!("{}{ending}", shared.id()),
         },
     };
     Address::new(&path)
-}
-
-/// The address of a further part of a page: `index.html`, `index.p2.html`….
-pub(super) fn part(first: &Address, part: usize) -> Address {
-    if part == 0 {
-        return first.clone();
-    }
-    let stem = first.as_str().strip_suffix(".html").unwrap_or(first.as_str());
-    Address::new(&format!("{stem}.p{}.html", part + 1))
-}
-
-/// The address of the list of everything that points at a page.
-pub(super) fn backlinks(of: &Address) -> Address {
-    let stem = of.as_str().strip_suffix(".html").unwrap_or(of.as_str());
-    Address::new(&format!("{stem}.backlinks.html"))
 }

@@ -7,7 +7,7 @@ use super::index::{Family, Scanned};
 use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{ClausePlace, EditionKey, Facts, Id, Item, ItemKey, Kind, PartialDate, Space, Status};
+use crate::model::{ClausePlace, EditionKey, Facts, Id, Item, ItemKey, Kind, PartialDate, Provenance, Space, Status};
 use crate::site::{
     Address, ClauseNode, EditionNode, Entry, EntryIx, OfficialLock, Relations, Site, StandardNode,
 };
@@ -31,6 +31,7 @@ pub(super) fn build(
         duties: BTreeMap::new(),
         pages: BTreeMap::new(),
         assets: BTreeMap::new(),
+        sample: false,
     };
     for (key, family) in families {
         add_family(&mut site, key, family);
@@ -41,7 +42,21 @@ pub(super) fn build(
     site.standards = standards(&site, found);
     add_successors(&mut site);
     site.shared = shared(&site);
+    site.sample = site.entries.iter().any(|entry| entry.item.provenance() == Some(Provenance::Sample));
+    number_lists(&mut site);
     site
+}
+
+/// Tells each original its place in its list, so that no page has to search for its neighbours.
+fn number_lists(site: &mut Site) {
+    let of_editions = site.editions.iter().flat_map(|edition| {
+        let clauses = edition.clauses.iter().map(|node| node.entry).collect();
+        [clauses, edition.tasks.clone(), edition.safeguards.clone()]
+    });
+    let lists: Vec<Vec<EntryIx>> = of_editions.chain(site.shared.values().cloned()).collect();
+    for (position, entry) in lists.iter().flat_map(|list| list.iter().enumerate()) {
+        site.entries[entry.0 as usize].position = position;
+    }
 }
 
 fn add_family(site: &mut Site, key: ItemKey, family: Family) {
@@ -70,6 +85,7 @@ fn entry((item, term_uses): Scanned, original: EntryIx, translations: Vec<EntryI
         relations: Relations::None,
         term_uses,
         backlinks: Vec::new(),
+        position: 0,
     }
 }
 
@@ -213,7 +229,7 @@ fn add_successors(site: &mut Site) {
 fn shared(site: &Site) -> BTreeMap<Space, Vec<EntryIx>> {
     let mut shared: BTreeMap<Space, Vec<EntryIx>> = BTreeMap::new();
     for (index, item) in originals(site) {
-        if let Some(space) = space_of(&item.header.key) {
+        if let Some(space) = item.header.key.space() {
             shared.entry(space).or_default().push(index);
         }
     }
@@ -230,16 +246,4 @@ fn shared(site: &Site) -> BTreeMap<Space, Vec<EntryIx>> {
         });
     }
     shared
-}
-
-/// The folder of a shared item.
-pub(super) fn space_of(key: &ItemKey) -> Option<Space> {
-    match key {
-        ItemKey::Role(_) => Some(Space::Roles),
-        ItemKey::Term(_) => Some(Space::Terms),
-        ItemKey::Note(_) => Some(Space::Notes),
-        ItemKey::Case(_) => Some(Space::Cases),
-        ItemKey::Page(_) => Some(Space::Pages),
-        ItemKey::Standard(_) | ItemKey::Edition(_) | ItemKey::Provision(..) => None,
-    }
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./lib/chromium.mjs";
 import { fileUrl, samples, sites } from "./lib/sites.mjs";
+import { tooWide } from "./lib/watch.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -38,22 +39,3 @@ test("an element that is too wide is reported by name, one that scrolls in its b
   await page.setContent('<p class="wide" style="width:900px">a</p>');
   assert.match((await page.evaluate(tooWide)).join("\n"), /p\.wide/);
 });
-
-/** Runs in the page: the overflow, and the elements that cause it. */
-function tooWide() {
-  const root = document.documentElement;
-  const excess = Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
-  if (excess <= 0) return [];
-  const lines = [`the document is ${excess} px too wide`];
-  for (const element of document.body.querySelectorAll("*")) {
-    const box = element.getBoundingClientRect();
-    if (box.right <= root.clientWidth + 0.5 || box.width === 0) continue;
-    // Inside a box that scrolls it does no harm.
-    let parent = element.parentElement;
-    while (parent && parent !== document.body && getComputedStyle(parent).overflowX === "visible") parent = parent.parentElement;
-    if (parent && parent !== document.body) continue;
-    lines.push(`${element.localName}${element.id ? `#${element.id}` : ""}${[...element.classList].map((name) => `.${name}`).join("")} ends at ${Math.round(box.right)}`);
-    if (lines.length > 5) break;
-  }
-  return lines;
-}

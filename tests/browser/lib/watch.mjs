@@ -2,14 +2,15 @@
 
 /**
  * Runs in the page before its own scripts: remembers blocked and broken loads, which some browsers
- * report nowhere else. Kept free of outer names, since it is sent to the browser as text.
+ * report nowhere else. Kept free of outer names, since it is sent to the browser as text, and in
+ * the language of 2018, since old browsers read it too.
  */
 export function recorder() {
   /** @type {string[]} */
   const seen = [];
   Object.defineProperty(window, "normbookProblems", { value: seen });
   document.addEventListener("securitypolicyviolation", (event) => {
-    seen.push(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`);
+    seen.push(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
   });
   window.addEventListener(
     "error",
@@ -42,3 +43,22 @@ export function isOwn(url, base) {
 
 /** Scripts work on after `load`: give them a moment before judging. */
 export const settle = 60;
+
+/** Runs in the page: the overflow, and the elements that cause it. */
+export function tooWide() {
+  const root = document.documentElement;
+  const excess = Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
+  if (excess <= 0) return [];
+  const lines = [`the document is ${excess} px too wide`];
+  for (const element of document.body.querySelectorAll("*")) {
+    const box = element.getBoundingClientRect();
+    if (box.right <= root.clientWidth + 0.5 || box.width === 0) continue;
+    // Inside a box that scrolls it does no harm.
+    let parent = element.parentElement;
+    while (parent && parent !== document.body && getComputedStyle(parent).overflowX === "visible") parent = parent.parentElement;
+    if (parent && parent !== document.body) continue;
+    lines.push(`${element.localName}${element.id ? `#${element.id}` : ""}${[...element.classList].map((name) => `.${name}`).join("")} ends at ${Math.round(box.right)}`);
+    if (lines.length > 5) break;
+  }
+  return lines;
+}

@@ -9,7 +9,7 @@ const pseudoClasses = /:(is|where|has|dir)\(|:not\([^)]*,/;
 // One unknown pseudo-class makes old browsers drop the whole selector list.
 const newerPseudo = /:focus-visible|:focus-within|:any-link|:placeholder-shown|::(marker|backdrop|file-selector-button|placeholder|target-text)|:(modal|popover-open|user-invalid|user-valid)/;
 const forbiddenAtRules = ["layer", "container", "scope", "starting-style", "import", "property", "nest"];
-const newFunctions = /(?:^|[\s,(+*/-])(min|max|clamp|color-mix|light-dark|oklch|oklab|lch|lab|hwb|color|env|round|mod|rem|attr)\(/;
+const newFunctions = /(?:^|[\s,(+*/-])(min|max|clamp|color-mix|light-dark|oklch|oklab|lch|lab|hwb|color|env)\(/;
 const newUnits = /(?:^|[^\w#.-])\d*\.?\d+(dvh|dvw|svh|svw|lvh|lvw|dvb|dvi|vb|vi|cqw|cqh|cqi|cqb|lh|rlh|cap|ic)\b/;
 const logical = /^(margin|padding|border|inset|scroll-margin|scroll-padding|overflow|overscroll-behavior)-(inline|block)|^(min-|max-)?(inline|block)-size$|^border-(start|end)-(start|end)-radius$|^contain-intrinsic-(inline|block)-size$/;
 const newProperties = /^(inset|aspect-ratio|translate|rotate|scale|all)$|^inset-/;

@@ -1,0 +1,80 @@
+//! Check: the site → what breaks rules.
+//!
+//! One file a rule: its id, level, explanation and function stand together. A rule returns findings and changes
+//! nothing; it sees the resolved site only.
+
+mod duty_without_basis;
+mod expected_counts;
+mod incomplete_work;
+mod no_lead;
+mod no_steps;
+mod no_subject;
+mod official_changed;
+mod one_sided_counterpart;
+mod outline_with_text;
+mod sample_in_release;
+mod unknown_rule;
+mod unsigned_interpretation;
+mod unsourced;
+
+use crate::diag::{Diagnostic, Rule};
+use crate::model::Work;
+use crate::site::{Entry, EntryIx, Site};
+
+pub use unknown_rule::report as unknown_rule;
+
+/// What a site is checked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Work in progress: samples are welcome and marked.
+    Draft,
+    /// Publication.
+    Release,
+}
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[
+    &incomplete_work::RULE,
+    &no_steps::RULE,
+    &no_lead::RULE,
+    &duty_without_basis::RULE,
+    &one_sided_counterpart::RULE,
+    &expected_counts::RULE,
+    &official_changed::RULE,
+    &outline_with_text::RULE,
+    &unsourced::RULE,
+    &unsigned_interpretation::RULE,
+    &no_subject::RULE,
+    &sample_in_release::RULE,
+    &unknown_rule::RULE,
+];
+
+/// Runs every rule.
+pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    incomplete_work::check(site, &mut found);
+    no_steps::check(site, &mut found);
+    no_lead::check(site, &mut found);
+    duty_without_basis::check(site, &mut found);
+    one_sided_counterpart::check(site, &mut found);
+    expected_counts::check(site, &mut found);
+    official_changed::check(site, &mut found);
+    outline_with_text::check(site, &mut found);
+    unsourced::check(site, &mut found);
+    unsigned_interpretation::check(site, &mut found);
+    no_subject::check(site, &mut found);
+    if purpose == Purpose::Release {
+        sample_in_release::check(site, &mut found);
+    }
+    found
+}
+
+/// Every original; translations say what their originals say.
+fn originals(site: &Site) -> impl Iterator<Item = &Entry> {
+    (0..).map(EntryIx).zip(&site.entries).filter(|(index, entry)| entry.original == *index).map(|(_, entry)| entry)
+}
+
+/// Every original task and safeguard.
+fn works(site: &Site) -> impl Iterator<Item = (EntryIx, &Entry, &Work)> {
+    (0..).map(EntryIx).zip(&site.entries).filter_map(|(index, entry)| entry.item.work().map(|work| (index, entry, work)))
+}

@@ -1,0 +1,89 @@
+//! `normbook build`.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::{Common, Outcome, print_findings};
+use crate::check::Purpose;
+use crate::diag::Speech;
+use crate::emit::Staging;
+use crate::load::{self, Limits};
+use crate::pipeline::{self, Memory};
+
+/// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Build {
+    #[command(flatten)]
+    common: Common,
+    /// Folder to make; it is replaced as a whole, and only if normbook made it
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Refuse samples: for publication
+    #[arg(long)]
+    release: bool,
+    /// Open the site when it is made
+    #[arg(long)]
+    open: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook build                          content/ becomes output/site/
+  normbook build --open                   and is opened
+  normbook build --release --out /srv/www/site
+  normbook build -C tests/books/reading-room --out /tmp/room";
+
+impl Build {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let start = Instant::now();
+        let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join("site"));
+        let speech = self.common.speech();
+        let pages = self.common.on_threads(|| self.build(&out, speech))?;
+        let Some(pages) = pages else { return Ok(Outcome::ErrorsInContent) };
+        let seconds = start.elapsed().as_secs_f64();
+        let shown = out.display();
+        match speech {
+            Speech::Chinese => println!("{pages} 页，{seconds:.2} 秒：{shown}"),
+            Speech::English => println!("{pages} pages in {seconds:.2} s: {shown}"),
+        }
+        if self.open {
+            open(&out.join("index.html"), speech);
+        }
+        Ok(Outcome::Clean)
+    }
+
+    /// Makes the site; the number of pages, or nothing when errors keep it from being published.
+    fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
+        let snapshot = load::load(&self.common.project, &Limits::default())?;
+        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
+        let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
+        let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.extend(wrong);
+        print_findings(&diagnostics, &snapshot, speech);
+        let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
+        let staging = Staging::begin(out)?;
+        let found = pipeline::render(&built.site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
+        print_findings(&found, &snapshot, speech);
+        if pipeline::has_errors(&found) {
+            return Ok(None);
+        }
+        staging.publish().with_context(|| format!("could not put {} in place", out.display()))?;
+        Ok(Some(built.site.pages.len()))
+    }
+}
+
+/// A machine without a desktop cannot open anything: the site is there all the same.
+fn open(page: &Path, speech: Speech) {
+    if opener::open(page).is_err() {
+        let shown = page.display();
+        match speech {
+            Speech::Chinese => eprintln!("打不开浏览器，请双击 {shown}"),
+            Speech::English => eprintln!("no browser could be opened; open {shown} by double click"),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `normbook check`.
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, Outcome, outcome, print_findings};
+use crate::check::Purpose;
+use crate::diag::{self, Rule, Speech};
+use crate::load::{self, Limits};
+use crate::pipeline::{self, Memory};
+
+/// Find every mistake, write nothing.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Check {
+    #[command(flatten)]
+    common: Common,
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Check as for publication: samples are errors
+    #[arg(long)]
+    release: bool,
+    /// Explain a rule, with a wrong and a right example, and stop; `all` lists every rule
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook check                            for people
+  normbook check --format json              for scripts
+  normbook check --format sarif > findings.sarif
+  normbook check --format github            as annotations of a pull request
+  normbook check --explain dangling-ref     what a rule wants
+  normbook check --explain all              every rule";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// With the source line and the mend
+    Text,
+    /// One array of objects
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Workflow commands
+    Github,
+}
+
+impl Check {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let speech = self.common.speech();
+        if let Some(name) = &self.explain {
+            return explain(name, speech);
+        }
+        self.common.on_threads(|| self.check(speech))
+    }
+
+    fn check(&self, speech: Speech) -> anyhow::Result<Outcome> {
+        let snapshot = load::load(&self.common.project, &Limits::default())?;
+        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
+        let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.extend(pipeline::theme(&snapshot, &built.site.config).1);
+        match self.format {
+            Format::Text => print_findings(&diagnostics, &snapshot, speech),
+            Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, speech)),
+            Format::Sarif => print!("{}", diag::print_sarif(&diagnostics, &snapshot, speech)),
+            Format::Github => print!("{}", diag::print_github(&diagnostics, &snapshot, speech)),
+        }
+        Ok(outcome(&diagnostics))
+    }
+}
+
+fn explain(name: &str, speech: Speech) -> anyhow::Result<Outcome> {
+    let mut chosen = pipeline::rules().filter(|rule| name == "all" || rule.id == name).peekable();
+    if chosen.peek().is_none() {
+        let known: Vec<&str> = pipeline::rules().map(|rule| rule.id).collect();
+        anyhow::bail!("there is no rule `{name}`; the rules are: {}", known.join(", "));
+    }
+    for rule in chosen {
+        print_rule(rule, speech);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn print_rule(rule: &Rule, speech: Speech) {
+    let (level, wrong, right) = match speech {
+        Speech::Chinese => ("默认级别", "错", "对"),
+        Speech::English => ("default level", "wrong", "right"),
+    };
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    println!("{} ({level}: {})", rule.id, rule.severity.word());
+    println!("  {}", rule.explanation.say(speech));
+    print!("  {wrong}:\n{}", indented(rule.wrong));
+    println!("  {right}:\n{}", indented(rule.right));
+}

@@ -1,0 +1,130 @@
+//! The command line: flags → options → one library call.
+//!
+//! The only module that reads the environment, measures time and prints.
+
+#![expect(clippy::disallowed_methods, reason = "the environment and the clock have their one door here")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where a person is spoken to")]
+
+mod build;
+mod check;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diag::{self, Diagnostic, Severity, Speech};
+use crate::source::Snapshot;
+
+/// Turns a folder of Markdown into a website for standards: what, how and who for every task.
+#[derive(Parser)]
+#[command(name = "normbook", version, about, long_about = None, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook build --open          make the site in output/site and open it
+  normbook check                 find every mistake, write nothing
+  normbook check --explain dangling-ref
+
+Exit codes: 0 clean, 1 errors in content, 2 could not run.";
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+}
+
+/// Flags that every command has.
+#[derive(Args)]
+struct Common {
+    /// Folder of the project: the one that holds content/
+    #[arg(short = 'C', long, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
+    /// Language of messages; without it, that of the environment (LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, value_enum)]
+    lang: Option<MessageLang>,
+    /// Threads to work with; without it, one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum MessageLang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// How a command ended, as the shell sees it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    ErrorsInContent,
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Build(command) => command.run(),
+        Command::Check(command) => command.run(),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ErrorsInContent) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("normbook: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Common {
+    /// The language to speak.
+    fn speech(&self) -> Speech {
+        match self.lang {
+            Some(MessageLang::Zh) => Speech::Chinese,
+            Some(MessageLang::En) => Speech::English,
+            None => speech_of_environment(),
+        }
+    }
+
+    /// Runs `work` on as many threads as were asked for.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> anyhow::Result<T> + Send) -> anyhow::Result<T> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from)).build()?;
+        pool.install(work)
+    }
+}
+
+/// Chinese, unless the environment says another language. An unset environment is that of an office PC.
+fn speech_of_environment() -> Speech {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    match locale {
+        Some(locale) if !locale.starts_with("zh") => Speech::English,
+        _ => Speech::Chinese,
+    }
+}
+
+/// Prints findings for a person, on standard error.
+fn print_findings(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let text = diag::print_text(diagnostics, snapshot, speech, colour);
+    if !text.is_empty() {
+        eprint!("{text}");
+    }
+}
+
+fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        Outcome::ErrorsInContent
+    } else {
+        Outcome::Clean
+    }
+}

@@ -1,0 +1,171 @@
+//! What pages of items have besides the frame: the article, and their text.
+
+use super::html::Writer;
+use super::scope::Scope;
+use super::view::{
+    Article, BacklinkGroup, BodyView, LinkView, MoreLink, OutlineItem, SectionView, TranslationView,
+};
+use crate::model::{Body, Facts, Kind, Part, Review, Section};
+use crate::site::{ASIDES_PER_PAGE, Backlink, ClauseNode, EntryIx, Relation, Site};
+
+/// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
+pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Article {
+    let site = scope.site;
+    let entry = site.entry(index);
+    let original = entry.original;
+    let header = &entry.item.header;
+    let siblings = Siblings::of(site, original);
+    let position = site.entry(original).position;
+    let neighbour = |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| scope.link(entry));
+    Article {
+        id: entry.key().id().to_string(),
+        number: scope.number(original),
+        title: scope.title(index),
+        provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
+        edition: site.edition_of(original).map(|edition| edition_link(scope, edition.entry)),
+        updated: header.updated.map(|date| date.to_string()),
+        owner: header.owner.clone(),
+        outline: outline(&entry.item.body),
+        siblings: around(siblings.len(), position).filter_map(|at| siblings.get(at)).map(|own| scope.link(own)).collect(),
+        previous: neighbour(position.checked_sub(1)),
+        next: neighbour(position.checked_add(1)),
+        citation: scope.citation_name(index),
+        permalink: scope.permalink(),
+        translation: translation(scope, index),
+        backlinks: backlinks(scope, index, shown),
+    }
+}
+
+/// A link to an edition under the short names of its standard and its own.
+pub(super) fn edition_link(scope: &Scope<'_>, edition: EntryIx) -> LinkView {
+    let standard = scope.site.edition_of(edition).map(|edition| scope.short_title(edition.standard));
+    let title = format!("{} {}", standard.unwrap_or_default(), scope.short_title(edition));
+    LinkView { title: title.trim().to_owned(), ..scope.link(edition) }
+}
+
+/// The list an item stands in, borrowed from the site.
+enum Siblings<'a> {
+    Entries(&'a [EntryIx]),
+    Clauses(&'a [ClauseNode]),
+}
+
+impl<'a> Siblings<'a> {
+    fn of(site: &'a Site, original: EntryIx) -> Self {
+        let entry = site.entry(original);
+        match (entry.kind(), site.edition_of(original)) {
+            (Kind::Task, Some(edition)) => Self::Entries(&edition.tasks),
+            (Kind::Safeguard, Some(edition)) => Self::Entries(&edition.safeguards),
+            (Kind::Clause, Some(edition)) => Self::Clauses(&edition.clauses),
+            _ => {
+                let list = entry.key().space().and_then(|space| site.shared.get(&space));
+                Self::Entries(list.map(Vec::as_slice).unwrap_or_default())
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Entries(entries) => entries.len(),
+            Self::Clauses(clauses) => clauses.len(),
+        }
+    }
+
+    fn get(&self, position: usize) -> Option<EntryIx> {
+        match self {
+            Self::Entries(entries) => entries.get(position).copied(),
+            Self::Clauses(clauses) => clauses.get(position).map(|node| node.entry),
+        }
+    }
+}
+
+/// At most so many places of a list of `length`, around one of them.
+fn around(length: usize, position: usize) -> std::ops::Range<usize> {
+    let start = position.saturating_sub(ASIDES_PER_PAGE / 2).min(length.saturating_sub(ASIDES_PER_PAGE));
+    start..(start + ASIDES_PER_PAGE).min(length)
+}
+
+fn outline(body: &Body) -> Vec<OutlineItem> {
+    let headings = body.headings.iter().filter(|heading| heading.level <= 3);
+    let items = headings.map(|heading| OutlineItem {
+        title: heading.text.to_string(),
+        anchor: heading.anchor.to_string(),
+        level: heading.level,
+    });
+    items.collect()
+}
+
+fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
+    let entry = scope.site.entry(index);
+    let Facts::Translation(facts) = &entry.item.facts else { return None };
+    let original = scope.site.entry(entry.original);
+    let lang = scope.site.lang(entry.original);
+    Some(TranslationView {
+        source: facts.source.value.clone(),
+        reviewed: facts.review == Review::Reviewed,
+        reviewed_by: facts.reviewed_by.clone(),
+        original: LinkView {
+            number: scope.number(entry.original),
+            title: scope.title(entry.original),
+            href: Some(scope.href(&original.address)),
+            provenance: None,
+            detail: None,
+            lang: Some(lang.tag()),
+            current: false,
+        },
+    })
+}
+
+/// Items that point here in one way, at most as many as a page shows beside its text.
+pub(super) fn pointing(scope: &Scope<'_>, index: EntryIx, relation: Relation) -> Vec<LinkView> {
+    scope.site.pointing(index, relation).take(ASIDES_PER_PAGE).map(|from| scope.link(from)).collect()
+}
+
+fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {
+    let site = scope.site;
+    let all = &site.entry(site.entry(index).original).backlinks;
+    let href = site.has_backlinks_page(index).then(|| scope.href(&site.entry(index).address.backlinks()));
+    let groups = all.chunk_by(|a, b| a.relation == b.relation);
+    groups
+        .filter(|group| !shown.contains(&group[0].relation) || group.len() > ASIDES_PER_PAGE)
+        .map(|group| {
+            let more = href.clone().filter(|_| group.len() > ASIDES_PER_PAGE);
+            let total = group.len();
+            BacklinkGroup { more: more.map(|href| MoreLink { total, href }), ..backlink_group(scope, group, ASIDES_PER_PAGE) }
+        })
+        .collect()
+}
+
+/// The links of one run of backlinks of the same relation.
+pub(super) fn backlink_group(scope: &Scope<'_>, group: &[Backlink], most: usize) -> BacklinkGroup {
+    BacklinkGroup {
+        relation: group.first().map_or("", |backlink| backlink.relation.word()),
+        links: group.iter().take(most).map(|backlink| scope.link(backlink.from)).collect(),
+        more: None,
+    }
+}
+
+/// The text of an item, but for the sections in `elsewhere`.
+pub(super) fn body(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, elsewhere: &[Part]) -> BodyView {
+    let body = &scope.site.entry(index).item.body;
+    let sections = body.sections.iter().filter(|section| {
+        let part = body.heading_of(section).and_then(|heading| heading.part);
+        !part.is_some_and(|part| elsewhere.contains(&part))
+    });
+    BodyView {
+        sections: sections.map(|own| section(writer, body, own, false)).collect(),
+        footnotes_html: writer.footnotes(),
+    }
+}
+
+/// One section; `steps` makes its ordered lists a list to tick off.
+pub(super) fn section(writer: &mut Writer<'_>, body: &Body, section: &Section, steps: bool) -> SectionView {
+    let heading = body.heading_of(section);
+    let title_html = heading.map(|heading| writer.blocks(&heading.nodes)).unwrap_or_default();
+    let html = if steps { writer.steps(&section.nodes) } else { writer.blocks(&section.nodes) };
+    SectionView {
+        anchor: heading.map(|heading| heading.anchor.to_string()),
+        title_html,
+        provenance: heading.and_then(|heading| heading.provenance.as_ref()).map(|own| own.value.word()),
+        html,
+    }
+}

@@ -1,0 +1,204 @@
+//! What every page has: the frame.
+
+use super::scope::Scope;
+use super::view::{Crumb, Frame, LanguageLink, LinkView, MenuItem, Superseded};
+use crate::model::ItemKey;
+use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
+
+/// No page loads anything from elsewhere, and none runs or styles anything inline (DESIGN §5). `form-action` is left
+/// out: it blocks forms on `file:` in Firefox.
+pub(super) const CSP: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
+
+/// What a page says of itself.
+pub(super) struct About {
+    /// Its title, without those of the edition and the site.
+    pub(super) title: String,
+    /// One sentence for search engines.
+    pub(super) description: Option<String>,
+    /// The word of its kind.
+    pub(super) kind: &'static str,
+}
+
+/// Makes the frame of a page.
+pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
+    let config = &scope.site.config;
+    let home = Address::home(scope.lang, config.languages.first);
+    let breadcrumb = breadcrumb(scope, page, &about.title);
+    Frame {
+        lang: scope.lang.tag(),
+        dir: scope.lang.direction(),
+        title: full_title(scope, page, &about.title),
+        description: about.description.or_else(|| config.description.clone()),
+        kind: about.kind,
+        site_title: config.title.clone(),
+        publisher: config.publisher.name.clone(),
+        publisher_url: config.publisher.url.clone(),
+        publisher_contact: config.publisher.contact.clone(),
+        notice: config.notice.clone(),
+        sample: scope.site.sample,
+        csp: CSP,
+        canonical: config.base_url.as_ref().map(|base| format!("{base}{}", scope.address)),
+        styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
+        scripts: scope.theme.scripts.iter().map(|script| scope.href(script)).collect(),
+        icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
+        home: scope.href(&home),
+        menu: menu(scope, page),
+        languages: languages(scope, page),
+        breadcrumb,
+        superseded: superseded(scope),
+    }
+}
+
+fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
+    let site = &scope.site.config.title;
+    if matches!(page, Page::Home(_)) {
+        return site.clone();
+    }
+    let edition = scope.subject.and_then(|subject| scope.site.edition_of(subject));
+    match edition {
+        Some(edition) if Some(edition.entry) != scope.subject => format!(
+            "{title} - {} {} - {site}",
+            scope.short_title(edition.standard),
+            scope.short_title(edition.entry)
+        ),
+        _ => format!("{title} - {site}"),
+    }
+}
+
+/// Current editions of all standards, then the lists of shared items.
+fn menu(scope: &Scope<'_>, page: Page) -> Vec<MenuItem> {
+    let site = scope.site;
+    let own = scope.subject.map(|subject| site.entry(subject).key());
+    let mut menu: Vec<MenuItem> = site
+        .standards
+        .iter()
+        .map(|standard| {
+            let edition = &site.editions[standard.current];
+            let current = match own {
+                Some(ItemKey::Standard(id)) => site.entry(standard.entry).key().id() == id,
+                Some(key) => key.edition().is_some_and(|own| own.standard == edition.key.standard),
+                None => false,
+            };
+            let shown = site.entry(site.in_language(edition.entry, scope.lang));
+            MenuItem { title: scope.short_title(standard.entry), href: scope.href(&shown.address), current }
+        })
+        .collect();
+    for &space in site.shared.keys() {
+        menu.push(MenuItem {
+            title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+            href: scope.href(&Address::list(space)),
+            current: own.and_then(ItemKey::space) == Some(space) || matches!(page, Page::List(own, _) if own == space),
+        });
+    }
+    menu
+}
+
+/// The home page speaks every language of the site, an item those it is translated into.
+fn languages(scope: &Scope<'_>, page: Page) -> Vec<LanguageLink> {
+    let site = scope.site;
+    let first = site.config.languages.first;
+    let addresses: Vec<(crate::model::Lang, Address)> = match page {
+        Page::Home(_) => site.config.languages.all().map(|lang| (lang, Address::home(lang, first))).collect(),
+        Page::Entry(entry, _) => {
+            let original = site.entry(entry).original;
+            let family = std::iter::once(original).chain(site.entry(original).translations.iter().copied());
+            family.map(|entry| (site.lang(entry), site.entry(entry).address.clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    if addresses.len() < 2 {
+        return Vec::new();
+    }
+    let links = addresses.into_iter().map(|(lang, address)| LanguageLink {
+        lang: lang.tag(),
+        name: lang.own_name(),
+        href: scope.href(&address),
+        current: lang == scope.lang,
+    });
+    links.collect()
+}
+
+fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
+    let site = scope.site;
+    if matches!(page, Page::Home(_)) {
+        return Vec::new();
+    }
+    let home = Address::home(scope.lang, site.config.languages.first);
+    let mut crumbs = vec![Crumb {
+        title: scope.phrases.kind.get("home").cloned().unwrap_or_default(),
+        href: Some(scope.href(&home)),
+    }];
+    if let Some(subject) = scope.subject {
+        let original = site.entry(subject).original;
+        let mut above = ancestors(site, original);
+        if matches!(page, Page::Matrix(..) | Page::Backlinks(..)) {
+            above.push(original);
+        }
+        if let Some(space) = site.entry(original).key().space() {
+            crumbs.push(Crumb {
+                title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+                href: Some(scope.href(&Address::list(space))),
+            });
+        }
+        crumbs.extend(above.into_iter().map(|entry| {
+            let address = &scope.entry_shown(entry).address;
+            Crumb { title: crumb_title(scope, entry), href: Some(scope.href(address)) }
+        }));
+    }
+    crumbs.push(Crumb { title: title.to_owned(), href: None });
+    crumbs
+}
+
+fn crumb_title(scope: &Scope<'_>, entry: EntryIx) -> String {
+    match scope.site.entry(entry).key() {
+        ItemKey::Standard(_) | ItemKey::Edition(_) => scope.short_title(entry),
+        _ => scope.full_name(entry),
+    }
+}
+
+/// The standard, the edition and the clauses that an item stands below, from the top.
+fn ancestors(site: &Site, original: EntryIx) -> Vec<EntryIx> {
+    let Some(edition) = site.edition_of(original) else { return Vec::new() };
+    let mut above = vec![edition.standard];
+    if edition.entry != original {
+        above.push(edition.entry);
+    }
+    above.extend(clauses_above(site, edition, original));
+    above
+}
+
+/// The clauses that a clause stands below: those whose numbers begin its own.
+pub(super) fn clauses_above(site: &Site, edition: &EditionNode, original: EntryIx) -> Vec<EntryIx> {
+    let entry = site.entry(original);
+    if entry.kind() != crate::model::Kind::Clause {
+        return Vec::new();
+    }
+    let number = entry.key().id().as_str();
+    let ends = number.match_indices('.').map(|(end, _)| &number[..end]);
+    let ids = ends.filter_map(|id| crate::model::Id::new(id).ok());
+    ids.filter_map(|id| site.find(&ItemKey::Provision(edition.key.clone(), id))).collect()
+}
+
+/// Says that the edition of this page has a successor, and leads to the same item there where it lives on.
+fn superseded(scope: &Scope<'_>) -> Option<Superseded> {
+    let site = scope.site;
+    let subject = site.entry(scope.subject?).original;
+    let edition = site.edition_of(subject)?;
+    let successor = edition.successor?;
+    let successor_key = site.entry(successor).key().edition()?;
+    let continued = site.pointing(subject, Relation::Continues).next();
+    let namesake = match site.entry(subject).key() {
+        ItemKey::Provision(_, id) if site.entry(subject).kind() != crate::model::Kind::Clause => {
+            site.find(&ItemKey::Provision(successor_key.clone(), id.clone()))
+        }
+        _ => None,
+    };
+    let target = continued.or(namesake).unwrap_or(successor);
+    let mut link = scope.link(target);
+    if target == successor {
+        link = LinkView { title: scope.title(site.in_language(successor, scope.lang)), ..link };
+    }
+    let title = scope.title(site.in_language(edition.entry, scope.lang));
+    Some(Superseded { edition: title, successor: link })
+}

@@ -1,0 +1,481 @@
+//! Bodies → HTML.
+//!
+//! The only place where content becomes markup. All text is escaped here; the classes are listed in the theme's
+//! contract (`docs/themes.md`).
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::phrases::fill;
+use super::scope::Scope;
+use crate::model::{Align, Body, Content, Element, Kind, LinkText, NodeRange, Provenance};
+use crate::site::{Entry, EntryIx, Link, TermUse};
+
+/// Writes the pieces of one body, in the order in which they stand on the page: numbers of steps and back links of
+/// footnotes go on from piece to piece.
+pub(super) struct Writer<'a> {
+    scope: &'a Scope<'a>,
+    entry: &'a Entry,
+    /// Quoted blocks carry no anchors, so that none is on a page twice, and no notes or quotations of their own.
+    quoted: bool,
+    calls: Vec<u32>,
+    steps: u32,
+    out: String,
+    /// What ends each open element.
+    ends: Vec<End>,
+    /// Alignment of the columns of the open table, and the column of the next cell.
+    columns: Vec<Align>,
+    column: usize,
+    in_head: bool,
+}
+
+/// How an open element ends.
+enum End {
+    /// With a fixed text.
+    Fixed(&'static str),
+    /// With a link to the element's own anchor before a fixed text.
+    Anchor(String, &'static str),
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for the body of an entry.
+    pub(super) fn new(scope: &'a Scope<'a>, entry: EntryIx) -> Self {
+        let entry = scope.site.entry(entry);
+        Self {
+            scope,
+            entry,
+            quoted: false,
+            calls: vec![0; entry.item.body.footnotes.len()],
+            steps: 0,
+            out: String::new(),
+            ends: Vec::new(),
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+        }
+    }
+
+    /// The HTML of some blocks.
+    pub(super) fn blocks(&mut self, range: &NodeRange) -> String {
+        self.write(range, false)
+    }
+
+    /// The HTML of the blocks of 怎么做: the ordered lists at their top become steps to tick off.
+    pub(super) fn steps(&mut self, range: &NodeRange) -> String {
+        self.write(range, true)
+    }
+
+    /// The footnotes of the whole body.
+    pub(super) fn footnotes(&mut self) -> String {
+        let body = self.body();
+        if body.footnotes.is_empty() {
+            return String::new();
+        }
+        let mut html = String::from("<section class=\"nb-footnotes\"><h2>");
+        escape(&mut html, &self.scope.phrases.footnotes);
+        html.push_str("</h2><ol>");
+        for (position, footnote) in body.footnotes.iter().enumerate() {
+            let number = position + 1;
+            let text = self.write(&footnote.nodes, false);
+            let _ = write!(html, "<li id=\"fn-{number}\">{text}");
+            for call in 1..=self.calls[position] {
+                let _ = write!(html, "<a class=\"nb-back\" href=\"#{}\" aria-label=\"", call_anchor(number, call));
+                escape(&mut html, &self.scope.phrases.footnote_back);
+                html.push_str("\">↩</a>");
+            }
+            html.push_str("</li>");
+        }
+        html.push_str("</ol></section>");
+        html
+    }
+
+    fn body(&self) -> &'a Body {
+        &self.entry.item.body
+    }
+
+    fn write(&mut self, range: &NodeRange, steps: bool) -> String {
+        let body = self.body();
+        let mut step_list = None;
+        let mut index = range.start;
+        while index < range.end {
+            let node = &body.nodes[index as usize];
+            let top = self.ends.is_empty();
+            match &node.content {
+                Content::Open(Element::List(Some(start))) if steps && top => {
+                    step_list = Some(self.ends.len() + 1);
+                    self.open_list_of_steps(*start);
+                }
+                Content::Open(Element::Item(_)) if step_list == Some(self.ends.len()) => self.open_step(),
+                Content::Open(element) => self.open(element, index, body),
+                Content::Close => {
+                    self.close();
+                    if step_list.is_some_and(|depth| self.ends.len() < depth) {
+                        step_list = None;
+                    }
+                }
+                content => self.leaf(content, index),
+            }
+            index += 1;
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    // Elements.
+
+    fn start(&mut self, open: &str, end: &'static str) {
+        self.out.push_str(open);
+        self.ends.push(End::Fixed(end));
+    }
+
+    fn open(&mut self, element: &Element, index: u32, body: &Body) {
+        match element {
+            Element::Paragraph(None) => self.start("<p>", "</p>"),
+            Element::Paragraph(Some(ordinal)) => self.open_anchored("p", &format!("p{ordinal}"), "</p>"),
+            Element::Heading(heading) => self.open_heading(*heading),
+            Element::BlockQuote => self.start("<blockquote>", "</blockquote>"),
+            Element::Alert(alert) => {
+                let _ = write!(self.out, "<div class=\"nb-alert nb-alert-{}\"><p class=\"nb-alert-title\">", alert.word());
+                let title = self.scope.phrases.alert.get(alert.word()).map_or("", String::as_str);
+                escape(&mut self.out, title);
+                self.start("</p>", "</div>");
+            }
+            Element::CodeBlock(_) => self.start("<pre class=\"nb-code\"><code>", "</code></pre>"),
+            Element::List(None) => self.start("<ul>", "</ul>"),
+            Element::List(Some(1)) => self.start("<ol>", "</ol>"),
+            Element::List(Some(start)) => self.start(&format!("<ol start=\"{start}\">"), "</ol>"),
+            Element::Item(ordinal) => self.open_item(*ordinal, index, body),
+            Element::Table(columns) => self.open_table(columns),
+            Element::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.start("<thead><tr>", "</tr></thead><tbody>");
+            }
+            Element::TableRow => {
+                self.column = 0;
+                self.start("<tr>", "</tr>");
+            }
+            Element::TableCell => self.open_cell(index, body),
+            Element::DefinitionList => self.start("<dl>", "</dl>"),
+            Element::DefinitionTitle => self.start("<dt>", "</dt>"),
+            Element::Definition => self.start("<dd>", "</dd>"),
+            Element::Emphasis => self.start("<em>", "</em>"),
+            Element::Strong => self.start("<strong>", "</strong>"),
+            Element::Strikethrough => self.start("<del>", "</del>"),
+            Element::Link(reference, text) => self.open_link(*reference, *text),
+            Element::Attachment(asset) => self.open_attachment(*asset),
+            Element::External(address) => {
+                self.out.push_str("<a class=\"nb-external\" rel=\"noopener\" href=\"");
+                let _ = escape_href(&mut self.out, address);
+                self.start("\">", "</a>");
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        match self.ends.pop() {
+            None => {}
+            Some(End::Fixed(end)) => {
+                if end.ends_with("<tbody>") {
+                    self.in_head = false;
+                }
+                self.out.push_str(end);
+            }
+            Some(End::Anchor(anchor, end)) => {
+                let _ = write!(self.out, "<a class=\"nb-anchor\" href=\"#{anchor}\" aria-label=\"#{anchor}\">#</a>{end}");
+            }
+        }
+    }
+
+    /// A paragraph or list item of a clause, which can be linked to.
+    fn open_anchored(&mut self, tag: &str, anchor: &str, end: &'static str) {
+        if self.quoted {
+            self.start(&format!("<{tag}>"), end);
+            return;
+        }
+        let _ = write!(self.out, "<{tag} class=\"nb-para\" id=\"{anchor}\">");
+        self.ends.push(End::Anchor(anchor.to_owned(), end));
+    }
+
+    fn open_heading(&mut self, heading: u32) {
+        let Some(heading) = self.body().headings.get(heading as usize) else {
+            self.start("<p>", "</p>");
+            return;
+        };
+        if self.quoted {
+            self.start("<p><strong>", "</strong></p>");
+            return;
+        }
+        let (tag, end) = match heading.level {
+            0..=3 => ("h3", "</h3>"),
+            4 => ("h4", "</h4>"),
+            5 => ("h5", "</h5>"),
+            _ => ("h6", "</h6>"),
+        };
+        let _ = write!(self.out, "<{tag} id=\"");
+        escape(&mut self.out, &heading.anchor);
+        self.start("\">", end);
+    }
+
+    fn open_item(&mut self, ordinal: Option<u32>, index: u32, body: &Body) {
+        if is_task(index, body) {
+            self.start("<li class=\"nb-task\">", "</li>");
+            return;
+        }
+        match ordinal {
+            Some(ordinal) => self.open_anchored("li", &format!("i{ordinal}"), "</li>"),
+            None => self.start("<li>", "</li>"),
+        }
+    }
+
+    fn open_list_of_steps(&mut self, start: u64) {
+        if start == 1 {
+            self.start("<ol class=\"nb-steps\">", "</ol>");
+        } else {
+            self.start(&format!("<ol class=\"nb-steps\" start=\"{start}\">"), "</ol>");
+        }
+    }
+
+    fn open_step(&mut self) {
+        self.steps += 1;
+        let number = self.steps.to_string();
+        let _ = write!(self.out, "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"step-{number}\" aria-label=\"");
+        escape(&mut self.out, &fill(&self.scope.phrases.step, &[("n", &number)]));
+        self.start("\"><div class=\"nb-step-body\">", "</div></li>");
+    }
+
+    fn open_table(&mut self, columns: &[Align]) {
+        self.columns = columns.to_vec();
+        self.out.push_str("<div class=\"nb-table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape(&mut self.out, &self.scope.phrases.table_scroll);
+        self.start("\"><table>", "</tbody></table></div>");
+    }
+
+    fn open_cell(&mut self, index: u32, body: &Body) {
+        let align = match self.columns.get(self.column) {
+            Some(Align::Center) => " class=\"nb-center\"",
+            Some(Align::End) => " class=\"nb-end\"",
+            _ => "",
+        };
+        self.column += 1;
+        // An empty corner is no head of anything.
+        let empty = matches!(body.nodes.get(index as usize + 1), Some(node) if node.content == Content::Close);
+        if self.in_head && !empty {
+            self.start(&format!("<th scope=\"col\"{align}>"), "</th>");
+        } else {
+            self.start(&format!("<td{align}>"), "</td>");
+        }
+    }
+
+    // Links.
+
+    fn open_link(&mut self, reference: u32, text: LinkText) {
+        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
+        let Link::To(target, anchor) = link else {
+            self.out.push_str("<span class=\"nb-broken\" title=\"");
+            escape(&mut self.out, &self.scope.phrases.broken);
+            self.out.push_str("\">");
+            if text == LinkText::OfTarget {
+                let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
+                escape(&mut self.out, &written.unwrap_or_default());
+            }
+            self.ends.push(End::Fixed("</span>"));
+            return;
+        };
+        let view = self.scope.link_to(target, anchor.as_deref());
+        self.out.push_str("<a href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        if let Some(lang) = view.lang {
+            let _ = write!(self.out, "\" hreflang=\"{lang}");
+            if text == LinkText::OfTarget {
+                let _ = write!(self.out, "\" lang=\"{lang}");
+            }
+        }
+        self.out.push_str("\">");
+        if text == LinkText::OfTarget {
+            escape(&mut self.out, &self.scope.full_name(target));
+        }
+        self.ends.push(End::Fixed("</a>"));
+    }
+
+    fn open_attachment(&mut self, asset: u32) {
+        match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
+            Some(address) => {
+                self.out.push_str("<a href=\"");
+                escape(&mut self.out, &self.scope.href(address));
+                self.start("\">", "</a>");
+            }
+            None => self.start("<span class=\"nb-broken\">", "</span>"),
+        }
+    }
+
+    // Leaves.
+
+    fn leaf(&mut self, content: &Content, index: u32) {
+        match content {
+            Content::Text(text) => self.text(text, index),
+            Content::Code(code) => {
+                self.out.push_str("<code>");
+                escape_text(&mut self.out, code);
+                self.out.push_str("</code>");
+            }
+            Content::SoftBreak => self.out.push('\n'),
+            Content::HardBreak => self.out.push_str("<br>"),
+            Content::Rule => self.out.push_str("<hr>"),
+            Content::Checkbox(done) => self.checkbox(*done),
+            Content::FootnoteCall(footnote) => self.footnote_call(*footnote),
+            Content::Quotation(reference) => self.quotation(*reference),
+            Content::Picture(asset, alternative, title) => self.picture(*asset, alternative, title),
+            Content::Open(_) | Content::Close => {}
+        }
+    }
+
+    /// Running text, with terms linked where they are first used.
+    fn text(&mut self, text: &str, index: u32) {
+        let mut written = 0;
+        if !self.quoted {
+            let uses = &self.entry.term_uses;
+            let first = uses.partition_point(|used| used.node < index);
+            for used in uses[first..].iter().take_while(|used| used.node == index) {
+                written = self.term(text, written, used);
+            }
+        }
+        escape_text(&mut self.out, &text[written..]);
+    }
+
+    fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
+        let range = used.span.range();
+        let Some(target) = self.scope.site.find(&crate::model::ItemKey::Term(used.term.clone())) else { return written };
+        let view = self.scope.link_to(target, None);
+        escape_text(&mut self.out, &text[written..range.start]);
+        self.out.push_str("<a class=\"nb-term\" href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        self.out.push_str("\">");
+        escape_text(&mut self.out, &text[range.clone()]);
+        self.out.push_str("</a>");
+        range.end
+    }
+
+    fn checkbox(&mut self, done: bool) {
+        let (label, checked) = if done {
+            (&self.scope.phrases.task_done, " checked")
+        } else {
+            (&self.scope.phrases.task_open, "")
+        };
+        let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"");
+        escape(&mut self.out, label);
+        self.out.push_str("\"> ");
+    }
+
+    fn footnote_call(&mut self, footnote: u32) {
+        let Some(calls) = self.calls.get_mut(footnote as usize).filter(|_| !self.quoted) else { return };
+        *calls += 1;
+        let number = footnote as usize + 1;
+        let anchor = call_anchor(number, *calls);
+        let _ = write!(self.out, "<sup class=\"nb-call\"><a id=\"{anchor}\" href=\"#fn-{number}\" aria-label=\"");
+        escape(&mut self.out, &fill(&self.scope.phrases.footnote_call, &[("n", &number.to_string())]));
+        let _ = write!(self.out, "\">{number}</a></sup>");
+    }
+
+    fn picture(&mut self, asset: u32, alternative: &str, title: &str) {
+        let Some(address) = self.entry.assets.get(asset as usize).and_then(Option::as_ref) else {
+            self.out.push_str("<span class=\"nb-broken\">");
+            escape_text(&mut self.out, alternative);
+            self.out.push_str("</span>");
+            return;
+        };
+        self.out.push_str("<img loading=\"lazy\" src=\"");
+        escape(&mut self.out, &self.scope.href(address));
+        self.out.push_str("\" alt=\"");
+        escape(&mut self.out, alternative);
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&mut self.out, title);
+        }
+        self.out.push_str("\">");
+    }
+
+    /// The issuer's own words, set apart and named. Quotations inside a quotation become links.
+    fn quotation(&mut self, reference: u32) {
+        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
+        let Link::To(target, anchor) = link else {
+            self.broken_quotation(reference);
+            return;
+        };
+        let shown = self.scope.site.in_language(target, self.scope.lang);
+        let view = self.scope.link_to(target, anchor.as_deref());
+        let clause = self.scope.site.entry(shown);
+        let original = self.scope.site.entry(target);
+        if self.quoted || original.kind() != Kind::Clause {
+            let _ = write!(self.out, "<p><a href=\"{}\">", view.href.as_deref().unwrap_or_default());
+            escape(&mut self.out, &self.scope.full_name(target));
+            self.out.push_str("</a></p>");
+            return;
+        }
+        let provenance = original.item.provenance().unwrap_or(Provenance::Outline);
+        let _ = write!(self.out, "<figure class=\"nb-quotation nb-{}\"><blockquote", provenance.word());
+        if let Some(lang) = view.lang {
+            let _ = write!(self.out, " lang=\"{lang}\"");
+        }
+        self.out.push('>');
+        let html = self.quoted_blocks(shown, clause, anchor.as_deref());
+        self.out.push_str(&html);
+        self.out.push_str("</blockquote><figcaption>");
+        escape(&mut self.out, &self.scope.phrases.quoted_from);
+        self.out.push_str(" <a href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        self.out.push_str("\">");
+        escape(&mut self.out, &self.scope.citation_name(target));
+        self.out.push_str("</a></figcaption></figure>");
+    }
+
+    fn quoted_blocks(&self, shown: EntryIx, clause: &Entry, anchor: Option<&str>) -> String {
+        let body = &clause.item.body;
+        let mut writer = Writer { quoted: true, ..Writer::new(self.scope, shown) };
+        let html = match anchor.and_then(|anchor| body.anchored(anchor)) {
+            Some(range) => writer.blocks(&range),
+            None => body.sections.iter().map(|section| writer.blocks(&section.nodes)).collect(),
+        };
+        if html.is_empty() {
+            let mut pending = String::from("<p>");
+            escape(&mut pending, &self.scope.phrases.pending);
+            return pending + "</p>";
+        }
+        if html.starts_with("<li") { format!("<ul>{html}</ul>") } else { html }
+    }
+
+    fn broken_quotation(&mut self, reference: u32) {
+        self.out.push_str("<p><span class=\"nb-broken\" title=\"");
+        escape(&mut self.out, &self.scope.phrases.broken);
+        self.out.push_str("\">");
+        let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
+        escape(&mut self.out, &written.unwrap_or_default());
+        self.out.push_str("</span></p>");
+    }
+}
+
+/// An item whose first piece of content is a box.
+fn is_task(index: u32, body: &Body) -> bool {
+    let mut following = body.nodes.iter().skip(index as usize + 1);
+    matches!(following.next(), Some(node) if matches!(node.content, Content::Checkbox(_)))
+        || matches!(
+            (body.nodes.get(index as usize + 1), body.nodes.get(index as usize + 2)),
+            (Some(first), Some(second))
+                if matches!(first.content, Content::Open(Element::Paragraph(_)))
+                    && matches!(second.content, Content::Checkbox(_))
+        )
+}
+
+/// Where the `call`th call of a footnote stands.
+fn call_anchor(number: usize, call: u32) -> String {
+    if call == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{call}") }
+}
+
+/// Escapes text for an attribute or an element. Writing to a `String` cannot fail.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let _ = escape_html(out, text);
+}
+
+fn escape_text(out: &mut String, text: &str) {
+    let _ = escape_html_body_text(out, text);
+}

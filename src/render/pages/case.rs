@@ -1,0 +1,40 @@
+//! Cases.
+
+use super::note::subjects;
+use super::parts_of;
+use crate::model::{Case, Facts};
+use crate::render::scope::Scope;
+use crate::render::view::CaseView;
+use crate::site::{EntryIx, Link, Page, Relations};
+
+/// `None` only for an entry that is no case.
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> Option<CaseView> {
+    let (frame, article, body) = parts_of(scope, page, index, &[]);
+    let entry = scope.site.entry(index);
+    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return None };
+    let translation = match &entry.item.facts {
+        Facts::Translation(translation) => Some(translation),
+        _ => None,
+    };
+    let own = |translated: Option<&String>, original: &str| translated.map_or(original, String::as_str).to_owned();
+    Some(CaseView {
+        frame,
+        article,
+        body,
+        place: own(translation.and_then(|own| own.place.as_ref()), &case.place),
+        unit: own(translation.and_then(|own| own.unit.as_ref()), &case.unit),
+        date: case.date.to_string(),
+        outcome: own(translation.and_then(|own| own.outcome.as_ref()), &case.outcome),
+        sources: case.sources.iter().map(Scope::source).collect(),
+        subjects: subjects(scope, index),
+        before_standard: before_standard(scope, entry.original, case),
+    })
+}
+
+/// Whether a case is older than the editions of what it illustrates.
+fn before_standard(scope: &Scope<'_>, original: EntryIx, case: &Case) -> bool {
+    let Relations::Subjects(links) = &scope.site.entry(original).relations else { return false };
+    let editions = links.iter().filter_map(Link::entry).filter_map(|subject| scope.site.edition_of(subject));
+    let issued = editions.filter_map(|edition| scope.site.edition_facts(edition)).map(|facts| facts.issued.first_day());
+    issued.min().is_some_and(|issued| case.date.first_day() < issued)
+}

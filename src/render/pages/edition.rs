@@ -1,0 +1,89 @@
+//! Editions: outline, tasks, safeguards.
+
+use std::collections::BTreeSet;
+
+use super::parts_of;
+use super::standard::issuer;
+use super::work::{category, leads};
+use crate::model::{Edition, Facts};
+use crate::render::scope::{Scope, part_of};
+use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, WorkRow};
+use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Relation};
+
+/// `None` only for an entry that is no edition.
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> Option<EditionView> {
+    let (frame, article, body) = parts_of(scope, page, index, &[]);
+    let entry = scope.site.entry(index);
+    let node = scope.site.edition_of(entry.original)?;
+    let facts = scope.site.edition_facts(node)?;
+    let first = part == 0;
+    let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(scope, task));
+    Some(EditionView {
+        frame,
+        article,
+        body,
+        issuer: issuer(scope, node.standard),
+        issued: facts.issued.to_string(),
+        effective: facts.effective.map(|date| date.to_string()),
+        status: facts.status.word(),
+        profile: facts.profile.word(),
+        source: facts.source.as_ref().map(Scope::source),
+        clauses: if first { clauses(scope, node) } else { Vec::new() },
+        tasks: tasks.collect(),
+        categories: if first { categories(scope, node) } else { Vec::new() },
+        counts: counts(scope, node, facts),
+        matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
+        parts: scope.parts(&entry.address, node.tasks.len(), part),
+    })
+}
+
+fn clauses(scope: &Scope<'_>, node: &EditionNode) -> Vec<ClauseRow> {
+    let shown = node.clauses.iter().take(ROWS_PER_PAGE);
+    let rows = shown.map(|clause| ClauseRow {
+        link: scope.link(clause.entry),
+        depth: clause.depth,
+        tasks: scope.site.pointing(clause.entry, Relation::RestsOn).count(),
+    });
+    rows.collect()
+}
+
+fn work_row(scope: &Scope<'_>, work: EntryIx) -> WorkRow {
+    WorkRow { link: scope.link(work), summary: scope.summary(work, 60), leads: leads(scope, work) }
+}
+
+/// Safeguards under their categories, in the order in which the categories first occur.
+fn categories(scope: &Scope<'_>, node: &EditionNode) -> Vec<CategoryGroup> {
+    let mut groups: Vec<CategoryGroup> = Vec::new();
+    for &safeguard in node.safeguards.iter().take(ROWS_PER_PAGE) {
+        let category = category(scope, safeguard);
+        let row = work_row(scope, safeguard);
+        match groups.iter_mut().find(|group| group.category == category) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(CategoryGroup { category, rows: vec![row] }),
+        }
+    }
+    groups
+}
+
+/// Announced numbers that differ from what is there.
+fn counts(scope: &Scope<'_>, node: &EditionNode, facts: &Edition) -> Vec<CountNote> {
+    let expected = &facts.expected;
+    let categories: BTreeSet<&str> = node
+        .safeguards
+        .iter()
+        .filter_map(|&safeguard| match &scope.site.entry(safeguard).item.facts {
+            Facts::Safeguard(safeguard) => Some(safeguard.category.as_str()),
+            _ => None,
+        })
+        .collect();
+    let all = [
+        ("tasks", &expected.tasks, node.tasks.len()),
+        ("safeguards", &expected.safeguards, node.safeguards.len()),
+        ("safeguard-categories", &expected.safeguard_categories, categories.len()),
+    ];
+    all.into_iter()
+        .filter_map(|(what, expected, found)| expected.as_ref().map(|expected| (what, expected.value, found)))
+        .filter(|&(_, expected, found)| expected as usize != found)
+        .map(|(what, expected, found)| CountNote { what, expected, found })
+        .collect()
+}

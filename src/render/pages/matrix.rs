@@ -1,0 +1,58 @@
+//! The responsibility matrix of an edition: task × role.
+
+use std::collections::BTreeMap;
+
+use crate::render::article::edition_link;
+use crate::render::frame::{About, frame};
+use crate::render::scope::{Scope, part_of};
+use crate::render::view::{LinkView, MatrixDuty, MatrixRow, MatrixView};
+use crate::site::{Address, EntryIx, Link, Page, WorkLinks};
+
+/// `None` only for an edition that is not there.
+pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -> Option<MatrixView> {
+    let node = scope.site.editions.get(edition)?;
+    let tasks = part_of(&node.tasks, part);
+    let columns = columns(scope, tasks);
+    let title = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
+    let rows = tasks.iter().filter_map(|&task| row(scope, task, &columns));
+    Some(MatrixView {
+        frame: frame(scope, page, About { title, description: None, kind: "matrix" }),
+        edition: edition_link(scope, node.entry),
+        rows: rows.collect(),
+        roles: columns.into_iter().map(|role| scope.link(role)).collect(),
+        parts: scope.parts(&Address::matrix(&node.key), node.tasks.len(), part),
+    })
+}
+
+/// Roles with a duty in these tasks, from the province down.
+fn columns(scope: &Scope<'_>, tasks: &[EntryIx]) -> Vec<EntryIx> {
+    let links = tasks.iter().filter_map(|&task| scope.site.work_links(task));
+    let roles = links.flat_map(|links| links.roles.iter().flatten().copied());
+    let by_place: BTreeMap<usize, EntryIx> = roles.map(|role| (scope.site.entry(role).position, role)).collect();
+    by_place.into_values().collect()
+}
+
+fn row(scope: &Scope<'_>, task: EntryIx, columns: &[EntryIx]) -> Option<MatrixRow> {
+    let work = scope.site.entry(task).item.work()?;
+    let links = scope.site.work_links(task)?;
+    let mut cells: Vec<Vec<MatrixDuty>> = vec![Vec::new(); columns.len()];
+    for (assignment, role) in work.who.iter().zip(&links.roles) {
+        let Some(column) = role.and_then(|role| columns.iter().position(|&own| own == role)) else { continue };
+        cells[column].push(MatrixDuty {
+            duty: assignment.duty.word(),
+            wording: assignment.word.clone(),
+            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
+            basis: basis(scope, task, links),
+        });
+    }
+    Some(MatrixRow { task: scope.link(task), cells })
+}
+
+/// The clause a duty rests on; the task's own table where it rests on none.
+fn basis(scope: &Scope<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
+    let clause = links.basis.iter().find_map(|link| match link {
+        Link::To(clause, anchor) => Some(scope.link_to(*clause, anchor.as_deref())),
+        Link::Broken => None,
+    });
+    clause.unwrap_or_else(|| scope.link_to(task, Some("who")))
+}

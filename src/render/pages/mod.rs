@@ -1,0 +1,81 @@
+//! One file per kind of page: from the site to the page's view.
+
+mod backlinks;
+mod case;
+mod clause;
+mod edition;
+mod home;
+mod list;
+mod matrix;
+mod not_found;
+mod note;
+mod plain;
+mod role;
+mod standard;
+mod term;
+mod work;
+
+use tera::{Context, TeraResult};
+
+use super::article::{self, article};
+use super::frame::{About, frame};
+use super::html::Writer;
+use super::scope::Scope;
+use super::view::{Article, BodyView, Frame};
+use crate::model::Kind;
+use crate::site::{EntryIx, Page, Relation, Site};
+
+/// The template of a page, without its ending.
+pub(super) fn template(site: &Site, page: Page) -> &'static str {
+    match page {
+        Page::Home(_) => "home",
+        Page::Entry(entry, _) => site.entry(entry).kind().word(),
+        Page::Matrix(..) => "matrix",
+        Page::Backlinks(..) => "backlinks",
+        Page::List(..) => "list",
+        Page::NotFound => "404",
+    }
+}
+
+/// The view of a page, as its template sees it.
+pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
+    match page {
+        Page::Home(_) => Context::from_serialize(&home::view(scope, page)),
+        Page::Entry(entry, part) => of_entry(scope, page, entry, part),
+        Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(scope, page, edition, part)),
+        Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(scope, page, entry, part)),
+        Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
+        Page::NotFound => Context::from_serialize(&not_found::view(scope)),
+    }
+}
+
+fn of_entry(scope: &Scope<'_>, page: Page, entry: EntryIx, part: usize) -> TeraResult<Context> {
+    match scope.site.entry(entry).kind() {
+        Kind::Standard => Context::from_serialize(&standard::view(scope, page, entry)),
+        Kind::Edition => Context::from_serialize(&edition::view(scope, page, entry, part)),
+        Kind::Clause => Context::from_serialize(&clause::view(scope, page, entry)),
+        Kind::Task => Context::from_serialize(&work::task(scope, page, entry)),
+        Kind::Safeguard => Context::from_serialize(&work::safeguard(scope, page, entry)),
+        Kind::Note => Context::from_serialize(&note::view(scope, page, entry)),
+        Kind::Case => Context::from_serialize(&case::view(scope, page, entry)),
+        Kind::Role => Context::from_serialize(&role::view(scope, page, entry, part)),
+        Kind::Term => Context::from_serialize(&term::view(scope, page, entry)),
+        Kind::Page => Context::from_serialize(&plain::view(scope, page, entry)),
+    }
+}
+
+/// The parts that every item's page has: frame, article, text.
+fn parts_of(scope: &Scope<'_>, page: Page, entry: EntryIx, shown: &[Relation]) -> (Frame, Article, BodyView) {
+    let mut writer = Writer::new(scope, entry);
+    let body = article::body(scope, &mut writer, entry, &[]);
+    (entry_frame(scope, page, entry), article(scope, entry, shown), body)
+}
+
+/// The frame of an item's page.
+fn entry_frame(scope: &Scope<'_>, page: Page, entry: EntryIx) -> Frame {
+    let summary = scope.summary(entry, 80);
+    let description = (!summary.is_empty()).then_some(summary);
+    let kind = scope.site.entry(entry).kind().word();
+    let about = About { title: scope.full_name(entry), description, kind };
+    frame(scope, page, about)
+}

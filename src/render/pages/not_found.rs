@@ -1,0 +1,19 @@
+//! The page for addresses that are not there.
+
+use crate::render::frame::CSP;
+use crate::render::scope::Scope;
+use crate::render::view::NotFoundView;
+
+/// It is served at any depth, so that only absolute addresses would be true: without the site's address it has none.
+pub(super) fn view(scope: &Scope<'_>) -> NotFoundView {
+    let config = &scope.site.config;
+    let absolute = |path: &str| config.base_url.as_ref().map(|base| format!("{base}{path}"));
+    NotFoundView {
+        lang: scope.lang.tag(),
+        dir: scope.lang.direction(),
+        site_title: config.title.clone(),
+        csp: CSP,
+        styles: scope.theme.styles.iter().filter_map(|style| absolute(style.as_str())).collect(),
+        home: absolute("index.html"),
+    }
+}

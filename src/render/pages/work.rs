@@ -1,0 +1,132 @@
+//! Tasks and safeguards: what, how, who.
+
+use super::entry_frame;
+use crate::model::{Facts, Part, Provenance, Translation};
+use crate::render::article::{self, article, pointing};
+use crate::render::html::Writer;
+use crate::render::scope::Scope;
+use crate::render::view::{BodyView, DutyRow, LinkView, SafeguardView, SectionView, TaskView, WorkView};
+use crate::site::{EntryIx, Page, Relation};
+
+/// Relations that a card shows in places of their own.
+const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relation::SupportedBy];
+
+/// `None` only for an entry that is no task.
+pub(super) fn task(scope: &Scope<'_>, page: Page, entry: EntryIx) -> Option<TaskView> {
+    let (work, body) = card(scope, entry)?;
+    let frame = entry_frame(scope, page, entry);
+    Some(TaskView { frame, article: article(scope, entry, &SHOWN), work, body })
+}
+
+/// `None` only for an entry that is no safeguard.
+pub(super) fn safeguard(scope: &Scope<'_>, page: Page, entry: EntryIx) -> Option<SafeguardView> {
+    let (work, body) = card(scope, entry)?;
+    let frame = entry_frame(scope, page, entry);
+    let category = category(scope, entry);
+    Some(SafeguardView { frame, article: article(scope, entry, &SHOWN), category, work, body })
+}
+
+/// The category of a safeguard in the page's language.
+pub(super) fn category(scope: &Scope<'_>, entry: EntryIx) -> String {
+    let original = scope.site.entry(entry).original;
+    let translated = translation(scope, entry).and_then(|translation| translation.category.clone());
+    translated.unwrap_or_else(|| match &scope.site.entry(original).item.facts {
+        Facts::Safeguard(safeguard) => safeguard.category.clone(),
+        _ => String::new(),
+    })
+}
+
+fn translation<'a>(scope: &Scope<'a>, entry: EntryIx) -> Option<&'a Translation> {
+    match &scope.entry_shown(entry).item.facts {
+        Facts::Translation(translation) => Some(translation),
+        _ => None,
+    }
+}
+
+fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
+    let original = scope.site.entry(index).original;
+    let work = scope.site.entry(original).item.work()?;
+    let links = scope.site.work_links(index)?;
+    let translated = translation(scope, index);
+    let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
+    let mut writer = Writer::new(scope, index);
+    let mut part = |part: Part| section(scope, &mut writer, index, part);
+    let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
+    let duties = duties(scope, original);
+    let view = WorkView {
+        what,
+        how,
+        who,
+        leads: leads(scope, original),
+        duties,
+        cadence: translated.and_then(|own| own.cadence.clone()).or_else(|| work.cadence.clone()),
+        records: records.clone(),
+        basis: scope.links(&links.basis),
+        basis_by_editor: work.provenance.value != Provenance::Official,
+        counterparts: scope.links(&links.counterparts),
+        supported_by: scope.links(&links.supported_by),
+        supports: pointing(scope, original, Relation::SupportedBy),
+        notes: pointing(scope, original, Relation::Interprets),
+        cases: pointing(scope, original, Relation::Illustrates),
+    };
+    let body = article::body(scope, &mut writer, index, &Part::ALL);
+    Some((view, body))
+}
+
+fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part) -> Option<SectionView> {
+    let body = &scope.site.entry(index).item.body;
+    body.part(part).map(|own| article::section(writer, body, own, part == Part::How))
+}
+
+/// The duty table, leads first, otherwise in the order written.
+fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
+    let Some((work, links)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+        return Vec::new();
+    };
+    let mut rows: Vec<_> = work.who.iter().zip(&links.roles).collect();
+    rows.sort_by_key(|(assignment, _)| assignment.duty);
+    rows.into_iter()
+        .map(|(assignment, role)| DutyRow {
+            role: match role {
+                Some(role) => scope.link(*role),
+                None => unknown_role(&assignment.role.value),
+            },
+            level: role.and_then(|role| level(scope, role)),
+            duty: assignment.duty.word(),
+            wording: assignment.word.clone(),
+            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
+        })
+        .collect()
+}
+
+/// The word of a role's level.
+pub(super) fn level(scope: &Scope<'_>, role: EntryIx) -> Option<&'static str> {
+    match &scope.site.entry(role).item.facts {
+        Facts::Role(role) => Some(role.level.word()),
+        _ => None,
+    }
+}
+
+/// The roles that lead a task or safeguard.
+pub(super) fn leads(scope: &Scope<'_>, original: EntryIx) -> Vec<LinkView> {
+    let Some((work, links)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+        return Vec::new();
+    };
+    let assigned = work.who.iter().zip(&links.roles);
+    let leading = assigned.filter(|(assignment, _)| assignment.duty == crate::model::Duty::Lead);
+    leading
+        .map(|(assignment, role)| role.map_or_else(|| unknown_role(&assignment.role.value), |role| scope.link(role)))
+        .collect()
+}
+
+fn unknown_role(written: &str) -> LinkView {
+    LinkView {
+        number: None,
+        title: written.to_owned(),
+        href: None,
+        provenance: None,
+        detail: None,
+        lang: None,
+        current: false,
+    }
+}

@@ -1,0 +1,80 @@
+//! Interface texts that normbook itself puts into pages.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::source::SourcePath;
+use crate::yaml::{Fields, Node, Reader};
+
+/// The `body`, `alert`, `provenance`, `kind`, `space` and `relation` texts of a theme's language.
+pub(super) struct Phrases {
+    pub(super) step: String,
+    pub(super) footnote_call: String,
+    pub(super) footnote_back: String,
+    pub(super) footnotes: String,
+    pub(super) quoted_from: String,
+    pub(super) pending: String,
+    pub(super) broken: String,
+    pub(super) task_done: String,
+    pub(super) task_open: String,
+    pub(super) separator: String,
+    pub(super) duties_count: String,
+    pub(super) citation: String,
+    pub(super) table_scroll: String,
+    pub(super) alert: BTreeMap<String, String>,
+    pub(super) provenance: BTreeMap<String, String>,
+    pub(super) kind: BTreeMap<String, String>,
+    pub(super) space: BTreeMap<String, String>,
+}
+
+impl Phrases {
+    /// Takes the texts from a language's file; missing ones are reported.
+    pub(super) fn read(path: &SourcePath, node: &Node) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader::new(path);
+        let mut fields = reader.fields(node.clone());
+        let mut body = inner(&mut reader, &mut fields, "body");
+        let mut text = |key: &'static str, reader: &mut Reader<'_>| body.require_text(reader, key).value;
+        let phrases = Self {
+            step: text("step", &mut reader),
+            footnote_call: text("footnote_call", &mut reader),
+            footnote_back: text("footnote_back", &mut reader),
+            footnotes: text("footnotes", &mut reader),
+            quoted_from: text("quoted_from", &mut reader),
+            pending: text("pending", &mut reader),
+            broken: text("broken", &mut reader),
+            task_done: text("task_done", &mut reader),
+            task_open: text("task_open", &mut reader),
+            separator: text("separator", &mut reader),
+            duties_count: text("duties_count", &mut reader),
+            citation: text("citation", &mut reader),
+            table_scroll: text("table_scroll", &mut reader),
+            alert: map(&mut reader, &mut fields, "alert"),
+            provenance: map(&mut reader, &mut fields, "provenance"),
+            kind: map(&mut reader, &mut fields, "kind"),
+            space: map(&mut reader, &mut fields, "space"),
+        };
+        (phrases, reader.into_diagnostics())
+    }
+}
+
+fn inner(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Fields {
+    let node = fields.require(reader, key);
+    let node = node.unwrap_or_else(|| Node::new(crate::yaml::Value::Map(Vec::new()), fields.head()));
+    reader.fields(node)
+}
+
+fn map(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> BTreeMap<String, String> {
+    let mut inner = inner(reader, fields, key);
+    let mut texts = BTreeMap::new();
+    for (key, node) in inner.rest() {
+        if let Some(text) = reader.text(node) {
+            texts.insert(key.value, text.value);
+        }
+    }
+    texts
+}
+
+/// Puts values into `{name}` of a text.
+pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
+}

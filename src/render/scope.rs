@@ -1,0 +1,258 @@
+//! What the views of one page are made from: the site, the theme, where the page is and in which language.
+
+use super::phrases::{Phrases, fill};
+use super::theme::Theme;
+use super::view::{LinkView, MoreLink, PartLink, Parts};
+use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
+use crate::render::view::SourceView;
+use crate::site::{Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
+
+/// One page being rendered.
+pub(super) struct Scope<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) address: &'a Address,
+    pub(super) lang: Lang,
+    pub(super) phrases: &'a Phrases,
+    /// The entry the page is about.
+    pub(super) subject: Option<EntryIx>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, address: &'a Address, page: Page) -> Option<Self> {
+        let subject = match page {
+            Page::Entry(entry, _) | Page::Backlinks(entry, _) => Some(entry),
+            Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
+            Page::Home(_) | Page::List(..) | Page::NotFound => None,
+        };
+        let lang = match page {
+            Page::Home(lang) => lang,
+            _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
+        };
+        let phrases = theme.phrases(lang)?;
+        Some(Self { site, theme, address, lang, phrases, subject })
+    }
+
+    /// How this page writes a link to an address.
+    pub(super) fn href(&self, to: &Address) -> String {
+        to.relative_to(self.address)
+    }
+
+    /// A link to an item, in the page's language where there is a translation.
+    pub(super) fn link(&self, to: EntryIx) -> LinkView {
+        self.link_to(to, None)
+    }
+
+    /// A link to a place in an item. A translation that lacks the place is passed over for its original.
+    pub(super) fn link_to(&self, to: EntryIx, anchor: Option<&str>) -> LinkView {
+        let original = self.site.entry(to).original;
+        let mut shown = self.site.in_language(to, self.lang);
+        if let Some(anchor) = anchor
+            && shown != original
+            && !self.has_anchor(shown, anchor)
+        {
+            shown = original;
+        }
+        let entry = self.site.entry(shown);
+        let current = Some(shown) == self.subject && anchor.is_none() && entry.address == *self.address;
+        let href = anchor.map_or_else(
+            || self.href(&entry.address),
+            |anchor| {
+                if entry.address == *self.address {
+                    format!("#{anchor}")
+                } else {
+                    format!("{}#{anchor}", self.href(&entry.address))
+                }
+            },
+        );
+        let lang = self.site.lang(shown);
+        LinkView {
+            number: self.number(original),
+            title: self.title(shown),
+            href: Some(href),
+            provenance: self.site.entry(original).item.provenance().map(crate::model::Provenance::word),
+            detail: self.detail(original),
+            lang: (lang != self.lang).then(|| lang.tag()),
+            current,
+        }
+    }
+
+    fn has_anchor(&self, entry: EntryIx, anchor: &str) -> bool {
+        self.site.entry(entry).item.body.has_anchor(anchor)
+    }
+
+    /// Links of front matter, without the broken ones, which are errors.
+    pub(super) fn links(&self, links: &[Link]) -> Vec<LinkView> {
+        let resolved = links.iter().filter_map(|link| match link {
+            Link::To(entry, anchor) => Some(self.link_to(*entry, anchor.as_deref())),
+            Link::Broken => None,
+        });
+        resolved.collect()
+    }
+
+    /// The title of an entry; for an untitled clause its number.
+    pub(super) fn title(&self, index: EntryIx) -> String {
+        let title = &self.site.entry(index).item.header.title.value;
+        if !title.is_empty() {
+            return title.clone();
+        }
+        let original = self.site.entry(index).original;
+        self.number(original).unwrap_or_else(|| self.site.entry(original).key().id().to_string())
+    }
+
+    /// The number of a clause, the id of a task or safeguard.
+    pub(super) fn number(&self, original: EntryIx) -> Option<String> {
+        let entry = self.site.entry(original);
+        match &entry.item.facts {
+            Facts::Clause(clause) => match &clause.place {
+                ClausePlace::Numbered(number) => Some(number.to_string()),
+                ClausePlace::Front | ClausePlace::Back => None,
+            },
+            Facts::Task(_) | Facts::Safeguard(_) => Some(entry.key().id().to_string()),
+            _ => None,
+        }
+    }
+
+    /// Number and title, as the text of a link.
+    pub(super) fn full_name(&self, to: EntryIx) -> String {
+        let shown = self.site.in_language(to, self.lang);
+        let original = self.site.entry(to).original;
+        let title = self.title(shown);
+        match self.number(original) {
+            // The id of a task is no part of its name.
+            Some(number) if self.site.entry(original).kind() == Kind::Clause && number != title => {
+                format!("{number} {title}")
+            }
+            _ => title,
+        }
+    }
+
+    /// What tells an item from its namesakes: its edition, where that is not the page's.
+    fn detail(&self, original: EntryIx) -> Option<String> {
+        let entry = self.site.entry(original);
+        match &entry.item.facts {
+            Facts::Note(note) => Some(note.date.to_string()),
+            Facts::Case(case) => Some(format!("{}{}{}", self.case_place(original, &case.place), self.phrases.separator, case.date)),
+            _ => {
+                let ItemKey::Provision(edition, _) = entry.key() else { return None };
+                let own = self.subject.and_then(|subject| self.site.entry(subject).key().edition());
+                if own == Some(edition) {
+                    return None;
+                }
+                let edition = self.site.edition(edition)?;
+                Some(format!("{} {}", self.short_title(edition.standard), self.short_title(edition.entry)))
+            }
+        }
+    }
+
+    fn case_place(&self, original: EntryIx, place: &str) -> String {
+        let shown = self.site.entry(self.site.in_language(original, self.lang));
+        match &shown.item.facts {
+            Facts::Translation(translation) => translation.place.clone().unwrap_or_else(|| place.to_owned()),
+            _ => place.to_owned(),
+        }
+    }
+
+    /// The name of a standard or edition in menus, in the page's language.
+    pub(super) fn short_title(&self, original: EntryIx) -> String {
+        let shown = &self.site.entry(self.site.in_language(original, self.lang)).item;
+        let translated = match &shown.facts {
+            Facts::Translation(translation) => translation.short_title.clone(),
+            _ => None,
+        };
+        translated.unwrap_or_else(|| match &self.site.entry(original).item.facts {
+            Facts::Standard(standard) => standard.short_title.clone(),
+            Facts::Edition(edition) => edition.short_title.clone(),
+            _ => shown.header.title.value.clone(),
+        })
+    }
+
+    /// How an item is cited. Only clauses are cited as parts of a document of the issuer; everything else says what
+    /// it is.
+    pub(super) fn citation_name(&self, to: EntryIx) -> String {
+        let original = self.site.entry(to).original;
+        let entry = self.site.entry(original);
+        if entry.kind() == Kind::Clause
+            && let Some(edition) = self.site.edition_of(original)
+        {
+            let title = self.title(self.site.in_language(edition.entry, self.lang));
+            let number = self.number(original).unwrap_or_else(|| self.title(original));
+            return fill(&self.phrases.citation, &[("title", &title), ("number", &number)]);
+        }
+        let title = self.full_name(to);
+        let provenance = entry.item.provenance().and_then(|own| self.phrases.provenance.get(own.word()));
+        let site = &self.site.config.title;
+        match provenance {
+            Some(provenance) => format!("{title} [{provenance}]{}{site}", self.phrases.separator),
+            None => format!("{title}{}{site}", self.phrases.separator),
+        }
+    }
+
+    /// The lasting address of this page: absolute when the site's is known.
+    pub(super) fn permalink(&self) -> String {
+        match &self.site.config.base_url {
+            Some(base) => format!("{base}{}", self.address),
+            None => self.address.to_string(),
+        }
+    }
+
+    /// The pages that continue a list of `rows` rows which begins at `first`.
+    pub(super) fn parts(&self, first: &Address, rows: usize, current: usize) -> Parts {
+        let count = rows.div_ceil(ROWS_PER_PAGE);
+        let links = (0..count).filter(|_| count > 1).map(|part| PartLink {
+            number: part + 1,
+            href: self.href(&first.part(part)),
+            current: part == current,
+        });
+        Parts { total: rows, links: links.collect() }
+    }
+
+    /// A link to the list of a folder of shared items.
+    pub(super) fn more(&self, space: crate::model::Space) -> Option<MoreLink> {
+        let total = self.site.shared.get(&space)?.len();
+        Some(MoreLink { total, href: self.href(&Address::list(space)) })
+    }
+
+    /// The beginning of an item's text in the page's language, in at most `most` characters.
+    pub(super) fn summary(&self, of: EntryIx, most: usize) -> String {
+        let body = &self.entry_shown(of).item.body;
+        let section = body.part(crate::model::Part::What).or_else(|| body.sections.first());
+        let text = section.map(|section| body.plain_text(&section.nodes)).unwrap_or_default();
+        shorten(text.trim(), most)
+    }
+
+    /// The entry in the page's language where it is translated.
+    pub(super) fn entry_shown(&self, of: EntryIx) -> &'a Entry {
+        self.site.entry(self.site.in_language(of, self.lang))
+    }
+
+    /// Where a text was published.
+    pub(super) fn source(note: &SourceNote) -> SourceView {
+        SourceView {
+            title: note.title.clone(),
+            outlet: note.outlet.clone(),
+            date: note.date.map(|date| date.to_string()),
+            url: note.url.clone(),
+        }
+    }
+}
+
+/// The rows of one part of a list.
+pub(super) fn part_of<T>(rows: &[T], part: usize) -> &[T] {
+    let start = (part * ROWS_PER_PAGE).min(rows.len());
+    let end = (start + ROWS_PER_PAGE).min(rows.len());
+    &rows[start..end]
+}
+
+/// Cuts a text behind a sentence where one ends in time, else anywhere, with an ellipsis.
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    match cut.rfind(['。', '；', '！', '？']) {
+        Some(end) if end * 2 > cut.len() => cut[..end].to_owned() + "。",
+        _ => cut + "…",
+    }
+}

@@ -1,0 +1,325 @@
+//! Themes: templates, styles, scripts and interface texts.
+//!
+//! The default theme is embedded. A folder `themes/<name>` of the project overrides it file by file: a file that is
+//! there takes the place of the embedded one of the same path, everything else stays.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::phrases::Phrases;
+use super::rules;
+use crate::config::Languages;
+use crate::diag::Diagnostic;
+use crate::model::Lang;
+use crate::site::Address;
+use crate::source::{Asset, ContentHash, Location, SourcePath, Span};
+use crate::yaml::{self, Reader};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, ready to render.
+pub struct Theme {
+    voices: BTreeMap<Lang, Voice>,
+    first: Lang,
+    /// Addresses of style sheets.
+    pub styles: Vec<Address>,
+    /// Addresses of scripts.
+    pub scripts: Vec<Address>,
+    /// Address of the icon.
+    pub icon: Option<Address>,
+    /// The files to publish, by address.
+    pub files: BTreeMap<Address, Arc<[u8]>>,
+}
+
+/// The theme in one language.
+struct Voice {
+    tera: Tera,
+    phrases: Phrases,
+}
+
+impl Theme {
+    /// Puts a theme together. What is wrong with it is reported; a theme that cannot render is none.
+    pub fn read(
+        name: &str,
+        overrides: &BTreeMap<String, Arc<Asset>>,
+        languages: &Languages,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let files = Files { name, overrides };
+        let theme = build(&files, languages, &mut found);
+        (theme, found)
+    }
+
+    /// The interface texts that normbook itself needs.
+    pub(super) fn phrases(&self, lang: Lang) -> Option<&Phrases> {
+        self.voice(lang).map(|voice| &voice.phrases)
+    }
+
+    /// Renders a template; the error is that of the template engine.
+    pub(super) fn render(&self, lang: Lang, template: &str, context: &tera::Context) -> TeraResult<String> {
+        match self.voice(lang) {
+            Some(voice) => voice.tera.render(template, context),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// A language without interface texts of its own speaks that of the originals.
+    fn voice(&self, lang: Lang) -> Option<&Voice> {
+        self.voices.get(&lang).or_else(|| self.voices.get(&self.first))
+    }
+}
+
+/// The files of a theme: the project's own before the embedded ones.
+struct Files<'a> {
+    name: &'a str,
+    overrides: &'a BTreeMap<String, Arc<Asset>>,
+}
+
+impl Files<'_> {
+    fn get(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        match self.overrides.get(path) {
+            Some(asset) => Some(Cow::Borrowed(&asset.bytes)),
+            None => EMBEDDED.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+        }
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        self.get(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Paths below `folder`, sorted.
+    fn below(&self, folder: &str) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        embedded_below(&EMBEDDED, folder, &mut paths);
+        paths.extend(self.overrides.keys().filter(|path| path.starts_with(folder)).cloned());
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    fn location(&self, path: &str, span: Span) -> Location {
+        Location::new(&SourcePath::new(&format!("themes/{}/{path}", self.name)), span)
+    }
+}
+
+fn embedded_below(dir: &Dir<'_>, folder: &str, paths: &mut Vec<String>) {
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str().filter(|path| path.starts_with(folder)) {
+            paths.push(path.replace('\\', "/"));
+        }
+    }
+    for inner in dir.dirs() {
+        embedded_below(inner, folder, paths);
+    }
+}
+
+/// What `theme.yaml` says.
+struct Manifest {
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    icon: Option<String>,
+}
+
+fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+    if files.name != "default" && files.overrides.is_empty() {
+        found.push(rules::theme_files::report_unknown(Location::whole(&SourcePath::new(crate::config::PATH)), files.name));
+        return None;
+    }
+    let manifest = manifest(files, found);
+    let tera = templates(files, found)?;
+    let voices = voices(files, languages, &tera, found);
+    let mut theme = Theme {
+        voices,
+        first: languages.first,
+        styles: Vec::new(),
+        scripts: Vec::new(),
+        icon: None,
+        files: BTreeMap::new(),
+    };
+    add_files(&mut theme, files, &manifest, found);
+    found.is_empty().then_some(theme)
+}
+
+fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
+    let path = files.location("theme.yaml", Span::default()).path;
+    let text = files.text("theme.yaml").unwrap_or_default();
+    let mut reader = Reader::new(&path);
+    let mut manifest = Manifest { styles: Vec::new(), scripts: Vec::new(), icon: None };
+    match yaml::read(&path, &text, Span::new(0, text.len())) {
+        Ok(node) => {
+            let mut fields = reader.fields(node);
+            manifest.styles = fields.texts(&mut reader, "styles").into_iter().map(|text| text.value).collect();
+            manifest.scripts = fields.texts(&mut reader, "scripts").into_iter().map(|text| text.value).collect();
+            manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
+            fields.finish(&mut reader);
+        }
+        Err(diagnostic) => reader.report(diagnostic),
+    }
+    found.extend(reader.into_diagnostics());
+    manifest
+}
+
+fn templates(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Option<Tera> {
+    let mut tera = Tera::new();
+    // Filters come before templates: a template that names an unknown filter is refused when it is added.
+    tera.register_filter("fill", fill);
+    let sources: Vec<(String, String)> = files
+        .below("templates/")
+        .into_iter()
+        .filter_map(|path| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            files.text(&path).map(|text| (name, text))
+        })
+        .collect();
+    match tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            found.push(template_error(files.name, &error));
+            None
+        }
+    }
+}
+
+/// `{{ t.items | fill(n=3) }}`: puts named values into `{n}` of an interface text.
+fn fill(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    let mut filled = text.to_owned();
+    for (key, value) in values.iter() {
+        filled = filled.replace(&format!("{{{}}}", key.as_str().unwrap_or_default()), &value.to_string());
+    }
+    Ok(filled)
+}
+
+/// The diagnostic of what the template engine says.
+pub(super) fn template_error(theme: &str, error: &tera::Error) -> Diagnostic {
+    let at = |template: &str, span: Span| {
+        let path = format!("themes/{theme}/templates/{template}");
+        Location::new(&SourcePath::new(&path), span)
+    };
+    match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            rules::template::report(at(report.filename(), Span::new(range.start, range.end)), report.message())
+        }
+        _ => rules::template::report(at("", Span::default()), &error.to_string()),
+    }
+}
+
+fn voices(
+    files: &Files<'_>,
+    languages: &Languages,
+    tera: &Tera,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<Lang, Voice> {
+    let mut voices = BTreeMap::new();
+    for lang in languages.all() {
+        let path = format!("i18n/{lang}.yaml");
+        let Some(text) = files.text(&path) else {
+            // Translations into Tibetan, Yi or Uyghur may come before their interface: the first language serves.
+            if lang == languages.first {
+                found.push(rules::theme_files::report_missing(files.location(&path, Span::default())));
+            }
+            continue;
+        };
+        let location = files.location(&path, Span::default());
+        match yaml::read(&location.path, &text, Span::new(0, text.len())) {
+            Ok(node) => {
+                let mut tera = tera.clone();
+                tera.global_context().insert_value("t", texts(&node.value));
+                let (phrases, wrong) = Phrases::read(&location.path, &node);
+                found.extend(wrong);
+                voices.insert(lang, Voice { tera, phrases });
+            }
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    voices
+}
+
+/// Interface texts as templates see them.
+fn texts(value: &yaml::Value) -> Value {
+    match value {
+        yaml::Value::Null => Value::from(""),
+        yaml::Value::Scalar(text) => Value::from(text.as_str()),
+        yaml::Value::List(items) => Value::from(items.iter().map(|item| texts(&item.value)).collect::<Vec<_>>()),
+        yaml::Value::Map(entries) => {
+            let map: tera::Map = entries.iter().map(|(key, node)| (key.value.clone().into(), texts(&node.value))).collect();
+            Value::from(map)
+        }
+    }
+}
+
+/// Styles become one file; scripts and the icon stay files of their own. Names carry the hash of their content.
+fn add_files(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
+    let mut style = Vec::new();
+    for path in &manifest.styles {
+        style.extend_from_slice(&existing(files, path, found));
+        style.push(b'\n');
+    }
+    if !style.is_empty() {
+        let address = publish(theme, "site.css", strip_comments(&style));
+        theme.styles.push(address);
+    }
+    for path in &manifest.scripts {
+        let address = publish(theme, path, existing(files, path, found));
+        theme.scripts.push(address);
+    }
+    if let Some(path) = &manifest.icon {
+        theme.icon = Some(publish(theme, path, existing(files, path, found)));
+    }
+}
+
+fn existing(files: &Files<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Vec<u8> {
+    files.get(path).map(Cow::into_owned).unwrap_or_else(|| {
+        found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
+        Vec::new()
+    })
+}
+
+fn publish(theme: &mut Theme, path: &str, bytes: Vec<u8>) -> Address {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let address = Address::new(&format!("assets/{stem}-{}.{ending}", ContentHash::of(&bytes).short()));
+    theme.files.insert(address.clone(), bytes.into());
+    address
+}
+
+/// Comments in styles speak to theme authors and weigh on every first visit. Strings are left alone.
+fn strip_comments(style: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(style.len());
+    let mut quote: Option<u8> = None;
+    let mut rest = style;
+    while let Some((&byte, after)) = rest.split_first() {
+        if quote.is_none() && rest.starts_with(b"/*") {
+            let end = rest.windows(2).position(|pair| pair == b"*/").map_or(rest.len(), |end| end + 2);
+            rest = &rest[end..];
+            continue;
+        }
+        match quote {
+            Some(open) if open == byte => quote = None,
+            None if byte == b'"' || byte == b'\'' => quote = Some(byte),
+            _ => {}
+        }
+        // Blank lines and indentation go with the comments.
+        let blank = matches!(byte, b'\n' | b' ' | b'\t') && quote.is_none() && out.last() == Some(&b'\n');
+        if !blank {
+            out.push(byte);
+        }
+        rest = after;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strip_comments;
+
+    #[test]
+    fn comments_go_and_strings_stay() {
+        let style = b"/* why */\na {\n  content: \"/* not */\";\n}\n";
+        assert_eq!(String::from_utf8(strip_comments(style)).unwrap(), "\na {\ncontent: \"/* not */\";\n}\n");
+    }
+}

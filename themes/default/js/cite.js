@@ -1,0 +1,44 @@
+// Copies a citation. On plain HTTP and file: there is no clipboard API, so the old command serves there.
+(function () {
+  'use strict';
+  /**
+   * @param {string} text
+   * @returns {boolean}
+   */
+  function copyByCommand(text) {
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.setAttribute('readonly', '');
+    area.className = 'nb-hidden';
+    document.body.appendChild(area);
+    area.select();
+    let done = false;
+    try { done = document.execCommand('copy'); } catch (_) { done = false; }
+    document.body.removeChild(area);
+    return done;
+  }
+
+  /** @type {HTMLElement[]} */
+  const buttons = Array.prototype.slice.call(document.querySelectorAll('[data-nb-copy]'));
+  buttons.forEach(function (button) {
+    const source = document.getElementById(button.getAttribute('data-nb-copy') || '');
+    const label = button.textContent;
+    if (!source) return;
+    button.setAttribute('aria-live', 'polite');
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      const text = (source.textContent || '').replace(/\s+/g, ' ').trim();
+      /** @param {boolean} done */
+      const say = function (done) {
+        button.textContent = button.getAttribute(done ? 'data-done' : 'data-failed');
+        setTimeout(function () { button.textContent = label; }, 4000);
+      };
+      const byCommand = function () { say(copyByCommand(text)); button.focus(); };
+      if (navigator.clipboard && window.isSecureContext) {
+        navigator.clipboard.writeText(text).then(function () { say(true); }, byCommand);
+      } else {
+        byCommand();
+      }
+    });
+  });
+}());
