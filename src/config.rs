@@ -92,7 +92,7 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
     let text = source.map_or("", |source| &*source.text);
     let whole = Span::new(0, text.len());
     let node = yaml::read(&path, text, whole).unwrap_or_else(|diagnostic| {
-        reader.report(diagnostic);
+        reader.report(*diagnostic);
         Node::new(yaml::Value::Map(Vec::new()), Span::default())
     });
     let fields = reader.fields(node);

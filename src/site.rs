@@ -4,11 +4,11 @@
 //! HTML and no paths of the machine.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::sync::Arc;
 
+pub use crate::address::Address;
 use crate::config::Config;
-use crate::model::{Assignment, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Lang, Space};
+use crate::model::{Assignment, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Lang, Space, vocabulary};
 use crate::source::{Asset, SourcePath, Span};
 
 /// Rows of a list, matrix or backlink page before it is continued on another page (DESIGN §5: page weight must not
@@ -21,94 +21,6 @@ pub const ASIDES_PER_PAGE: usize = 50;
 /// Index of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryIx(pub u32);
-
-/// The address of an output file inside the site: `urban/2022/t07.html`. Relative, ASCII, `/` between parts.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(Arc<str>);
-
-impl Address {
-    /// An address from its text.
-    pub fn new(text: &str) -> Self {
-        Self(Arc::from(text))
-    }
-
-    /// The address from the top of the site.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The address of a further part of this page: `index.html`, `index.p2.html`….
-    #[must_use]
-    pub fn part(&self, part: usize) -> Self {
-        if part == 0 {
-            return self.clone();
-        }
-        Self::new(&format!("{}.p{}.html", self.stem(), part + 1))
-    }
-
-    /// The address of the list of everything that points at this page.
-    #[must_use]
-    pub fn backlinks(&self) -> Self {
-        Self::new(&format!("{}.backlinks.html", self.stem()))
-    }
-
-    /// The address of the home page in a language.
-    pub fn home(lang: Lang, first: Lang) -> Self {
-        if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
-    }
-
-    /// The address of the list of a folder of shared items.
-    pub fn list(space: Space) -> Self {
-        Self::new(&format!("{}/index.html", space.name()))
-    }
-
-    /// The address of an edition's responsibility matrix.
-    pub fn matrix(edition: &EditionKey) -> Self {
-        Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
-    }
-
-    fn stem(&self) -> &str {
-        self.0.strip_suffix(".html").unwrap_or(&self.0)
-    }
-
-    /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
-    /// click too.
-    pub fn relative_to(&self, from: &Self) -> String {
-        let mut own = self.0.split('/').peekable();
-        let mut base = from.0.split('/').peekable();
-        let mut common_file = own.clone();
-        // Shared folders are skipped; the last part of each is a file name and never shared as a folder.
-        loop {
-            let (Some(a), Some(b)) = (own.next(), base.next()) else { break };
-            let last = own.peek().is_none() || base.peek().is_none();
-            if last || a != b {
-                let ups = 1 + base.count();
-                let mut link = "../".repeat(ups - 1);
-                for (position, part) in common_file.enumerate() {
-                    if position > 0 {
-                        link.push('/');
-                    }
-                    link.push_str(part);
-                }
-                return link;
-            }
-            common_file.next();
-        }
-        self.0.to_string()
-    }
-}
-
-impl fmt::Debug for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// A ref, looked up.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,40 +124,25 @@ pub struct Backlink {
     pub from: EntryIx,
 }
 
-/// How one item points at another, seen from the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// 解读本条的.
-    Interprets,
-    /// 以本条为例的.
-    Illustrates,
-    /// 以本条为依据的.
-    RestsOn,
-    /// 由本条支持的.
-    SupportedBy,
-    /// 延续本条的.
-    Continues,
-    /// 摘录本条的.
-    Quotes,
-    /// 提到本条的.
-    Mentions,
-    /// 使用本术语的.
-    UsesTerm,
-}
-
-impl Relation {
-    /// The word used in interface texts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Interprets => "interprets",
-            Self::Illustrates => "illustrates",
-            Self::RestsOn => "rests-on",
-            Self::SupportedBy => "supported-by",
-            Self::Continues => "continues",
-            Self::Quotes => "quotes",
-            Self::Mentions => "mentions",
-            Self::UsesTerm => "uses-term",
-        }
+vocabulary! {
+    /// How one item points at another, seen from the other.
+    pub enum Relation {
+        /// 解读本条的.
+        Interprets = "interprets",
+        /// 以本条为例的.
+        Illustrates = "illustrates",
+        /// 以本条为依据的.
+        RestsOn = "rests-on",
+        /// 由本条支持的.
+        SupportedBy = "supported-by",
+        /// 延续本条的.
+        Continues = "continues",
+        /// 摘录本条的.
+        Quotes = "quotes",
+        /// 提到本条的.
+        Mentions = "mentions",
+        /// 使用本术语的.
+        UsesTerm = "uses-term",
     }
 }
 
@@ -420,22 +317,5 @@ impl Site {
     /// The assignment of a duty.
     pub fn assignment(&self, duty: DutyUse) -> Option<&Assignment> {
         self.entry(duty.work).item.work()?.who.get(duty.assignment)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Address;
-
-    #[test]
-    fn links_are_relative_and_end_in_a_file() {
-        let link = |to: &str, from: &str| Address::new(to).relative_to(&Address::new(from));
-        assert_eq!(link("index.html", "index.html"), "index.html");
-        assert_eq!(link("urban/2022/t01.html", "index.html"), "urban/2022/t01.html");
-        assert_eq!(link("urban/2022/t01.html", "urban/2022/t02.html"), "t01.html");
-        assert_eq!(link("index.html", "urban/2022/t02.html"), "../../index.html");
-        assert_eq!(link("community/2022/t01.html", "urban/2022/t02.html"), "../../community/2022/t01.html");
-        assert_eq!(link("urban/index.html", "urban/2022/t02.html"), "../index.html");
-        assert_eq!(link("urban/2022/index.html", "urban/index.html"), "2022/index.html");
     }
 }

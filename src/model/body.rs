@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::vocabulary::vocabulary;
 use super::{Provenance, Ref};
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -119,31 +120,19 @@ pub enum LinkText {
     OfTarget,
 }
 
-/// Kinds of alerts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alert {
-    /// 说明.
-    Note,
-    /// 提示.
-    Tip,
-    /// 重要.
-    Important,
-    /// 注意.
-    Warning,
-    /// 警告.
-    Caution,
-}
-
-impl Alert {
-    /// The word used in styles and interface texts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Tip => "tip",
-            Self::Important => "important",
-            Self::Warning => "warning",
-            Self::Caution => "caution",
-        }
+vocabulary! {
+    /// Kinds of alerts.
+    pub enum Alert {
+        /// 说明.
+        Note = "note",
+        /// 提示.
+        Tip = "tip",
+        /// 重要.
+        Important = "important",
+        /// 注意.
+        Warning = "warning",
+        /// 警告.
+        Caution = "caution",
     }
 }
 
@@ -177,29 +166,21 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// The three questions of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// 做什么.
-    What,
-    /// 怎么做.
-    How,
-    /// 谁来做.
-    Who,
+vocabulary! {
+    /// The three questions of a task. Their words are anchors, and keys of `headings` in `site.yaml`.
+    pub enum Part {
+        /// 做什么.
+        What = "what",
+        /// 怎么做.
+        How = "how",
+        /// 谁来做.
+        Who = "who",
+    }
 }
 
 impl Part {
     /// All three, in order.
     pub const ALL: [Self; 3] = [Self::What, Self::How, Self::Who];
-
-    /// The word used as anchor and in `site.yaml`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::What => "what",
-            Self::How => "how",
-            Self::Who => "who",
-        }
-    }
 }
 
 /// The text below one heading of level 2, or before the first of them.

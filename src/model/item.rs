@@ -1,5 +1,6 @@
 //! Items: one source file, read.
 
+use super::vocabulary::vocabulary;
 use super::{Body, Duty, ItemKey, Lang, Level, PartialDate, Provenance, Ref, Translation};
 use crate::source::{ContentHash, SourcePath, Spanned};
 
@@ -37,60 +38,29 @@ pub struct Header {
     pub moved_from: Vec<Spanned<String>>,
 }
 
-/// The kinds of items.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// 标准.
-    Standard,
-    /// 版.
-    Edition,
-    /// 条款.
-    Clause,
-    /// 任务.
-    Task,
-    /// 保障.
-    Safeguard,
-    /// 解读.
-    Note,
-    /// 案例.
-    Case,
-    /// 角色.
-    Role,
-    /// 术语.
-    Term,
-    /// A page of the site's own.
-    Page,
-}
-
-impl Kind {
-    /// The words used in front matter.
-    pub const WORDS: [(&'static str, Self); 10] = [
-        ("standard", Self::Standard),
-        ("edition", Self::Edition),
-        ("clause", Self::Clause),
-        ("task", Self::Task),
-        ("safeguard", Self::Safeguard),
-        ("note", Self::Note),
-        ("case", Self::Case),
-        ("role", Self::Role),
-        ("term", Self::Term),
-        ("page", Self::Page),
-    ];
-
-    /// The word used in front matter, in names of templates and in interface texts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Edition => "edition",
-            Self::Clause => "clause",
-            Self::Task => "task",
-            Self::Safeguard => "safeguard",
-            Self::Note => "note",
-            Self::Case => "case",
-            Self::Role => "role",
-            Self::Term => "term",
-            Self::Page => "page",
-        }
+vocabulary! {
+    /// The kinds of items.
+    pub enum Kind {
+        /// 标准.
+        Standard = "standard",
+        /// 版.
+        Edition = "edition",
+        /// 条款.
+        Clause = "clause",
+        /// 任务.
+        Task = "task",
+        /// 保障.
+        Safeguard = "safeguard",
+        /// 解读.
+        Note = "note",
+        /// 案例.
+        Case = "case",
+        /// 角色.
+        Role = "role",
+        /// 术语.
+        Term = "term",
+        /// A page of the site's own.
+        Page = "page",
     }
 }
 
@@ -155,69 +125,31 @@ pub struct Edition {
     pub pairs_with: Vec<Spanned<String>>,
 }
 
-/// Whether an edition is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// 现行.
-    Current,
-    /// 被代替.
-    Superseded,
-    /// 草案.
-    Draft,
-    /// 废止.
-    Repealed,
-}
-
-impl Status {
-    /// The words used in front matter.
-    pub const WORDS: [(&'static str, Self); 4] = [
-        ("current", Self::Current),
-        ("superseded", Self::Superseded),
-        ("draft", Self::Draft),
-        ("repealed", Self::Repealed),
-    ];
-
-    /// The word used in front matter and in interface texts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Superseded => "superseded",
-            Self::Draft => "draft",
-            Self::Repealed => "repealed",
-        }
+vocabulary! {
+    /// Whether an edition is in force.
+    pub enum Status {
+        /// 现行.
+        Current = "current",
+        /// 被代替.
+        Superseded = "superseded",
+        /// 草案.
+        Draft = "draft",
+        /// 废止.
+        Repealed = "repealed",
     }
 }
 
-/// What sort of document an edition is; decides which drafting rules apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// 部门文件, drafted after the manner of a standard.
-    DepartmentDocument,
-    /// 地方标准.
-    LocalStandard,
-    /// 国家标准.
-    NationalStandard,
-    /// 团体标准.
-    GroupStandard,
-}
-
-impl Profile {
-    /// The words used in front matter.
-    pub const WORDS: [(&'static str, Self); 4] = [
-        ("department-document", Self::DepartmentDocument),
-        ("local-standard", Self::LocalStandard),
-        ("national-standard", Self::NationalStandard),
-        ("group-standard", Self::GroupStandard),
-    ];
-
-    /// The word used in front matter and in interface texts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::DepartmentDocument => "department-document",
-            Self::LocalStandard => "local-standard",
-            Self::NationalStandard => "national-standard",
-            Self::GroupStandard => "group-standard",
-        }
+vocabulary! {
+    /// What sort of document an edition is; decides which drafting rules apply.
+    pub enum Profile {
+        /// 部门文件, drafted after the manner of a standard.
+        DepartmentDocument = "department-document",
+        /// 地方标准.
+        LocalStandard = "local-standard",
+        /// 国家标准.
+        NationalStandard = "national-standard",
+        /// 团体标准.
+        GroupStandard = "group-standard",
     }
 }
 

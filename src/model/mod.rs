@@ -11,6 +11,7 @@ mod reference;
 mod role;
 mod time;
 mod translation;
+mod vocabulary;
 
 pub use body::{
     Alert, Align, Body, Content, Element, Footnote, Heading, LinkText, Node, NodeRange, Part, Section, WrittenAsset,
@@ -27,3 +28,4 @@ pub use reference::{Ref, RefTarget, Space};
 pub use role::{Duty, Level};
 pub use time::PartialDate;
 pub use translation::{Review, Translation};
+pub(crate) use vocabulary::vocabulary;

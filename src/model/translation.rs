@@ -1,5 +1,6 @@
 //! Translations: service aids beside the original, which stays authoritative.
 
+use super::vocabulary::vocabulary;
 use crate::source::Spanned;
 
 /// What a translation's own front matter says. All facts (basis, who, dates…) come from the original.
@@ -29,16 +30,12 @@ pub struct Translation {
     pub aliases: Vec<Spanned<String>>,
 }
 
-/// Whether a translation was read against its original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
-    /// Nobody has.
-    Unreviewed,
-    /// Somebody has.
-    Reviewed,
-}
-
-impl Review {
-    /// The words used in front matter.
-    pub const WORDS: [(&'static str, Self); 2] = [("unreviewed", Self::Unreviewed), ("reviewed", Self::Reviewed)];
+vocabulary! {
+    /// Whether a translation was read against its original.
+    pub enum Review {
+        /// Nobody has.
+        Unreviewed = "unreviewed",
+        /// Somebody has.
+        Reviewed = "reviewed",
+    }
 }

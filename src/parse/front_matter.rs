@@ -30,7 +30,7 @@ pub(super) fn split(source: &Source) -> Matter {
     let body = Span::new(body, text.len());
     match yaml::read(&source.path, text, Span::new(start, end)) {
         Ok(yaml) => Matter { yaml, body, diagnostic: None },
-        Err(diagnostic) => Matter { yaml: empty, body, diagnostic: Some(diagnostic) },
+        Err(diagnostic) => Matter { yaml: empty, body, diagnostic: Some(*diagnostic) },
     }
 }
 

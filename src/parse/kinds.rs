@@ -57,7 +57,7 @@ fn facts(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header, body: &s
 /// `kind` may be left out; when written it must agree with the folder.
 fn check_kind(reader: &mut Reader<'_>, fields: &mut Fields, expected: Kind) {
     let Some(node) = fields.take("kind") else { return };
-    if let Some(kind) = reader.choice(node, &Kind::WORDS)
+    if let Some(kind) = reader.choice(node, Kind::WORDS)
         && kind.value != expected
     {
         let diagnostic = rules::kind_disagrees::report(reader.at(kind.span), kind.value.word(), expected.word());
@@ -88,8 +88,8 @@ fn edition(reader: &mut Reader<'_>, fields: &mut Fields) -> Edition {
         short_title: fields.require_text(reader, "short-title").value,
         issued: require_date(reader, fields, "issued"),
         effective: date(reader, fields, "effective"),
-        status: require_choice(reader, fields, "status", &Status::WORDS).map_or(Status::Draft, |status| status.value),
-        profile: require_choice(reader, fields, "profile", &Profile::WORDS)
+        status: require_choice(reader, fields, "status", Status::WORDS).map_or(Status::Draft, |status| status.value),
+        profile: require_choice(reader, fields, "profile", Profile::WORDS)
             .map_or(Profile::DepartmentDocument, |profile| profile.value),
         source: fields.take("source").map(|node| source_note(reader, node)),
         expected: expected(reader, fields),
@@ -181,9 +181,9 @@ fn who(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Assignment> {
 fn assignment(reader: &mut Reader<'_>, node: Node) -> Option<Assignment> {
     let mut fields = reader.fields(node);
     let role = fields.require(reader, "role").and_then(|node| reader.text(node));
-    let duty = require_choice(reader, &mut fields, "duty", &Duty::WORDS);
+    let duty = require_choice(reader, &mut fields, "duty", Duty::WORDS);
     let word = text(reader, &mut fields, "word");
-    let provenance = fields.take("provenance").and_then(|node| reader.choice(node, &Provenance::WORDS));
+    let provenance = fields.take("provenance").and_then(|node| reader.choice(node, Provenance::WORDS));
     fields.finish(reader);
     Some(Assignment { role: role?, duty: duty?.value, word, provenance: provenance.map(|own| own.value) })
 }
@@ -214,7 +214,7 @@ fn case(reader: &mut Reader<'_>, fields: &mut Fields) -> Case {
 
 fn role(reader: &mut Reader<'_>, fields: &mut Fields) -> Role {
     Role {
-        level: require_choice(reader, fields, "level", &Level::WORDS).map_or(Level::Community, |level| level.value),
+        level: require_choice(reader, fields, "level", Level::WORDS).map_or(Level::Community, |level| level.value),
         aliases: fields.texts(reader, "aliases"),
     }
 }
@@ -243,7 +243,7 @@ fn translation(reader: &mut Reader<'_>, fields: &mut Fields, kind: Kind) -> Tran
     let named = matches!(kind, Kind::Role | Kind::Term);
     Translation {
         source: fields.require_text(reader, "source"),
-        review: require_choice(reader, fields, "review", &Review::WORDS)
+        review: require_choice(reader, fields, "review", Review::WORDS)
             .map_or(Review::Unreviewed, |review| review.value),
         reviewed_by,
         short_title,
@@ -260,7 +260,7 @@ fn translation(reader: &mut Reader<'_>, fields: &mut Fields, kind: Kind) -> Tran
 /// A missing or unknown provenance reads as the one that claims least.
 fn provenance(reader: &mut Reader<'_>, fields: &mut Fields) -> Spanned<Provenance> {
     let head = fields.head();
-    require_choice(reader, fields, "provenance", &Provenance::WORDS)
+    require_choice(reader, fields, "provenance", Provenance::WORDS)
         .unwrap_or_else(|| Spanned::new(Provenance::Sample, head))
 }
 

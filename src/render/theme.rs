@@ -157,7 +157,7 @@ fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
             manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
             fields.finish(&mut reader);
         }
-        Err(diagnostic) => reader.report(diagnostic),
+        Err(diagnostic) => reader.report(*diagnostic),
     }
     found.extend(reader.into_diagnostics());
     manifest
@@ -233,7 +233,7 @@ fn voices(
                 found.extend(wrong);
                 voices.insert(lang, Voice { tera, phrases });
             }
-            Err(diagnostic) => found.push(diagnostic),
+            Err(diagnostic) => found.push(*diagnostic),
         }
     }
     voices

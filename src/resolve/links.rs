@@ -55,7 +55,8 @@ impl<'a> Resolver<'a> {
 
     fn entry(&mut self, from: EntryIx) -> Resolved {
         let item = Arc::clone(&self.site.entry(from).item);
-        let links = item.body.refs.iter().map(|written| self.link(from, &written.reference, written.span)).collect();
+        let links: Vec<Link> =
+            item.body.refs.iter().map(|written| self.link(from, &written.reference, written.span)).collect();
         self.quotations(from, &links);
         let relations = match &item.facts {
             Facts::Clause(clause) => Relations::Clause(self.continues(from, &clause.continues)),
@@ -126,7 +127,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Only clauses are quoted: their words are the issuer's.
-    fn quotations(&mut self, from: EntryIx, links: &Vec<Link>) {
+    fn quotations(&mut self, from: EntryIx, links: &[Link]) {
         let body = &self.site.entry(from).item.body;
         for node in &body.nodes {
             let Content::Quotation(reference) = node.content else { continue };

@@ -1,5 +1,7 @@
 //! Which pages there are.
 
+use std::collections::btree_map::Entry;
+
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::Kind;
@@ -10,6 +12,7 @@ use crate::source::Location;
 pub(super) fn list(site: &mut Site, found: &mut Vec<Diagnostic>) {
     let mut pages: Vec<(Address, Page)> = Vec::with_capacity(site.entries.len() * 2);
     pages.push((Address::new("404.html"), Page::NotFound));
+    let mut taken = Vec::new();
     let first = site.config.languages.first;
     pages.extend(site.config.languages.all().map(|lang| (Address::home(lang, first), Page::Home(lang))));
     for index in (0..).map(EntryIx).take(site.entries.len()) {
@@ -22,11 +25,15 @@ pub(super) fn list(site: &mut Site, found: &mut Vec<Diagnostic>) {
         add_parts(&Address::list(*space), entries.len(), |part| Page::List(*space, part), &mut pages);
     }
     for (address, page) in pages {
-        if site.pages.contains_key(&address) {
-            found.push(rules::address_taken::report(location(site, page), address.as_str()));
-        } else {
-            site.pages.insert(address, page);
+        match site.pages.entry(address) {
+            Entry::Vacant(place) => {
+                place.insert(page);
+            }
+            Entry::Occupied(place) => taken.push((page, place.key().clone())),
         }
+    }
+    for (page, address) in taken {
+        found.push(rules::address_taken::report(location(site, page), address.as_str()));
     }
 }
 

@@ -28,14 +28,14 @@ pub enum Value {
 }
 
 /// Reads the YAML text at `within` of a file's `text`. The one diagnostic of a failure has a true place.
-pub fn read(path: &SourcePath, text: &str, within: Span) -> Result<Node, Diagnostic> {
+pub fn read(path: &SourcePath, text: &str, within: Span) -> Result<Node, Box<Diagnostic>> {
     let yaml = &text[within.range()];
     if yaml.trim().is_empty() {
         return Ok(Node::new(Value::Map(Vec::new()), within));
     }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(yaml, options()) {
         Ok(raw) => Ok(Settle { yaml, base: within.start as usize }.node(raw)),
-        Err(error) => Err(syntax_error(path, yaml, within, &error)),
+        Err(error) => Err(Box::new(syntax_error(path, yaml, within, &error))),
     }
 }
 

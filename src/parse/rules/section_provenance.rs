@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports that `word` is no provenance.
 pub(crate) fn report(location: Location, word: &str) -> Diagnostic {
-    let list = Provenance::WORDS.map(|(known, _)| known).join(", ");
+    let known: Vec<&str> = Provenance::WORDS.iter().map(|(known, _)| *known).collect();
+    let list = known.join(", ");
     Diagnostic::new(&RULE, location, words!("“{word}”不是来源性质", "`{word}` is no provenance"))
         .with_help(words!("可用的词：{list}", "one of: {list}"))
 }

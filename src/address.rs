@@ -1,0 +1,99 @@
+//! Where pages are.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::{EditionKey, Lang, Space};
+
+/// The address of an output file inside the site: `urban/2022/t07.html`. Relative, ASCII, `/` between parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(Arc<str>);
+
+impl Address {
+    /// An address from its text.
+    pub fn new(text: &str) -> Self {
+        Self(Arc::from(text))
+    }
+
+    /// The address from the top of the site.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a further part of this page: `index.html`, `index.p2.html`….
+    #[must_use]
+    pub fn part(&self, part: usize) -> Self {
+        if part == 0 {
+            return self.clone();
+        }
+        Self::new(&format!("{}.p{}.html", self.stem(), part + 1))
+    }
+
+    /// The address of the list of everything that points at this page.
+    #[must_use]
+    pub fn backlinks(&self) -> Self {
+        Self::new(&format!("{}.backlinks.html", self.stem()))
+    }
+
+    /// The address of the home page in a language.
+    pub fn home(lang: Lang, first: Lang) -> Self {
+        if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
+    }
+
+    /// The address of the list of a folder of shared items.
+    pub fn list(space: Space) -> Self {
+        Self::new(&format!("{}/index.html", space.name()))
+    }
+
+    /// The address of an edition's responsibility matrix.
+    pub fn matrix(edition: &EditionKey) -> Self {
+        Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
+    }
+
+    fn stem(&self) -> &str {
+        self.0.strip_suffix(".html").unwrap_or(&self.0)
+    }
+
+    /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
+    /// click too.
+    pub fn relative_to(&self, from: &Self) -> String {
+        let folder = from.0.rfind('/').map_or(0, |end| end + 1);
+        // The folders that both lie in are the longest common beginning that ends in `/`.
+        let common = self.0[..].bytes().zip(from.0[..folder].bytes()).take_while(|(own, other)| own == other).count();
+        let shared = self.0[..common].rfind('/').map_or(0, |end| end + 1);
+        let ups = from.0[shared..folder].matches('/').count();
+        let mut link = String::with_capacity(ups * 3 + self.0.len() - shared);
+        link.extend(std::iter::repeat_n("../", ups));
+        link.push_str(&self.0[shared..]);
+        link
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn links_are_relative_and_end_in_a_file() {
+        let link = |to: &str, from: &str| Address::new(to).relative_to(&Address::new(from));
+        assert_eq!(link("index.html", "index.html"), "index.html");
+        assert_eq!(link("urban/2022/t01.html", "index.html"), "urban/2022/t01.html");
+        assert_eq!(link("urban/2022/t01.html", "urban/2022/t02.html"), "t01.html");
+        assert_eq!(link("index.html", "urban/2022/t02.html"), "../../index.html");
+        assert_eq!(link("community/2022/t01.html", "urban/2022/t02.html"), "../../community/2022/t01.html");
+        assert_eq!(link("urban/index.html", "urban/2022/t02.html"), "../index.html");
+        assert_eq!(link("urban/2022/index.html", "urban/index.html"), "2022/index.html");
+    }
+}
