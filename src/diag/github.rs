@@ -1,6 +1,6 @@
 //! Diagnostics as workflow commands, which GitHub shows as annotations beside the changed lines.
 
-use super::snippet::{Atlas, Region};
+use super::atlas::{Atlas, Region};
 use super::{Diagnostic, Severity, Speech};
 use crate::source::Snapshot;
 

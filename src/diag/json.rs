@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::snippet::Atlas;
+use super::atlas::Atlas;
 use super::{Diagnostic, Related, Speech};
 use crate::source::{Location, Snapshot};
 

@@ -3,6 +3,8 @@
 //! A diagnostic is a value. Stages return them; nothing below `cli` prints. Line and column exist only in the
 //! printers of this module, which turn spans into places at the very end.
 
+mod atlas;
+mod excerpt;
 mod github;
 mod json;
 mod line;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::snippet::{Atlas, Region};
+use super::atlas::{Atlas, Region};
 use super::{Diagnostic, Related, Rule, Speech};
 use crate::source::{Location, Snapshot, SourcePath};
 

@@ -1,14 +1,15 @@
 //! Diagnostics for people: the source line with carets under the place, as rustc draws it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, normalize_untrusted_str,
 };
 
+use super::atlas::{Atlas, located};
+use super::excerpt::{Excerpt, WIDTH};
 use super::{Diagnostic, Place, Related, Severity, Speech, Words};
-use crate::source::{Location, Snapshot, SourcePath, Span};
+use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints `diagnostics` in the order given, each with the lines it speaks of, and one line that counts them.
 ///
@@ -41,14 +42,14 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn new(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech) -> Self {
-        let site = atlas.site(&diagnostic.location);
+        let site = ShownSite::of(&diagnostic.location, atlas);
         let (near, far): (Vec<&Related>, Vec<&Related>) =
             diagnostic.related.iter().partition(|related| site.label_span(&related.location).is_some());
 
         let mut groups = vec![primary(diagnostic, &site, &near, speech)];
         let mut corrections = Vec::from_iter(site.correction());
         for related in far {
-            let site = atlas.site(&related.location);
+            let site = ShownSite::of(&related.location, atlas);
             let title = word(Level::NOTE, ["相关", "note"], speech).secondary_title(clean(&related.message, speech));
             groups.push(Group::with_title(title).element(site.element(&[])));
             corrections.extend(site.correction());
@@ -159,6 +160,12 @@ struct ShownSite<'a> {
 }
 
 impl<'a> ShownSite<'a> {
+    fn of(location: &'a Location, atlas: &mut Atlas<'a>) -> Self {
+        let lines = located(location).and_then(|span| Some((span, atlas.lines(&location.path)?)));
+        let shown = lines.map(|(span, lines)| (lines.place(span.start), Excerpt::around(lines, span)));
+        Self { path: &location.path, shown }
+    }
+
     /// The path with line and column above the line itself, with `labels` beside the carets.
     fn element(&self, labels: &[Annotation<'a>]) -> Element<'a> {
         let path = self.shown_path();
@@ -183,194 +190,6 @@ impl<'a> ShownSite<'a> {
         let (_, excerpt) = self.shown.as_ref().filter(|_| other.path == *self.path)?;
         excerpt.find(located(other)?)
     }
-}
-
-/// Columns of a terminal that a source line may take; longer ones are cut around the span.
-const WIDTH: usize = 100;
-
-/// Columns kept before the span, where the line has as many.
-const BEFORE: usize = 40;
-
-/// One line, or what is shown of it.
-struct Excerpt {
-    line: usize,
-    source: String,
-    /// The part of `source` that is underlined.
-    span: Range<usize>,
-    /// Whether the whole span is shown, so that a replacement of it can be drawn.
-    holds_span: bool,
-    /// The bytes of the file that are shown.
-    shown: Range<usize>,
-    /// Length of the mark for a cut beginning, in bytes.
-    lead: usize,
-}
-
-impl Excerpt {
-    /// The first line of `span`: more would draw long lines of text beside the lines of text.
-    fn around(lines: &Lines<'_>, span: Span) -> Self {
-        let (start, end) = (lines.floor(span.start), lines.floor(span.end));
-        let number = lines.line(start);
-        let whole = lines.range(number);
-        let shown = window(lines.text, &whole, start);
-        let lead = if shown.start > whole.start { CUT } else { "" };
-        let tail = if shown.end < whole.end { CUT } else { "" };
-        let source = format!("{lead}{}{tail}", &lines.text[shown.clone()]);
-        let mut excerpt =
-            Self { line: number, source, span: 0..0, holds_span: end <= shown.end, shown, lead: lead.len() };
-        excerpt.span = excerpt.shifted(start..end.clamp(start, excerpt.shown.end));
-        excerpt
-    }
-
-    fn snippet<'a, T: Clone>(&self) -> Snippet<'a, T> {
-        Snippet::source(self.source.clone()).line_start(self.line)
-    }
-
-    fn find(&self, span: Span) -> Option<Range<usize>> {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let inside = self.shown.start <= start && start <= end && end <= self.shown.end;
-        let span = self.shifted(if inside { start..end } else { return None });
-        // A span that cuts a character is somebody's mistake, but no reason to draw nothing at all.
-        (self.source.is_char_boundary(span.start) && self.source.is_char_boundary(span.end)).then_some(span)
-    }
-
-    fn shifted(&self, range: Range<usize>) -> Range<usize> {
-        range.start - self.shown.start + self.lead..range.end - self.shown.start + self.lead
-    }
-}
-
-/// Stands where a line was cut.
-const CUT: &str = "…";
-
-/// At most [`WIDTH`] columns of `line` around `at`. Looks only at what it keeps, however long the line.
-fn window(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
-    let (before, after) = (&text[line.start..at], &text[at..line.end]);
-    let (left, left_columns) = measure(before.chars().rev(), BEFORE);
-    let (right, right_columns) = measure(after.chars(), WIDTH - left_columns);
-    // What the end of the line left over goes to the beginning.
-    let rest = &before[..before.len() - left];
-    let (more, _) = measure(rest.chars().rev(), WIDTH - left_columns - right_columns);
-    at - left - more..at + right
-}
-
-/// How many bytes of `characters` fit into `columns`, and how many columns those take. Everything beyond ASCII is
-/// taken to be as wide as a Han character, since being a little short does no harm.
-fn measure(characters: impl Iterator<Item = char>, columns: usize) -> (usize, usize) {
-    let mut taken = (0, 0);
-    for character in characters {
-        let width = if character.is_ascii() { 1 } else { 2 };
-        if taken.1 + width > columns {
-            break;
-        }
-        taken = (taken.0 + character.len_utf8(), taken.1 + width);
-    }
-    taken
-}
-
-/// Both ends of a span as authors count them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Region {
-    /// The first character.
-    pub(super) start: Place,
-    /// One past the last character.
-    pub(super) end: Place,
-}
-
-/// The files of a snapshot with the places of their lines, each counted once, when it is first asked for.
-pub(super) struct Atlas<'a> {
-    snapshot: &'a Snapshot,
-    files: BTreeMap<&'a SourcePath, Option<Lines<'a>>>,
-}
-
-impl<'a> Atlas<'a> {
-    /// Of no file yet.
-    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, files: BTreeMap::new() }
-    }
-
-    /// The place of `location`; nothing if it speaks of a file as a whole, or of one that was not read.
-    pub(super) fn region(&mut self, location: &'a Location) -> Option<Region> {
-        let span = located(location)?;
-        let lines = self.lines(&location.path)?;
-        Some(Region { start: lines.place(span.start), end: lines.place(span.end.max(span.start)) })
-    }
-
-    fn site(&mut self, location: &'a Location) -> ShownSite<'a> {
-        let lines = located(location).and_then(|span| Some((span, self.lines(&location.path)?)));
-        let shown = lines.map(|(span, lines)| (lines.place(span.start), Excerpt::around(lines, span)));
-        ShownSite { path: &location.path, shown }
-    }
-
-    fn lines(&mut self, path: &'a SourcePath) -> Option<&Lines<'a>> {
-        let snapshot = self.snapshot;
-        self.files.entry(path).or_insert_with(|| snapshot.text(path).map(Lines::new)).as_ref()
-    }
-}
-
-fn located(location: &Location) -> Option<Span> {
-    (location.span != Span::default()).then_some(location.span)
-}
-
-/// Where the lines of a text begin, and how many characters come before every [`BLOCK`] bytes, so that a place is
-/// found in the same short time in a file of one endless line as in any other.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-    blocks: Vec<usize>,
-}
-
-const BLOCK: usize = 1024;
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
-            let count = *before;
-            *before += characters(block);
-            Some(count)
-        });
-        Self { text, starts: std::iter::once(0).chain(newlines).collect(), blocks: blocks.collect() }
-    }
-
-    /// The place of a byte, by the same rules as [`super::place`].
-    fn place(&self, offset: u32) -> Place {
-        let offset = self.floor(offset);
-        let line = self.line(offset);
-        let column = self.characters_before(offset) - self.characters_before(self.starts[line - 1]) + 1;
-        Place { line, column }
-    }
-
-    /// The nearest start of a character at or before `offset`.
-    fn floor(&self, offset: u32) -> usize {
-        self.text.floor_char_boundary(offset as usize)
-    }
-
-    /// The line, from 1, that holds byte `offset`.
-    fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start <= offset)
-    }
-
-    /// The bytes of a line, without its line end.
-    fn range(&self, line: usize) -> Range<usize> {
-        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
-        self.starts[line - 1]..end
-    }
-
-    fn characters_before(&self, offset: usize) -> usize {
-        let block = offset / BLOCK;
-        // The end of the text may be the beginning of a block that is not there.
-        let before = self.blocks.get(block).copied();
-        match before {
-            Some(before) => before + characters(&self.text.as_bytes()[block * BLOCK..offset]),
-            None => self.blocks.last().map_or(0, |before| {
-                before + characters(&self.text.as_bytes()[(self.blocks.len() - 1) * BLOCK..offset])
-            }),
-        }
-    }
-}
-
-/// Counts the bytes that begin a character, which may be done from any byte on.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
