@@ -13,12 +13,10 @@ pub const PATH: &str = "content/site.yaml";
 /// What a project says about its site as a whole.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The site's name.
-    pub title: String,
-    /// A line below the name on the home page.
-    pub subtitle: Option<String>,
-    /// One sentence for search engines.
-    pub description: Option<String>,
+    /// What the site says of itself in the originals' language.
+    pub words: SiteWords,
+    /// The same in other languages.
+    pub translations: BTreeMap<Lang, SiteWords>,
     /// Languages of the site; the first is the originals'.
     pub languages: Languages,
     /// Who publishes it.
@@ -27,14 +25,32 @@ pub struct Config {
     pub theme: String,
     /// Where it is published, ending in `/`.
     pub base_url: Option<String>,
-    /// A sentence for the foot of every page.
-    pub notice: Option<String>,
     /// Titles that mark the sections of a task.
     pub headings: PartTitles,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
     pub hash: ContentHash,
+}
+
+/// What a site says of itself in one language.
+#[derive(Clone, Debug)]
+pub struct SiteWords {
+    /// Its name.
+    pub title: String,
+    /// A line below the name on the home page.
+    pub subtitle: Option<String>,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// A sentence for the foot of every page.
+    pub notice: Option<String>,
+}
+
+impl Config {
+    /// What the site says of itself in a language; without a translation, in that of the originals.
+    pub fn words(&self, lang: Lang) -> &SiteWords {
+        self.translations.get(&lang).unwrap_or(&self.words)
+    }
 }
 
 /// The languages of a site: never none.
@@ -102,20 +118,42 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
     let config = Config {
-        title: fields.require_text(reader, "title").value,
-        subtitle: plain(fields.text(reader, "subtitle")),
-        description: plain(fields.text(reader, "description")),
+        words: words(reader, &mut fields),
         languages: languages(reader, &mut fields),
+        translations: translations(reader, &mut fields),
         publisher: publisher(reader, &mut fields),
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
-        notice: plain(fields.text(reader, "notice")),
         headings: headings(reader, &mut fields),
         levels: levels(reader, &mut fields),
         hash,
     };
     fields.finish(reader);
     config
+}
+
+fn words(reader: &mut Reader<'_>, fields: &mut Fields) -> SiteWords {
+    SiteWords {
+        title: fields.require_text(reader, "title").value,
+        subtitle: plain(fields.text(reader, "subtitle")),
+        description: plain(fields.text(reader, "description")),
+        notice: plain(fields.text(reader, "notice")),
+    }
+}
+
+fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, SiteWords> {
+    let Some(node) = fields.take("translations") else { return BTreeMap::new() };
+    let mut inner = reader.fields(node);
+    let mut translations = BTreeMap::new();
+    for (tag, lang) in Lang::ALL {
+        if let Some(node) = inner.take(tag) {
+            let mut own = reader.fields(node);
+            translations.insert(lang, words(reader, &mut own));
+            own.finish(reader);
+        }
+    }
+    inner.finish(reader);
+    translations
 }
 
 fn plain(text: Option<Spanned<String>>) -> Option<String> {
@@ -211,12 +249,14 @@ mod tests {
     fn a_whole_file_is_read() {
         let (config, diagnostics) = read_text(
             "title: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\nbase-url: https://example.org/a\n\
+             translations: {en: {title: Site}}\n\
              headings: {what: [做啥]}\nrules: {dangling-ref: warning, no-lead: off}\n",
         );
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(config.languages.all().collect::<Vec<_>>(), [Lang::ZhCn, Lang::En]);
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/a/"));
         assert_eq!(config.headings.part("做啥"), Some(Part::What));
+        assert_eq!((config.words(Lang::ZhCn).title.as_str(), config.words(Lang::En).title.as_str()), ("站", "Site"));
         assert_eq!(config.levels["no-lead"].value, None);
     }
 

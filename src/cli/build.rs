@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::{Common, Outcome, print_findings};
 use crate::check::Purpose;
-use crate::diag::Speech;
+use crate::diag::{self, Speech};
 use crate::emit::Staging;
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
@@ -64,6 +64,7 @@ impl Build {
         let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
         let mut diagnostics = built.diagnostics;
         diagnostics.extend(wrong);
+        diag::sort(&mut diagnostics);
         print_findings(&diagnostics, &snapshot, speech);
         let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
         let staging = Staging::begin(out)?;

@@ -61,6 +61,7 @@ impl Check {
         let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
         let mut diagnostics = built.diagnostics;
         diagnostics.extend(pipeline::theme(&snapshot, &built.site.config).1);
+        diag::sort(&mut diagnostics);
         match self.format {
             Format::Text => print_findings(&diagnostics, &snapshot, speech),
             Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, speech)),

@@ -23,19 +23,20 @@ pub(super) struct About {
 /// Makes the frame of a page.
 pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
     let config = &scope.site.config;
+    let words = config.words(scope.lang);
     let home = Address::home(scope.lang, config.languages.first);
     let breadcrumb = breadcrumb(scope, page, &about.title);
     Frame {
         lang: scope.lang.tag(),
         dir: scope.lang.direction(),
         title: full_title(scope, page, &about.title),
-        description: about.description.or_else(|| config.description.clone()),
+        description: about.description.or_else(|| words.description.clone()),
         kind: about.kind,
-        site_title: config.title.clone(),
+        site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
         publisher_url: config.publisher.url.clone(),
         publisher_contact: config.publisher.contact.clone(),
-        notice: config.notice.clone(),
+        notice: words.notice.clone(),
         sample: scope.site.sample,
         csp: CSP,
         canonical: config.base_url.as_ref().map(|base| format!("{base}{}", scope.address)),
@@ -51,7 +52,7 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
 }
 
 fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
-    let site = &scope.site.config.title;
+    let site = &scope.site.config.words(scope.lang).title;
     if matches!(page, Page::Home(_)) {
         return site.clone();
     }

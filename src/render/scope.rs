@@ -182,7 +182,7 @@ impl<'a> Scope<'a> {
         }
         let title = self.full_name(to);
         let provenance = entry.item.provenance().and_then(|own| self.phrases.provenance.get(own.word()));
-        let site = &self.site.config.title;
+        let site = &self.site.config.words(self.lang).title;
         match provenance {
             Some(provenance) => format!("{title} [{provenance}]{}{site}", self.phrases.separator),
             None => format!("{title}{}{site}", self.phrases.separator),

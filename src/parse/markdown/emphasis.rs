@@ -1,16 +1,30 @@
 //! Emphasis beside Chinese punctuation.
 //!
 //! CommonMark decides by blanks and punctuation whether `**` opens or closes, which fails where no blanks are written:
-//! `**责任主体：**社区` stays literal. The amendment for Chinese, Japanese and Korean text
-//! (<https://github.com/tats-u/markdown-cjk-friendly>) lets a CJK neighbour count like a blank. pulldown-cmark 0.13
-//! has no such option, so a mark that is neither blank nor punctuation is put between the run and the punctuation
-//! before parsing, and taken out of every text afterwards. Offsets are mapped back.
+//! `**责任主体：**社区` stays literal. The amendment for Chinese, Japanese and Korean text lets a CJK neighbour count
+//! like a blank; see [`flanks`]. pulldown-cmark 0.13 has no such option, so a mark that is neither blank nor
+//! punctuation to any parser is put on both sides of each run that the two rules disagree about, before parsing, and
+//! taken out of every text afterwards: between two such marks a run may both open and close, which is what the
+//! amendment says of all of these runs. Offsets are mapped back.
+//!
+//! Held against comrak, which has the option, in `tests/amendment.rs`. What still differs, on purpose or because a
+//! mark can only ever allow, never forbid:
+//!
+//! - A single `~` strikes nothing out. In Chinese it stands for “to” (`周一~周五`, `（一）~（三）`), and two of them in
+//!   a paragraph would strike out what lies between.
+//! - `~~` between a Latin letter and punctuation opens here and not there (`a~~(b)~~ c`): pulldown-cmark is more
+//!   generous.
+//! - `_` after a variation selector (`。︁_a_`) does not open; it would have to be told that the selector is
+//!   punctuation.
+//! - A run after a symbol with a text presentation selector and before a Latin letter (`**✈︎**a`) closes here and
+//!   not there.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::flanks::{self, Flanks, Mark};
 use crate::source::Span;
-use crate::text::cjk;
 
 /// A text with marks put in.
 pub(super) struct Marked<'a> {
@@ -21,13 +35,11 @@ pub(super) struct Marked<'a> {
 }
 
 impl<'a> Marked<'a> {
-    /// Marks the runs of `*` and `~` in `text` that stand between Chinese punctuation and other characters.
+    /// Puts marks beside the runs of `*` and `~` in `text` that need them.
     pub(super) fn new(text: &'a str) -> Self {
-        let mark = unused_mark(text);
         let places = places(text);
-        if places.is_empty() {
-            return Self { text: Cow::Borrowed(text), mark, marks: Vec::new() };
-        }
+        let mark = if places.is_empty() { None } else { unused_mark(text) };
+        let Some(mark) = mark else { return Self { text: Cow::Borrowed(text), mark: '\0', marks: Vec::new() } };
         let mut marked = String::with_capacity(text.len() + places.len() * mark.len_utf8());
         let mut marks = Vec::with_capacity(places.len());
         let mut copied = 0;
@@ -64,44 +76,107 @@ impl<'a> Marked<'a> {
     }
 }
 
-/// A private-use character that the text does not hold: neither blank nor punctuation to any parser.
-fn unused_mark(text: &str) -> char {
-    ('\u{F8E0}'..='\u{F8FF}').find(|&mark| !text.contains(mark)).unwrap_or('\u{F8FF}')
+/// A private-use character that the text does not hold: neither blank nor punctuation to any parser. A text that
+/// holds all of them gets no marks.
+fn unused_mark(text: &str) -> Option<char> {
+    const ALL: std::ops::RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
+    let used: BTreeSet<char> = text.chars().filter(|character| ALL.contains(character)).collect();
+    ALL.rev().find(|mark| !used.contains(mark))
 }
 
-/// Where marks belong: before a run that follows punctuation, or after one that precedes it, when one neighbour is
-/// CJK and the other side is neither blank nor punctuation.
+/// Where marks belong, ascending.
 fn places(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
-    let bytes = text.as_bytes();
     let mut offset = 0;
-    while let Some(found) = bytes[offset..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
-        let start = offset + found;
-        let length = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
-        let end = start + length;
-        offset = end;
-        let (Some(before), Some(after)) = (text[..start].chars().next_back(), text[end..].chars().next()) else {
-            continue;
-        };
-        if escaped(&text[..start]) || !(is_cjk(before, &text[..start]) || is_cjk(after, "")) {
-            continue;
+    for line in text.split_inclusive('\n') {
+        if line.bytes().any(is_run) {
+            for group in line_groups(line) {
+                mark_group(&group, offset, &mut places);
+            }
         }
-        match (cjk::is_punctuation(before), cjk::is_punctuation(after)) {
-            (true, false) if !after.is_whitespace() => places.push(start),
-            (false, true) if !before.is_whitespace() => places.push(end),
-            _ => {}
-        }
+        offset += line.len();
     }
     places
 }
 
-/// CJK, or a variation selector after something CJK.
-fn is_cjk(character: char, before: &str) -> bool {
-    let selected = matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
-    if selected { before.chars().rev().nth(1).is_some_and(cjk::is_cjk) } else { cjk::is_cjk(character) }
+/// A run of one mark in a line.
+struct Run {
+    range: Range<usize>,
+    need: Need,
 }
 
-/// A run behind an odd number of backslashes is text.
-fn escaped(before: &str) -> bool {
-    before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
+/// What a run needs.
+#[derive(PartialEq)]
+enum Need {
+    /// Nothing: both rules agree.
+    Nothing,
+    /// Nothing by itself, but it keeps its meaning between marks.
+    Indifferent,
+    /// Marks on both sides.
+    Marks,
+}
+
+/// Marks a group of runs that touch each other. A mark takes the place of the neighbour of the next run too, so that
+/// with one run every run that may both open and close is marked.
+fn mark_group(group: &[Run], offset: usize, places: &mut Vec<usize>) {
+    if group.iter().all(|run| run.need != Need::Marks) {
+        return;
+    }
+    for run in group.iter().filter(|run| run.need != Need::Nothing) {
+        for place in [offset + run.range.start, offset + run.range.end] {
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+    }
+}
+
+/// The runs of a line that are not escaped, those that touch each other together.
+fn line_groups(line: &str) -> Vec<Vec<Run>> {
+    let bytes = line.as_bytes();
+    let border = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    let mut groups: Vec<Vec<Run>> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
+            at += 2;
+            continue;
+        }
+        if !is_run(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        let length = bytes[at..].iter().take_while(|&&byte| byte == bytes[at]).count();
+        let run = run(line, border, at..at + length);
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| last.range.end == at) => group.push(run),
+            _ => groups.push(vec![run]),
+        }
+        at += length;
+    }
+    groups
+}
+
+fn run(line: &str, border: usize, range: Range<usize>) -> Run {
+    // Behind `>` of a quotation begins a line of its own; a mark there would hide a fence of tildes.
+    let (before, after) = (if range.start <= border { "" } else { &line[..range.start] }, &line[range.end..]);
+    let mark = match (line.as_bytes()[range.start], range.len()) {
+        (b'~', 1) => Mark::Tilde,
+        (b'~', _) => Mark::Tildes,
+        _ => Mark::Stars,
+    };
+    let plain = flanks::plain(before.chars().next_back(), after.chars().next(), mark);
+    let wanted = if mark == Mark::Tilde { Flanks::NEITHER } else { flanks::amended(before, after) };
+    // Between two marks a single tilde does nothing, and any other run may do both.
+    let between_marks = if mark == Mark::Tilde { Flanks::NEITHER } else { Flanks::BOTH };
+    let need = match (wanted == between_marks, wanted == plain) {
+        (false, _) => Need::Nothing,
+        (true, true) => Need::Indifferent,
+        (true, false) => Need::Marks,
+    };
+    Run { range, need }
+}
+
+fn is_run(byte: u8) -> bool {
+    matches!(byte, b'*' | b'~')
 }

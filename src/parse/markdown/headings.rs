@@ -1,44 +1,152 @@
-//! Headings: anchors, parts of a task, provenance of sections.
+//! Headings: levels, anchors, parts of a task, provenance, and the sections they begin.
 
 use std::collections::BTreeMap;
 
+use pulldown_cmark::{CowStr, HeadingLevel};
+
 use super::super::rules;
+use super::builder::{Builder, Opening, index};
 use crate::diag::Diagnostic;
-use crate::model::{Heading, NodeRange, Part, Provenance};
+use crate::model::{Content, Element, Heading, Kind, Part, Provenance, Section};
 use crate::source::{Location, SourcePath, Span, Spanned};
 
-/// A heading as it was written, before its text is known.
+/// A heading whose text is not read yet.
 pub(super) struct Opened {
-    pub(super) level: u8,
-    pub(super) anchor: Option<String>,
-    pub(super) provenance: Option<String>,
-    pub(super) span: Span,
+    /// As it fits under the headings before it.
+    level: u8,
+    anchor: Option<String>,
+    provenance: Option<String>,
+    span: Span,
     /// Index of the first node of its text.
-    pub(super) first: u32,
+    first: u32,
+}
+
+/// The numbered paragraphs and list items of a clause, by their places.
+#[derive(Default)]
+pub(super) struct Ordinals {
+    pub(super) paragraphs: Vec<Span>,
+    pub(super) items: Vec<Span>,
+}
+
+impl Ordinals {
+    /// The place that an anchor as `p2` or `i3` names.
+    fn place(&self, anchor: &str) -> Option<Span> {
+        let places = match anchor.get(..1)? {
+            "p" => &self.paragraphs,
+            "i" => &self.items,
+            _ => return None,
+        };
+        let position: usize = anchor[1..].parse().ok()?;
+        places.get(position.checked_sub(1)?).copied()
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        attributes: &[(CowStr<'_>, Option<CowStr<'_>>)],
+        span: Span,
+    ) -> Opening {
+        // Inside a list, a quotation or a footnote a heading would tear the outline: it reads as a paragraph.
+        if !self.open.is_empty() {
+            return self.start_paragraph(span);
+        }
+        let provenance = attributes.iter().find(|(name, _)| &**name == "provenance");
+        let provenance = provenance.map(|(_, word)| self.marked.clean(word.as_deref().unwrap_or_default()).into_owned());
+        let anchor = id.map(|id| self.marked.clean(id).into_owned());
+        let written = level as u8;
+        let level = self.anchors.level(written);
+        if level != written {
+            self.found.push(rules::heading_level::report(self.location(span), written, level));
+        }
+        // A heading of level 2 parts two sections and is in neither.
+        if level == 2 {
+            self.end_section();
+            self.floor = self.body.nodes.len();
+        } else {
+            self.push(Content::Open(Element::Heading(index(self.body.headings.len()))), span);
+        }
+        Opening::Heading(Opened { level, anchor, provenance, span, first: self.next() })
+    }
+
+    pub(super) fn end_heading(&mut self, opened: Opened, span: Span) {
+        let nodes = opened.first..self.next();
+        let text = self.body.plain_text(&nodes).trim().to_owned();
+        let part = if opened.level == 2 { self.part(&opened, &text) } else { None };
+        let anchor = self.anchors.anchor(&self.source.path, &opened, part, &text, &mut self.found);
+        let provenance = provenance(&self.source.path, &opened, &mut self.found);
+        let heading = index(self.body.headings.len());
+        self.body.headings.push(Heading {
+            level: opened.level,
+            anchor: anchor.into(),
+            text: text.into(),
+            nodes,
+            part,
+            provenance,
+            span: opened.span,
+        });
+        if opened.level == 2 {
+            self.section = (self.next(), Some(heading));
+        } else {
+            self.push(Content::Close, span);
+        }
+    }
+
+    /// The part that a heading begins: the one its attribute names, or the one its title is known for.
+    fn part(&self, opened: &Opened, text: &str) -> Option<Part> {
+        let named = Part::ALL.into_iter().find(|part| opened.anchor.as_deref() == Some(part.word()));
+        named.or_else(|| self.config.headings.part(text))
+    }
+
+    pub(super) fn end_section(&mut self) {
+        let (first, heading) = self.section;
+        let nodes = first..self.next();
+        if heading.is_some() || !nodes.is_empty() {
+            self.body.sections.push(Section { heading, nodes });
+        }
+    }
+
+    /// In a clause `{#p2}` on a heading would take the anchor of the second paragraph.
+    pub(super) fn report_ordinals_as_anchors(&mut self) {
+        if self.kind != Kind::Clause {
+            return;
+        }
+        for heading in &self.body.headings {
+            if let Some(place) = self.ordinals.place(&heading.anchor) {
+                let (own, first) = (self.location(heading.span), self.location(place));
+                self.found.push(rules::duplicate_anchor::report(own, &heading.anchor, first));
+            }
+        }
+    }
 }
 
 /// Gives each heading its level and anchor.
 #[derive(Default)]
 pub(super) struct Anchors {
     taken: BTreeMap<String, Span>,
-    level: u8,
+    /// How often an anchor was made from the same words.
+    counts: BTreeMap<String, u32>,
+    /// The headings that the next one may stand under: the level written and the level given.
+    above: Vec<(u8, u8)>,
 }
 
 impl Anchors {
-    /// The level a heading gets: it begins at 2 and goes down one at a time.
-    pub(super) fn level(&mut self, path: &SourcePath, opened: &Opened, found: &mut Vec<Diagnostic>) -> u8 {
-        let deepest = self.level.max(1) + 1;
-        let level = opened.level.clamp(2, deepest);
-        if level != opened.level {
-            let location = Location::new(path, opened.span);
-            found.push(rules::heading_level::report(location, opened.level, level));
+    /// The level that fits a heading of level `written`: the first is 2, and each is at most one deeper than the one it
+    /// stands under.
+    fn level(&mut self, written: u8) -> u8 {
+        while self.above.last().is_some_and(|&(above, _)| above >= written) {
+            self.above.pop();
         }
-        self.level = level;
+        let under = self.above.last().map_or(1, |&(_, given)| given);
+        let level = written.clamp(2, under + 1);
+        self.above.push((written, level));
         level
     }
 
     /// The anchor of a heading: the written one, that of its part, or one made from its text.
-    pub(super) fn anchor(
+    fn anchor(
         &mut self,
         path: &SourcePath,
         opened: &Opened,
@@ -59,15 +167,29 @@ impl Anchors {
 
     /// An anchor that nobody has yet.
     fn made(&mut self, text: &str, span: Span) -> String {
-        let base = slug(text);
-        let mut anchor = base.clone();
-        let mut count = 1;
-        while self.taken.contains_key(&anchor) {
-            count += 1;
-            anchor = format!("{base}-{count}");
-        }
+        let slug = slug(text);
+        let base = if is_reserved(&slug) { format!("section-{slug}") } else { slug };
+        let count = self.counts.entry(base.clone()).or_insert(0);
+        let anchor = loop {
+            *count += 1;
+            let anchor = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if !self.taken.contains_key(&anchor) {
+                break anchor;
+            }
+        };
         self.taken.insert(anchor.clone(), span);
         anchor
+    }
+}
+
+/// Whether the page itself may use an anchor, or one made from it by counting: paragraphs and items of a clause,
+/// footnotes and their calls, steps.
+fn is_reserved(anchor: &str) -> bool {
+    let stem = anchor.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-');
+    match stem {
+        "fn" | "fnref" | "step" => true,
+        "p" | "i" => stem != anchor,
+        _ => false,
     }
 }
 
@@ -86,28 +208,11 @@ fn slug(text: &str) -> String {
 }
 
 /// The provenance written on a heading.
-pub(super) fn provenance(
-    path: &SourcePath,
-    opened: &Opened,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Spanned<Provenance>> {
+fn provenance(path: &SourcePath, opened: &Opened, found: &mut Vec<Diagnostic>) -> Option<Spanned<Provenance>> {
     let word = opened.provenance.as_deref()?;
     let provenance = Provenance::from_word(word);
     if provenance.is_none() {
         found.push(rules::section_provenance::report(Location::new(path, opened.span), word));
     }
     provenance.map(|provenance| Spanned::new(provenance, opened.span))
-}
-
-/// The finished heading.
-pub(super) fn finish(
-    opened: &Opened,
-    level: u8,
-    anchor: String,
-    text: String,
-    part: Option<Part>,
-    provenance: Option<Spanned<Provenance>>,
-    nodes: NodeRange,
-) -> Heading {
-    Heading { level, anchor: anchor.into(), text: text.into(), nodes, part, provenance, span: opened.span }
 }

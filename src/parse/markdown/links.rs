@@ -1,80 +1,240 @@
-//! What the address of a link means.
+//! Links, pictures and quotations.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::super::rules;
-use crate::diag::Diagnostic;
-use crate::model::{Ref, RefTarget};
-use crate::source::{Location, SourcePath, Span};
+use super::address::{self, Target};
+use super::builder::{Builder, Opening, index};
+use crate::model::{Content, Element, LinkText, Ref, WrittenAsset, WrittenRef};
+use crate::source::Span;
 
-/// Where a Markdown link leads, as far as its file can tell.
-pub(super) enum Target {
-    /// To an item.
-    Item(Ref),
-    /// To a picture or attachment.
-    File(SourcePath),
-    /// To the world.
-    World(String),
-}
-
-/// Reads the target of a wiki link. A backslash stands before `|` in tables.
-pub(super) fn wiki(written: &str) -> Ref {
-    Ref::parse(written.trim_end_matches('\\'))
-}
-
-/// Reads the address of an ordinary link.
-pub(super) fn address(path: &SourcePath, written: &str, span: Span) -> Result<Target, Diagnostic> {
-    let refuse = || rules::link_address::report(Location::new(path, span), written);
-    if has_scheme(written, &["https", "http", "mailto", "tel"]) {
-        return Ok(Target::World(written.to_owned()));
-    }
-    if written.starts_with('/') || written.contains('\\') || scheme(written).is_some() {
-        return Err(refuse());
-    }
-    let (file, anchor) = written.split_once('#').map_or((written, None), |(file, anchor)| (file, Some(anchor)));
-    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| unescape(anchor).into());
-    if file.is_empty() {
-        let target = RefTarget::Here;
-        return anchor.map(|anchor| Target::Item(Ref { target, anchor: Some(anchor) })).ok_or_else(refuse);
-    }
-    let target = path.join(&unescape(file)).ok_or_else(refuse)?;
-    if target.extension() == "md" {
-        return Ok(Target::Item(Ref { target: RefTarget::File(target), anchor }));
-    }
-    Ok(Target::File(target))
-}
-
-/// Whether an address would be loaded from elsewhere.
-pub(super) fn is_foreign(address: &str) -> bool {
-    scheme(address).is_some() || address.starts_with("//")
-}
-
-fn has_scheme(address: &str, known: &[&str]) -> bool {
-    scheme(address).is_some_and(|scheme| known.iter().any(|name| name.eq_ignore_ascii_case(scheme)))
-}
-
-/// The scheme of an address (RFC 3986 §3.1), if it has one.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    valid.then_some(scheme)
-}
-
-/// Undoes percent-encoding; what does not decode to UTF-8 stays as it is written.
-fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let decoded = match after {
-            [high, low, tail @ ..] if first == b'%' => hex(*high).zip(hex(*low)).map(|(h, l)| (h * 16 + l, tail)),
-            _ => None,
+impl Builder<'_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, written: &str, span: Span) -> Option<Opening> {
+        if let LinkType::WikiLink { .. } = link_type {
+            return self.wiki_link(span);
+        }
+        let place = self.place(link_type, span);
+        let mut written = self.marked.clean(written).into_owned();
+        if link_type == LinkType::Email {
+            written.insert_str(0, "mailto:");
+        }
+        let target = match address::read(&self.source.path, &written, place) {
+            Ok(target) => target,
+            Err(diagnostic) => {
+                self.found.push(diagnostic);
+                return Some(Opening::Transparent);
+            }
         };
-        let (byte, tail) = decoded.unwrap_or((first, after));
-        bytes.push(byte);
-        rest = tail;
+        match target {
+            Target::Item(reference) => {
+                let reference = self.add_ref(reference, place);
+                self.link_to_item(reference, span)
+            }
+            Target::File(path) => {
+                let name = path.file_name().to_owned();
+                let asset = self.add_asset(WrittenAsset { path, span: place });
+                Some(self.open_link(Element::Attachment(asset), &name, place, span))
+            }
+            Target::World(world) => {
+                Some(self.open_link(Element::External(world.as_str().into()), &world, place, span))
+            }
+        }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+
+    fn wiki_link(&mut self, span: Span) -> Option<Opening> {
+        let place = self.wiki_place(span, "[[");
+        let reference = self.add_ref(self.wiki_ref(place), place);
+        self.link_to_item(reference, span)
+    }
+
+    /// A link to an item; without words of its own it shows the item's name.
+    fn link_to_item(&mut self, reference: u32, span: Span) -> Option<Opening> {
+        if self.is_named_by_target(self.current()) {
+            self.pass();
+            self.push_named_link(reference, span);
+            return None;
+        }
+        Some(self.open_element(Element::Link(reference, LinkText::Written), span))
+    }
+
+    fn push_named_link(&mut self, reference: u32, span: Span) {
+        self.push(Content::Open(Element::Link(reference, LinkText::OfTarget)), span);
+        self.push(Content::Close, span);
+    }
+
+    /// A link that leads out of the items; without words of its own it shows where.
+    fn open_link(&mut self, element: Element, address: &str, place: Span, span: Span) -> Opening {
+        self.push(Content::Open(element), span);
+        if self.is_wordless(self.events.inside(self.current())) {
+            self.text(address, place);
+        }
+        Opening::Element
+    }
+
+    /// Whether the link that starts at `start` shows the name of its target: a wiki link without a label, or a link
+    /// to an item without words.
+    pub(super) fn is_named_by_target(&self, start: usize) -> bool {
+        let bare = LinkType::WikiLink { has_pothole: false };
+        match self.events.event(start) {
+            Some(Event::Start(Tag::Link { link_type, .. })) if *link_type == bare => true,
+            _ => self.is_wordless(self.events.inside(start)),
+        }
+    }
+
+    fn is_wordless(&self, range: Range<usize>) -> bool {
+        range.into_iter().all(|index| match self.events.event(index) {
+            Some(Event::Text(text)) => self.marked.clean(text).trim().is_empty(),
+            _ => false,
+        })
+    }
+
+    // Pictures and quotations.
+
+    pub(super) fn image(&mut self, link_type: LinkType, written: &str, title: &str, span: Span) -> Option<Opening> {
+        if let LinkType::WikiLink { .. } = link_type {
+            self.quotation(span);
+            return None;
+        }
+        let place = self.place(link_type, span);
+        let inside = self.events.inside(self.current());
+        let words = self.words(inside);
+        self.pass();
+        let written = self.marked.clean(written).into_owned();
+        match self.picture(&written, place) {
+            Some(asset) => {
+                let title = self.marked.clean(title).into_owned();
+                self.push(Content::Picture(asset, words.into(), title.into()), span);
+            }
+            // A picture that cannot be shown leaves its words.
+            None => self.text(&words, span),
+        }
+        None
+    }
+
+    /// The file of a picture.
+    fn picture(&mut self, written: &str, place: Span) -> Option<u32> {
+        let refused = || rules::picture_source::report(self.location(place), written);
+        let diagnostic = if address::is_foreign(written) {
+            refused()
+        } else {
+            match address::read(&self.source.path, written, place) {
+                Ok(Target::File(path)) => return Some(self.add_asset(WrittenAsset { path, span: place })),
+                Ok(_) => refused(),
+                Err(diagnostic) => diagnostic,
+            }
+        };
+        self.found.push(diagnostic);
+        None
+    }
+
+    /// A quotation of a clause. One inside other text is shown as a link, so that nothing is lost while it is wrong.
+    fn quotation(&mut self, span: Span) {
+        let place = self.wiki_place(span, "![[");
+        let reference = self.add_ref(self.wiki_ref(place), place);
+        let alone = self.stands_alone();
+        self.pass();
+        if alone {
+            self.push(Content::Quotation(reference), span);
+        } else {
+            self.found.push(rules::quotation_place::report(self.location(span)));
+            self.push_named_link(reference, span);
+        }
+    }
+
+    /// Whether what is being read stands alone in its paragraph, list item or definition.
+    fn stands_alone(&self) -> bool {
+        let start = self.current();
+        let before = start.checked_sub(1).and_then(|index| self.events.event(index));
+        let after = self.events.event(self.events.end_of(start) + 1);
+        matches!(
+            before,
+            Some(
+                Event::Start(Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition)
+                    | Event::End(TagEnd::List(_) | TagEnd::CodeBlock | TagEnd::BlockQuote(_) | TagEnd::HtmlBlock)
+            )
+        ) && matches!(
+            after,
+            Some(
+                Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition)
+                    | Event::Start(Tag::List(_) | Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
+            )
+        )
+    }
+
+    // Places.
+
+    /// The place of a link's address. A reference link has none of its own and stands for it as a whole.
+    fn place(&self, link_type: LinkType, span: Span) -> Span {
+        let written = &self.source.text[span.range()];
+        match link_type {
+            LinkType::Inline => {
+                // The text of a link may hold its address too: what follows the text is searched.
+                let inside = self.events.inside(self.current());
+                let last = inside.end.checked_sub(1).filter(|last| inside.contains(last));
+                let end = last.and_then(|last| self.events.get(last)).map_or(span.start, |(_, inner)| inner.end);
+                let end = end.clamp(span.start, span.end);
+                let tail = &self.source.text[Span { start: end, ..span }.range()];
+                destination(tail).map_or(span, |range| Span::new(range.start, range.end).shifted(end as usize))
+            }
+            LinkType::Autolink | LinkType::Email if written.len() > 2 => {
+                Span { start: span.start + 1, end: span.end - 1 }
+            }
+            _ => span,
+        }
+    }
+
+    /// The place of the target of a wiki link, without the blanks around it. In tables a backslash stands before `|`.
+    fn wiki_place(&self, span: Span, opening: &str) -> Span {
+        let written = &self.source.text[span.range()];
+        let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix("]]")).unwrap_or_default();
+        let target = inside.split_once('|').map_or(inside, |(target, _)| target.trim_end_matches('\\'));
+        let start = opening.len() + target.len() - target.trim_start().len();
+        Span::new(start, start + target.trim().len()).shifted(span.start as usize)
+    }
+
+    fn wiki_ref(&self, place: Span) -> Ref {
+        Ref::parse(&self.source.text[place.range()])
+    }
+
+    fn add_ref(&mut self, reference: Ref, span: Span) -> u32 {
+        self.body.refs.push(WrittenRef { reference, span });
+        index(self.body.refs.len() - 1)
+    }
+
+    fn add_asset(&mut self, asset: WrittenAsset) -> u32 {
+        self.body.assets.push(asset);
+        index(self.body.assets.len() - 1)
+    }
 }
 
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+/// Where the address stands in `](address "title")`.
+fn destination(tail: &str) -> Option<Range<usize>> {
+    let open = tail.find("](")? + 2;
+    let blanks = tail[open..].len() - tail[open..].trim_start().len();
+    let start = open + blanks;
+    let (start, pointed) = if tail[start..].starts_with('<') { (start + 1, true) } else { (start, false) };
+    let (mut depth, mut escaped) = (0_u32, false);
+    for (offset, byte) in tail[start..].bytes().enumerate() {
+        let ends = match byte {
+            _ if escaped => false,
+            b'>' => pointed,
+            b'(' => {
+                depth += 1;
+                false
+            }
+            b')' if depth > 0 => {
+                depth -= 1;
+                false
+            }
+            b')' | 0..=b' ' => !pointed,
+            _ => false,
+        };
+        if ends {
+            return Some(start..start + offset);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    None
 }

@@ -1,15 +1,30 @@
 //! Markdown → [`Body`]: CommonMark with tables, footnotes, task lists, definition lists, alerts, heading attributes
 //! and wiki links, through pulldown-cmark.
+//!
+//! The way through: [`emphasis`] puts marks into the text so that emphasis works beside Chinese punctuation;
+//! pulldown-cmark makes [`events`] of it; [`builder`] walks them once and leaves each kind to the file that knows it:
+//! [`text`], [`lines`], [`paragraphs`], [`headings`], [`footnotes`], [`links`].
 
+mod address;
 mod builder;
 mod emphasis;
+mod events;
+mod flanks;
+mod footnotes;
 mod headings;
+mod lines;
 mod links;
+mod paragraphs;
+mod text;
+
+#[cfg(test)]
+mod tests;
 
 use pulldown_cmark::{Options, Parser};
 
 use self::builder::Builder;
 use self::emphasis::Marked;
+use self::events::Events;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Kind};
@@ -19,11 +34,12 @@ use crate::source::{Source, Span};
 pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -> (Body, Vec<Diagnostic>) {
     let markdown = &source.text[within.range()];
     let marked = Marked::new(markdown);
-    let events: Vec<_> = Parser::new_ext(marked.text(), options())
-        .into_offset_iter()
-        .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize)))
-        .collect();
-    Builder::new(source, kind, config, &marked).read(events)
+    let events = Events::new(
+        Parser::new_ext(marked.text(), options())
+            .into_offset_iter()
+            .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize))),
+    );
+    Builder::new(source, kind, config, &marked, &events).read()
 }
 
 fn options() -> Options {

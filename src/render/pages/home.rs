@@ -16,11 +16,11 @@ const TASKS: usize = 30;
 const LATEST: usize = 5;
 
 pub(super) fn view(scope: &Scope<'_>, page: Page) -> HomeView {
-    let config = &scope.site.config;
-    let about = About { title: config.title.clone(), description: config.description.clone(), kind: "home" };
+    let words = scope.site.config.words(scope.lang);
+    let about = About { title: words.title.clone(), description: words.description.clone(), kind: "home" };
     HomeView {
         frame: frame(scope, page, about),
-        subtitle: config.subtitle.clone(),
+        subtitle: words.subtitle.clone(),
         standards: scope.site.standards.iter().take(ASIDES_PER_PAGE).map(|node| standard(scope, node)).collect(),
         levels: levels(scope),
         notes: latest(scope, Space::Notes, LATEST),

@@ -11,7 +11,7 @@ pub(super) fn view(scope: &Scope<'_>) -> NotFoundView {
     NotFoundView {
         lang: scope.lang.tag(),
         dir: scope.lang.direction(),
-        site_title: config.title.clone(),
+        site_title: config.words(scope.lang).title.clone(),
         csp: CSP,
         styles: scope.theme.styles.iter().filter_map(|style| absolute(style.as_str())).collect(),
         home: absolute("index.html"),

@@ -3,14 +3,17 @@
 //! The only place where content becomes markup. All text is escaped here; the classes are listed in the theme's
 //! contract (`docs/themes.md`).
 
+mod links;
+mod quotations;
+
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::phrases::fill;
 use super::scope::Scope;
-use crate::model::{Align, Body, Content, Element, Kind, LinkText, NodeRange, Provenance};
-use crate::site::{Entry, EntryIx, Link, TermUse};
+use crate::model::{Align, Body, Content, Element, NodeRange};
+use crate::site::{Entry, EntryIx};
 
 /// Writes the pieces of one body, in the order in which they stand on the page: numbers of steps and back links of
 /// footnotes go on from piece to piece.
@@ -267,48 +270,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    // Links.
-
-    fn open_link(&mut self, reference: u32, text: LinkText) {
-        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
-        let Link::To(target, anchor) = link else {
-            self.out.push_str("<span class=\"nb-broken\" title=\"");
-            escape(&mut self.out, &self.scope.phrases.broken);
-            self.out.push_str("\">");
-            if text == LinkText::OfTarget {
-                let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
-                escape(&mut self.out, &written.unwrap_or_default());
-            }
-            self.ends.push(End::Fixed("</span>"));
-            return;
-        };
-        let view = self.scope.link_to(target, anchor.as_deref());
-        self.out.push_str("<a href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
-        if let Some(lang) = view.lang {
-            let _ = write!(self.out, "\" hreflang=\"{lang}");
-            if text == LinkText::OfTarget {
-                let _ = write!(self.out, "\" lang=\"{lang}");
-            }
-        }
-        self.out.push_str("\">");
-        if text == LinkText::OfTarget {
-            escape(&mut self.out, &self.scope.full_name(target));
-        }
-        self.ends.push(End::Fixed("</a>"));
-    }
-
-    fn open_attachment(&mut self, asset: u32) {
-        match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
-            Some(address) => {
-                self.out.push_str("<a href=\"");
-                escape(&mut self.out, &self.scope.href(address));
-                self.start("\">", "</a>");
-            }
-            None => self.start("<span class=\"nb-broken\">", "</span>"),
-        }
-    }
-
     // Leaves.
 
     fn leaf(&mut self, content: &Content, index: u32) {
@@ -328,32 +289,6 @@ impl<'a> Writer<'a> {
             Content::Picture(asset, alternative, title) => self.picture(*asset, alternative, title),
             Content::Open(_) | Content::Close => {}
         }
-    }
-
-    /// Running text, with terms linked where they are first used.
-    fn text(&mut self, text: &str, index: u32) {
-        let mut written = 0;
-        if !self.quoted {
-            let uses = &self.entry.term_uses;
-            let first = uses.partition_point(|used| used.node < index);
-            for used in uses[first..].iter().take_while(|used| used.node == index) {
-                written = self.term(text, written, used);
-            }
-        }
-        escape_text(&mut self.out, &text[written..]);
-    }
-
-    fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
-        let range = used.span.range();
-        let Some(target) = self.scope.site.find(&crate::model::ItemKey::Term(used.term.clone())) else { return written };
-        let view = self.scope.link_to(target, None);
-        escape_text(&mut self.out, &text[written..range.start]);
-        self.out.push_str("<a class=\"nb-term\" href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
-        self.out.push_str("\">");
-        escape_text(&mut self.out, &text[range.clone()]);
-        self.out.push_str("</a>");
-        range.end
     }
 
     fn checkbox(&mut self, done: bool) {
@@ -393,64 +328,6 @@ impl<'a> Writer<'a> {
             escape(&mut self.out, title);
         }
         self.out.push_str("\">");
-    }
-
-    /// The issuer's own words, set apart and named. Quotations inside a quotation become links.
-    fn quotation(&mut self, reference: u32) {
-        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
-        let Link::To(target, anchor) = link else {
-            self.broken_quotation(reference);
-            return;
-        };
-        let shown = self.scope.site.in_language(target, self.scope.lang);
-        let view = self.scope.link_to(target, anchor.as_deref());
-        let clause = self.scope.site.entry(shown);
-        let original = self.scope.site.entry(target);
-        if self.quoted || original.kind() != Kind::Clause {
-            let _ = write!(self.out, "<p><a href=\"{}\">", view.href.as_deref().unwrap_or_default());
-            escape(&mut self.out, &self.scope.full_name(target));
-            self.out.push_str("</a></p>");
-            return;
-        }
-        let provenance = original.item.provenance().unwrap_or(Provenance::Outline);
-        let _ = write!(self.out, "<figure class=\"nb-quotation nb-{}\"><blockquote", provenance.word());
-        if let Some(lang) = view.lang {
-            let _ = write!(self.out, " lang=\"{lang}\"");
-        }
-        self.out.push('>');
-        let html = self.quoted_blocks(shown, clause, anchor.as_deref());
-        self.out.push_str(&html);
-        self.out.push_str("</blockquote><figcaption>");
-        escape(&mut self.out, &self.scope.phrases.quoted_from);
-        self.out.push_str(" <a href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
-        self.out.push_str("\">");
-        escape(&mut self.out, &self.scope.citation_name(target));
-        self.out.push_str("</a></figcaption></figure>");
-    }
-
-    fn quoted_blocks(&self, shown: EntryIx, clause: &Entry, anchor: Option<&str>) -> String {
-        let body = &clause.item.body;
-        let mut writer = Writer { quoted: true, ..Writer::new(self.scope, shown) };
-        let html = match anchor.and_then(|anchor| body.anchored(anchor)) {
-            Some(range) => writer.blocks(&range),
-            None => body.sections.iter().map(|section| writer.blocks(&section.nodes)).collect(),
-        };
-        if html.is_empty() {
-            let mut pending = String::from("<p>");
-            escape(&mut pending, &self.scope.phrases.pending);
-            return pending + "</p>";
-        }
-        if html.starts_with("<li") { format!("<ul>{html}</ul>") } else { html }
-    }
-
-    fn broken_quotation(&mut self, reference: u32) {
-        self.out.push_str("<p><span class=\"nb-broken\" title=\"");
-        escape(&mut self.out, &self.scope.phrases.broken);
-        self.out.push_str("\">");
-        let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
-        escape(&mut self.out, &written.unwrap_or_default());
-        self.out.push_str("</span></p>");
     }
 }
 

@@ -1,0 +1,75 @@
+//! What the address of a link means.
+
+use super::super::rules;
+use crate::diag::Diagnostic;
+use crate::model::{Ref, RefTarget};
+use crate::source::{Location, SourcePath, Span};
+
+/// Where a Markdown link leads, as far as its file can tell.
+pub(super) enum Target {
+    /// To an item.
+    Item(Ref),
+    /// To a picture or attachment.
+    File(SourcePath),
+    /// To the world.
+    World(String),
+}
+
+/// Reads the address of an ordinary link.
+pub(super) fn read(path: &SourcePath, written: &str, span: Span) -> Result<Target, Diagnostic> {
+    let refuse = || rules::link_address::report(Location::new(path, span), written);
+    if has_scheme(written, &["https", "http", "mailto", "tel"]) {
+        return Ok(Target::World(written.to_owned()));
+    }
+    if written.starts_with('/') || written.contains('\\') || scheme(written).is_some() {
+        return Err(refuse());
+    }
+    let (file, anchor) = written.split_once('#').map_or((written, None), |(file, anchor)| (file, Some(anchor)));
+    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| unescape(anchor).into());
+    if file.is_empty() {
+        let target = RefTarget::Here;
+        return anchor.map(|anchor| Target::Item(Ref { target, anchor: Some(anchor) })).ok_or_else(refuse);
+    }
+    let target = path.join(&unescape(file)).ok_or_else(refuse)?;
+    if target.extension() == "md" {
+        return Ok(Target::Item(Ref { target: RefTarget::File(target), anchor }));
+    }
+    Ok(Target::File(target))
+}
+
+/// Whether an address would be loaded from elsewhere.
+pub(super) fn is_foreign(address: &str) -> bool {
+    scheme(address).is_some() || address.starts_with("//")
+}
+
+fn has_scheme(address: &str, known: &[&str]) -> bool {
+    scheme(address).is_some_and(|scheme| known.iter().any(|name| name.eq_ignore_ascii_case(scheme)))
+}
+
+/// The scheme of an address (RFC 3986 §3.1), if it has one.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then_some(scheme)
+}
+
+/// Undoes percent-encoding; what does not decode to UTF-8 stays as it is written.
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let decoded = match after {
+            [high, low, tail @ ..] if first == b'%' => hex(*high).zip(hex(*low)).map(|(h, l)| (h * 16 + l, tail)),
+            _ => None,
+        };
+        let (byte, tail) = decoded.unwrap_or((first, after));
+        bytes.push(byte);
+        rest = tail;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}

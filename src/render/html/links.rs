@@ -1,0 +1,75 @@
+//! Links in running text: refs, files and terms.
+
+use std::fmt::Write;
+
+use super::{End, Writer, escape, escape_text};
+use crate::model::{ItemKey, LinkText};
+use crate::site::{Link, TermUse};
+
+impl Writer<'_> {
+    /// Running text, with terms linked where they are first used.
+    pub(super) fn text(&mut self, text: &str, index: u32) {
+        let mut written = 0;
+        if !self.quoted {
+            let uses = &self.entry.term_uses;
+            let first = uses.partition_point(|used| used.node < index);
+            for used in uses[first..].iter().take_while(|used| used.node == index) {
+                written = self.term(text, written, used);
+            }
+        }
+        escape_text(&mut self.out, &text[written..]);
+    }
+
+    fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
+        let range = used.span.range();
+        let Some(target) = self.scope.site.find(&ItemKey::Term(used.term.clone())) else { return written };
+        let view = self.scope.link_to(target, None);
+        escape_text(&mut self.out, &text[written..range.start]);
+        self.out.push_str("<a class=\"nb-term\" href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        self.out.push_str("\">");
+        escape_text(&mut self.out, &text[range.clone()]);
+        self.out.push_str("</a>");
+        range.end
+    }
+
+    pub(super) fn open_link(&mut self, reference: u32, text: LinkText) {
+        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
+        let Link::To(target, anchor) = link else {
+            self.out.push_str("<span class=\"nb-broken\" title=\"");
+            escape(&mut self.out, &self.scope.phrases.broken);
+            self.out.push_str("\">");
+            if text == LinkText::OfTarget {
+                let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
+                escape(&mut self.out, &written.unwrap_or_default());
+            }
+            self.ends.push(End::Fixed("</span>"));
+            return;
+        };
+        let view = self.scope.link_to(target, anchor.as_deref());
+        self.out.push_str("<a href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        if let Some(lang) = view.lang {
+            let _ = write!(self.out, "\" hreflang=\"{lang}");
+            if text == LinkText::OfTarget {
+                let _ = write!(self.out, "\" lang=\"{lang}");
+            }
+        }
+        self.out.push_str("\">");
+        if text == LinkText::OfTarget {
+            escape(&mut self.out, &self.scope.full_name(target));
+        }
+        self.ends.push(End::Fixed("</a>"));
+    }
+
+    pub(super) fn open_attachment(&mut self, asset: u32) {
+        match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
+            Some(address) => {
+                self.out.push_str("<a href=\"");
+                escape(&mut self.out, &self.scope.href(address));
+                self.start("\">", "</a>");
+            }
+            None => self.start("<span class=\"nb-broken\">", "</span>"),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Quotations of clauses: the issuer's own words, set apart and named.
+
+use std::fmt::Write;
+
+use super::{Writer, escape};
+use crate::model::{Kind, Provenance};
+use crate::site::{Entry, EntryIx, Link};
+
+impl Writer<'_> {
+    /// The issuer's own words, set apart and named. Quotations inside a quotation become links.
+    pub(super) fn quotation(&mut self, reference: u32) {
+        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
+        let Link::To(target, anchor) = link else {
+            self.broken_quotation(reference);
+            return;
+        };
+        let shown = self.scope.site.in_language(target, self.scope.lang);
+        let view = self.scope.link_to(target, anchor.as_deref());
+        let clause = self.scope.site.entry(shown);
+        let original = self.scope.site.entry(target);
+        if self.quoted || original.kind() != Kind::Clause {
+            let _ = write!(self.out, "<p><a href=\"{}\">", view.href.as_deref().unwrap_or_default());
+            escape(&mut self.out, &self.scope.full_name(target));
+            self.out.push_str("</a></p>");
+            return;
+        }
+        let provenance = original.item.provenance().unwrap_or(Provenance::Outline);
+        let _ = write!(self.out, "<figure class=\"nb-quotation nb-{}\"><blockquote", provenance.word());
+        if let Some(lang) = view.lang {
+            let _ = write!(self.out, " lang=\"{lang}\"");
+        }
+        self.out.push('>');
+        let html = self.quoted_blocks(shown, clause, anchor.as_deref());
+        self.out.push_str(&html);
+        self.out.push_str("</blockquote><figcaption>");
+        escape(&mut self.out, &self.scope.phrases.quoted_from);
+        self.out.push_str(" <a href=\"");
+        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        self.out.push_str("\">");
+        escape(&mut self.out, &self.scope.citation_name(target));
+        self.out.push_str("</a></figcaption></figure>");
+    }
+
+    fn quoted_blocks(&self, shown: EntryIx, clause: &Entry, anchor: Option<&str>) -> String {
+        let body = &clause.item.body;
+        let mut writer = Writer { quoted: true, ..Writer::new(self.scope, shown) };
+        let html = match anchor.and_then(|anchor| body.anchored(anchor)) {
+            Some(range) => writer.blocks(&range),
+            None => body.sections.iter().map(|section| writer.blocks(&section.nodes)).collect(),
+        };
+        if html.is_empty() {
+            let mut pending = String::from("<p>");
+            escape(&mut pending, &self.scope.phrases.pending);
+            return pending + "</p>";
+        }
+        if html.starts_with("<li") { format!("<ul>{html}</ul>") } else { html }
+    }
+
+    fn broken_quotation(&mut self, reference: u32) {
+        self.out.push_str("<p><span class=\"nb-broken\" title=\"");
+        escape(&mut self.out, &self.scope.phrases.broken);
+        self.out.push_str("\">");
+        let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
+        escape(&mut self.out, &written.unwrap_or_default());
+        self.out.push_str("</span></p>");
+    }
+}
