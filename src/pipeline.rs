@@ -62,6 +62,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let (site, found) = resolve::resolve(parts);
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site, purpose));
+    diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
     diag::sort(&mut diagnostics);
     Built { site, diagnostics }
@@ -71,7 +72,9 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
 pub fn theme(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
     let none = BTreeMap::new();
     let overrides = snapshot.themes.get(&config.theme).unwrap_or(&none);
-    Theme::read(&config.theme, overrides, &config.languages)
+    let (theme, mut found) = Theme::read(&config.theme, overrides, &config.languages);
+    apply_levels(config, &mut found);
+    (theme, found)
 }
 
 /// Where a build puts its files: called from several threads at once.
@@ -98,6 +101,7 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
         sink(address, bytes)?;
     }
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    apply_levels(&site.config, &mut found);
     diag::sort(&mut found);
     Ok(found)
 }
@@ -150,26 +154,21 @@ fn scan_terms(items: Vec<(Key, Arc<Item>)>, memory: &mut Memory) -> Vec<(Arc<Ite
     scanned.into_iter().map(|(_, item, uses)| (item, uses)).collect()
 }
 
-/// Applies the levels of `site.yaml`, and reports names of rules that do not exist.
+/// Levels of `site.yaml` for rules that do not exist.
+fn unknown_levels(config: &Config) -> Vec<Diagnostic> {
+    let known: Vec<&str> = rules().map(|rule| rule.id).collect();
+    let path = SourcePath::new(config::PATH);
+    let unknown = config.levels.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+    unknown.map(|(name, level)| check::unknown_rule(Location::new(&path, level.span), name, &known)).collect()
+}
+
+/// Applies the levels of `site.yaml`.
 fn apply_levels(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    if config.levels.is_empty() {
-        return;
-    }
     diagnostics.retain_mut(|diagnostic| match config.levels.get(diagnostic.rule.id) {
         None => true,
-        Some(level) => match level.value {
-            Some(severity) => {
-                diagnostic.severity = severity;
-                true
-            }
-            None => false,
-        },
-    });
-    let path = SourcePath::new(config::PATH);
-    for (name, level) in &config.levels {
-        if !rules().any(|rule| rule.id == name) {
-            let known: Vec<&str> = rules().map(|rule| rule.id).collect();
-            diagnostics.push(check::unknown_rule(Location::new(&path, level.span), name, &known));
+        Some(level) => {
+            diagnostic.severity = level.value.unwrap_or(diagnostic.severity);
+            level.value.is_some()
         }
-    }
+    });
 }

@@ -180,6 +180,13 @@ pub struct EditionNode {
     pub lock: Option<OfficialLock>,
 }
 
+impl EditionNode {
+    /// Rows of the longest of its lists: clauses, tasks and safeguards are continued side by side.
+    pub fn rows(&self) -> usize {
+        self.clauses.len().max(self.tasks.len()).max(self.safeguards.len())
+    }
+}
+
 /// A clause in the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClauseNode {
@@ -189,12 +196,12 @@ pub struct ClauseNode {
     pub depth: u32,
 }
 
-/// The committed hashes of an edition's official text.
+/// The committed hashes of an edition's official clauses.
 #[derive(Clone, Debug)]
 pub struct OfficialLock {
     /// The file.
     pub path: SourcePath,
-    /// SHA-256 of each clause's text, in hexadecimal, and the place of its line.
+    /// SHA-256 of each clause's id, title and text, in hexadecimal, and the place of its line.
     pub hashes: BTreeMap<Id, (String, Span)>,
 }
 
@@ -231,7 +238,7 @@ pub struct Site {
     pub config: Arc<Config>,
     /// All items, originals and translations, sorted by key, originals first.
     pub entries: Vec<Entry>,
-    /// Entries by name; translations by their language too.
+    /// Originals by name.
     pub index: HashMap<ItemKey, EntryIx>,
     /// Standards in the order of the home page.
     pub standards: Vec<StandardNode>,

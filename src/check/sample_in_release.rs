@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::source::Location;
 use crate::check::originals;
 use crate::model::Provenance;
-use crate::site::Site;
+use crate::site::{Entry, Site};
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -20,7 +20,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every original, when the site is to be released.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for entry in originals(site).filter(|entry| entry.item.provenance() == Some(Provenance::Sample)) {
+    let is_sample = |entry: &&Entry| entry.item.provenances().any(|own| own == Provenance::Sample);
+    for entry in originals(site).filter(is_sample) {
         let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
         let words = Words::fixed("正式发布不得含示例", "a release holds no sample");
         let help = Words::fixed("换成正式内容，或者去掉 --release", "put real content here, or drop --release");

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     right: "provenance: reported\nsources: [{title: 报道, outlet: 某网, date: 2022-04-13}]",
 };
 
-/// Checks cases, and terms that are reported.
+/// Checks everything that is reported, and cases whatever they are.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for entry in originals(site) {
         let reported = entry.item.provenance() == Some(Provenance::Reported);
@@ -26,7 +26,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             Facts::Case(case) => case.sources.iter().collect(),
             Facts::Term(term) => term.source.iter().collect(),
             Facts::Clause(clause) => clause.source.iter().collect(),
-            _ => continue,
+            // Work and notes have no place for a source: what was reported belongs in a case or a term.
+            _ => Vec::new(),
         };
         let dated = sources.iter().any(|source| source.date.is_some());
         if reported && !dated || (entry.kind() == Kind::Case && sources.is_empty()) {

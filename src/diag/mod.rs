@@ -1,7 +1,8 @@
 //! Diagnostics: what is said about authors' mistakes, and how it is printed.
 //!
-//! A diagnostic is a value. Stages return them; nothing below `cli` prints. Line and column exist only in the
-//! printers of this module, which turn spans into places at the very end.
+//! A diagnostic is a value. Stages return them; nothing below `cli` prints. Spans
+//! become lines and columns at the very end, in the printers; only a file that could not be read as text, and so has
+//! no spans, names its place earlier.
 
 mod atlas;
 mod excerpt;

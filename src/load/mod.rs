@@ -51,7 +51,7 @@ pub fn load(project: &Path, limits: &Limits) -> anyhow::Result<Snapshot> {
     let content = project.join("content");
     ensure!(
         content.is_dir(),
-        "no content folder at `{}`; begin with `normbook init`, or name the folder that holds `content`",
+        "no content folder at `{}`; name the folder that holds `content` with `--project`",
         content.display()
     );
     let mut reader = Reader { limits, snapshot: Snapshot::default() };
@@ -300,7 +300,7 @@ mod tests {
     fn a_missing_content_folder_says_how_to_begin() {
         let empty = tempfile::tempdir().unwrap();
         let error = load(empty.path(), &Limits::default()).unwrap_err().to_string();
-        assert!(error.contains("content`; begin with `normbook init`"), "{error}");
+        assert!(error.contains("content`; name the folder"), "{error}");
     }
 
     #[cfg(unix)]

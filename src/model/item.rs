@@ -140,7 +140,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What sort of document an edition is; decides which drafting rules apply.
+    /// What sort of document an edition is.
     pub enum Profile {
         /// 部门文件, drafted after the manner of a standard.
         DepartmentDocument = "department-document",
@@ -197,7 +197,7 @@ pub struct Clause {
 pub enum ClausePlace {
     /// Before the numbered clauses: the foreword.
     Front,
-    /// By its number: `5.7` is `[5, 7]`; parts that are no numbers (annex `A.1`) come after them.
+    /// By its number as shown: `5.7`; annexes (`A.1`) come after the numbers.
     Numbered(Box<str>),
     /// After the numbered clauses: the bibliography.
     Back,
@@ -313,6 +313,13 @@ impl Item {
             Facts::Term(term) => Some(term.provenance.value),
             _ => self.work().map(|work| work.provenance.value),
         }
+    }
+
+    /// Every provenance that the item carries: its own, those of its sections and of its duties.
+    pub fn provenances(&self) -> impl Iterator<Item = Provenance> + '_ {
+        let sections = self.body.headings.iter().filter_map(|heading| heading.provenance.as_ref());
+        let duties = self.work().into_iter().flat_map(|work| work.who.iter().filter_map(|own| own.provenance));
+        self.provenance().into_iter().chain(sections.map(|own| own.value)).chain(duties)
     }
 
     /// What a task or safeguard shares with the other.

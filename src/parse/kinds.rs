@@ -138,7 +138,8 @@ fn clause_place(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header) -
     match (number, place) {
         (Some(number), _) => {
             let id = header.key.id();
-            if number.value != id.as_str() {
+            // An annex is numbered `A.1` and lies in `a.1.md`: addresses hold no upper case.
+            if number.value.to_ascii_lowercase() != id.as_str() {
                 let diagnostic = rules::clause_number::report(reader.at(number.span), &number.value, id.as_str());
                 reader.report(diagnostic);
             }

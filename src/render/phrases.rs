@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::source::SourcePath;
 use crate::yaml::{Fields, Node, Reader};
 
-/// The `body`, `alert`, `provenance`, `kind`, `space` and `relation` texts of a theme's language.
+/// The `body`, `alert`, `provenance`, `kind` and `space` texts of a theme's language.
 pub(super) struct Phrases {
     pub(super) step: String,
     pub(super) footnote_call: String,

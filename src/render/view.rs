@@ -527,17 +527,17 @@ pub struct EditionView {
     pub profile: &'static str,
     /// Where its text was published.
     pub source: Option<SourceView>,
-    /// Its clauses in reading order; empty on later parts.
+    /// Its clauses in reading order, as many as this part holds.
     pub clauses: Vec<ClauseRow>,
     /// Its tasks.
     pub tasks: Vec<WorkRow>,
-    /// Its safeguards by category; empty on later parts.
+    /// Its safeguards by category, as many as this part holds.
     pub categories: Vec<CategoryGroup>,
     /// Announced numbers that are not reached or are passed.
     pub counts: Vec<CountNote>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
-    /// Further pages of tasks.
+    /// Further pages of clauses, tasks and safeguards.
     pub parts: Parts,
 }
 

@@ -42,7 +42,7 @@ pub(super) fn build(
     site.standards = standards(&site, found);
     add_successors(&mut site);
     site.shared = shared(&site);
-    site.sample = site.entries.iter().any(|entry| entry.item.provenance() == Some(Provenance::Sample));
+    site.sample = site.entries.iter().any(|entry| entry.item.provenances().any(|own| own == Provenance::Sample));
     number_lists(&mut site);
     site
 }

@@ -68,22 +68,31 @@ impl<'a> Resolver<'a> {
     }
 
     fn work(&mut self, from: EntryIx) -> Relations {
-        const CLAUSE: Words = Words::fixed("条款", "a clause");
-        const WORK: Words = Words::fixed("任务或保障", "a task or safeguard");
-        const SAFEGUARD: Words = Words::fixed("保障", "a safeguard");
+        const CLAUSE: Words = Words::fixed("本版的条款", "a clause of this edition");
+        const WORK: Words = Words::fixed("另一标准的任务或保障", "a task or safeguard of another standard");
+        const SAFEGUARD: Words = Words::fixed("本版的保障", "a safeguard of this edition");
         let item = Arc::clone(&self.site.entry(from).item);
         let Some(work) = item.work() else { return Relations::None };
         let roles = self.site.work_links(from).map(|links| links.roles.clone()).unwrap_or_default();
         Relations::Work(WorkLinks {
-            basis: self.related(from, &work.basis, &[Kind::Clause], &CLAUSE),
+            basis: self.related(from, &work.basis, &CLAUSE, |own, to| is_in_edition(own, to) && to.kind() == Kind::Clause),
             roles,
-            counterparts: self.related(from, &work.counterparts, &[Kind::Task, Kind::Safeguard], &WORK),
-            supported_by: self.related(from, &work.supported_by, &[Kind::Safeguard], &SAFEGUARD),
+            counterparts: self.related(from, &work.counterparts, &WORK, |own, to| {
+                !is_of_standard(own, to) && to.item.work().is_some()
+            }),
+            supported_by: self
+                .related(from, &work.supported_by, &SAFEGUARD, |own, to| is_in_edition(own, to) && to.kind() == Kind::Safeguard),
         })
     }
 
-    /// Refs of front matter that must lead to other items of certain kinds.
-    fn related(&mut self, from: EntryIx, refs: &[Spanned<Ref>], kinds: &[Kind], wanted: &Words) -> Vec<Link> {
+    /// Refs of front matter that must lead to other items that `fit`.
+    fn related(
+        &mut self,
+        from: EntryIx,
+        refs: &[Spanned<Ref>],
+        wanted: &Words,
+        fit: impl Fn(&Entry, &Entry) -> bool,
+    ) -> Vec<Link> {
         refs.iter()
             .map(|written| {
                 let link = self.link(from, &written.value, written.span);
@@ -93,7 +102,7 @@ impl<'a> Resolver<'a> {
                     self.found.push(rules::self_ref::report(location));
                     return Link::Broken;
                 }
-                if !kinds.contains(&self.site.entry(target).kind()) {
+                if !fit(self.site.entry(from), self.site.entry(target)) {
                     self.found.push(rules::ref_kind::report(location, &written.value.to_string(), wanted));
                     return Link::Broken;
                 }
@@ -105,7 +114,7 @@ impl<'a> Resolver<'a> {
     fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<Link> {
         const SUBJECT: Words = Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
         let kinds = [Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard];
-        self.related(from, refs, &kinds, &SUBJECT)
+        self.related(from, refs, &SUBJECT, |_, to| kinds.contains(&to.kind()))
     }
 
     /// `continues` names clauses of the preceding edition by their ids.
@@ -232,6 +241,15 @@ impl<'a> Resolver<'a> {
     fn at(&self, from: EntryIx, span: Span) -> Location {
         Location::new(&self.site.entry(from).item.header.path, span)
     }
+}
+
+fn is_in_edition(own: &Entry, other: &Entry) -> bool {
+    own.key().edition() == other.key().edition()
+}
+
+fn is_of_standard(own: &Entry, other: &Entry) -> bool {
+    let standard = |entry: &Entry| entry.key().edition().map(|edition| edition.standard.clone());
+    standard(own) == standard(other)
 }
 
 /// The name of a shared item.

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::Kind;
-use crate::site::{Address, EntryIx, Page, ROWS_PER_PAGE, Site};
+use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Site};
 use crate::source::Location;
 
 /// Lists every page with its address.
@@ -66,11 +66,11 @@ fn location(site: &Site, page: Page) -> Location {
     Location::whole(&path)
 }
 
-/// Rows that an item's page lists: tasks of an edition, duties of a role.
+/// Rows that an item's page lists: provisions of an edition, duties of a role.
 fn rows_of(site: &Site, index: EntryIx) -> usize {
     let original = site.entry(index).original;
     match site.entry(original).kind() {
-        Kind::Edition => site.edition_of(original).map_or(0, |edition| edition.tasks.len()),
+        Kind::Edition => site.edition_of(original).map_or(0, EditionNode::rows),
         _ => site.duties.get(&original).map_or(0, Vec::len),
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use strsim::normalized_damerau_levenshtein;
 
+use crate::model::EditionKey;
 use crate::site::{EntryIx, Site};
 use crate::text::pinyin;
 
@@ -35,7 +36,7 @@ pub(super) struct Suggestions {
 }
 
 struct Candidate {
-    /// The ref to write: unpinned where that is enough.
+    /// The ref to write: unpinned for what the current edition holds.
     name: String,
     /// Its last part.
     id: String,
@@ -78,7 +79,13 @@ fn candidate(site: &Site, entry: EntryIx) -> Candidate {
     let item = &site.entry(entry).item;
     let key = &item.header.key;
     let title = item.header.title.value.clone();
-    Candidate { name: key.to_string(), id: key.id().to_string(), sound: pinyin::spell(&title), title }
+    let in_current = key.edition().is_some_and(|edition| is_current(site, edition));
+    let name = if in_current { unpinned(&key.to_string()) } else { key.to_string() };
+    Candidate { name, id: key.id().to_string(), sound: pinyin::spell(&title), title }
+}
+
+fn is_current(site: &Site, edition: &EditionKey) -> bool {
+    site.standards.iter().any(|standard| site.editions[standard.current].key == *edition)
 }
 
 /// A title counts when it holds what was written, too: `入学` means 适龄儿童入学服务.

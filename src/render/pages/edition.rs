@@ -8,7 +8,7 @@ use super::work::{category, leads};
 use crate::model::{Edition, Facts};
 use crate::render::scope::{Scope, part_of};
 use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, WorkRow};
-use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Relation};
+use crate::site::{Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> Option<EditionView> {
@@ -16,7 +16,6 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
     let entry = scope.site.entry(index);
     let node = scope.site.edition_of(entry.original)?;
     let facts = scope.site.edition_facts(node)?;
-    let first = part == 0;
     let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(scope, task));
     Some(EditionView {
         frame,
@@ -28,18 +27,17 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         status: facts.status.word(),
         profile: facts.profile.word(),
         source: facts.source.as_ref().map(Scope::source),
-        clauses: if first { clauses(scope, node) } else { Vec::new() },
+        clauses: clauses(scope, node, part),
         tasks: tasks.collect(),
-        categories: if first { categories(scope, node) } else { Vec::new() },
+        categories: categories(scope, node, part),
         counts: counts(scope, node, facts),
         matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
-        parts: scope.parts(&entry.address, node.tasks.len(), part),
+        parts: scope.parts(&entry.address, node.rows(), part),
     })
 }
 
-fn clauses(scope: &Scope<'_>, node: &EditionNode) -> Vec<ClauseRow> {
-    let shown = node.clauses.iter().take(ROWS_PER_PAGE);
-    let rows = shown.map(|clause| ClauseRow {
+fn clauses(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {
+    let rows = part_of(&node.clauses, part).iter().map(|clause| ClauseRow {
         link: scope.link(clause.entry),
         depth: clause.depth,
         tasks: scope.site.pointing(clause.entry, Relation::RestsOn).count(),
@@ -52,9 +50,9 @@ fn work_row(scope: &Scope<'_>, work: EntryIx) -> WorkRow {
 }
 
 /// Safeguards under their categories, in the order in which the categories first occur.
-fn categories(scope: &Scope<'_>, node: &EditionNode) -> Vec<CategoryGroup> {
+fn categories(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<CategoryGroup> {
     let mut groups: Vec<CategoryGroup> = Vec::new();
-    for &safeguard in node.safeguards.iter().take(ROWS_PER_PAGE) {
+    for &safeguard in part_of(&node.safeguards, part) {
         let category = category(scope, safeguard);
         let row = work_row(scope, safeguard);
         match groups.iter_mut().find(|group| group.category == category) {
