@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{EditionKey, Lang, Space};
+use crate::model::{EditionKey, Id, Lang, Space};
 
 /// The address of an output file inside the site: `urban/2022/t07.html`. Relative, ASCII, `/` between parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,11 @@ impl Address {
     /// The address of the list of a folder of shared items.
     pub fn list(space: Space) -> Self {
         Self::new(&format!("{}/index.html", space.name()))
+    }
+
+    /// The address of a provision without its edition.
+    pub fn latest(standard: &Id, provision: &Id) -> Self {
+        Self::new(&format!("{standard}/{provision}.html"))
     }
 
     /// The address of an edition's responsibility matrix.

@@ -227,6 +227,8 @@ pub enum Page {
     Backlinks(EntryIx, usize),
     /// The list of a folder of shared items, in parts.
     List(Space, usize),
+    /// The address without an edition of a provision: it leads to the newest edition that holds the provision.
+    Latest(EntryIx),
     /// The page for addresses that are not there.
     NotFound,
 }

@@ -22,7 +22,7 @@ impl<'a> Scope<'a> {
     /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(site: &'a Site, theme: &'a Theme, address: &'a Address, page: Page) -> Option<Self> {
         let subject = match page {
-            Page::Entry(entry, _) | Page::Backlinks(entry, _) => Some(entry),
+            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
             Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
             Page::Home(_) | Page::List(..) | Page::NotFound => None,
         };
@@ -44,15 +44,12 @@ impl<'a> Scope<'a> {
         self.link_to(to, None)
     }
 
-    /// A link to a place in an item. A translation that lacks the place is passed over for its original.
+    /// A link to a place in an item. A translation that lacks the place is passed over for what the ref names.
     pub(super) fn link_to(&self, to: EntryIx, anchor: Option<&str>) -> LinkView {
         let original = self.site.entry(to).original;
         let mut shown = self.site.in_language(to, self.lang);
-        if let Some(anchor) = anchor
-            && shown != original
-            && !self.has_anchor(shown, anchor)
-        {
-            shown = original;
+        if anchor.is_some_and(|anchor| !self.has_anchor(shown, anchor)) {
+            shown = to;
         }
         let entry = self.site.entry(shown);
         let current = Some(shown) == self.subject && anchor.is_none() && entry.address == *self.address;

@@ -31,6 +31,8 @@ pub struct Theme {
     pub scripts: Vec<Address>,
     /// Address of the icon.
     pub icon: Option<Address>,
+    /// Address of the script of pages that lead on.
+    pub latest: Option<Address>,
     /// The files to publish, by address.
     pub files: BTreeMap<Address, Arc<[u8]>>,
 }
@@ -122,6 +124,7 @@ struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     icon: Option<String>,
+    latest: Option<String>,
 }
 
 fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -138,6 +141,7 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
         styles: Vec::new(),
         scripts: Vec::new(),
         icon: None,
+        latest: None,
         files: BTreeMap::new(),
     };
     add_files(&mut theme, files, &manifest, found);
@@ -148,13 +152,14 @@ fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
     let path = files.location("theme.yaml", Span::default()).path;
     let text = files.text("theme.yaml").unwrap_or_default();
     let mut reader = Reader::new(&path);
-    let mut manifest = Manifest { styles: Vec::new(), scripts: Vec::new(), icon: None };
+    let mut manifest = Manifest { styles: Vec::new(), scripts: Vec::new(), icon: None, latest: None };
     match yaml::read(&path, &text, Span::new(0, text.len())) {
         Ok(node) => {
             let mut fields = reader.fields(node);
             manifest.styles = fields.texts(&mut reader, "styles").into_iter().map(|text| text.value).collect();
             manifest.scripts = fields.texts(&mut reader, "scripts").into_iter().map(|text| text.value).collect();
             manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
+            manifest.latest = fields.text(&mut reader, "latest").map(|text| text.value);
             fields.finish(&mut reader);
         }
         Err(diagnostic) => reader.report(*diagnostic),
@@ -266,6 +271,9 @@ fn add_files(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &
     for path in &manifest.scripts {
         let address = publish(theme, path, existing(files, path, found));
         theme.scripts.push(address);
+    }
+    if let Some(path) = &manifest.latest {
+        theme.latest = Some(publish(theme, path, existing(files, path, found)));
     }
     if let Some(path) = &manifest.icon {
         theme.icon = Some(publish(theme, path, existing(files, path, found)));

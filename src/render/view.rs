@@ -710,6 +710,27 @@ pub struct BacklinksView {
     pub parts: Parts,
 }
 
+/// `latest.html`: an address without an edition, which leads on to the newest one.
+#[derive(Clone, Debug, Serialize)]
+pub struct LatestView {
+    /// Language tag.
+    pub lang: &'static str,
+    /// Direction.
+    pub dir: &'static str,
+    /// Text of `<title>`.
+    pub title: String,
+    /// The content security policy.
+    pub csp: &'static str,
+    /// Absolute address of the target, when the site's is known.
+    pub canonical: Option<String>,
+    /// Addresses of style sheets.
+    pub styles: Vec<String>,
+    /// Address of the script that goes on to the target and keeps the fragment, which a meta refresh loses.
+    pub script: Option<String>,
+    /// Where it leads.
+    pub target: LinkView,
+}
+
 /// `404.html`: served at any depth, so that it has no relative address at all.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundView {

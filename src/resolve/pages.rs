@@ -1,5 +1,6 @@
 //! Which pages there are.
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use super::rules;
@@ -21,6 +22,7 @@ pub(super) fn list(site: &mut Site, found: &mut Vec<Diagnostic>) {
     for (position, edition) in site.editions.iter().enumerate() {
         add_parts(&Address::matrix(&edition.key), edition.tasks.len(), |part| Page::Matrix(position, part), &mut pages);
     }
+    latest(site, &mut pages);
     for (space, entries) in &site.shared {
         add_parts(&Address::list(*space), entries.len(), |part| Page::List(*space, part), &mut pages);
     }
@@ -47,6 +49,24 @@ fn entry_pages(site: &Site, index: EntryIx, pages: &mut Vec<(Address, Page)>) {
     }
 }
 
+/// One address for each provision of a standard, whatever its editions: the current one first, then from the newest.
+fn latest(site: &Site, pages: &mut Vec<(Address, Page)>) {
+    for standard in &site.standards {
+        let mut seen = BTreeSet::new();
+        let earlier = standard.editions.iter().copied().filter(|&edition| edition != standard.current);
+        for edition in std::iter::once(standard.current).chain(earlier) {
+            let edition = &site.editions[edition];
+            let clauses = edition.clauses.iter().map(|node| node.entry);
+            for entry in clauses.chain(edition.tasks.iter().copied()).chain(edition.safeguards.iter().copied()) {
+                let id = site.entry(entry).key().id();
+                if seen.insert(id) {
+                    pages.push((Address::latest(&edition.key.standard, id), Page::Latest(entry)));
+                }
+            }
+        }
+    }
+}
+
 fn add_parts(first: &Address, rows: usize, page: impl Fn(usize) -> Page, pages: &mut Vec<(Address, Page)>) {
     for part in 0..rows.div_ceil(ROWS_PER_PAGE).max(1) {
         pages.push((first.part(part), page(part)));
@@ -55,7 +75,7 @@ fn add_parts(first: &Address, rows: usize, page: impl Fn(usize) -> Page, pages: 
 
 fn location(site: &Site, page: Page) -> Location {
     let entry = match page {
-        Page::Entry(entry, _) | Page::Backlinks(entry, _) => Some(entry),
+        Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
         Page::Matrix(edition, _) => Some(site.editions[edition].entry),
         Page::Home(_) | Page::List(..) | Page::NotFound => None,
     };

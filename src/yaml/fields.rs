@@ -116,19 +116,19 @@ impl<'a> Reader<'a> {
 
 /// The entries of one mapping. Each `take` makes its key known; [`Fields::finish`] reports the entries nobody took.
 pub struct Fields {
-    span: Span,
+    head: Span,
     entries: Vec<(Spanned<String>, Node)>,
     known: Vec<&'static str>,
 }
 
 impl Fields {
     fn new(span: Span, entries: Vec<(Spanned<String>, Node)>) -> Self {
-        Self { span, entries, known: Vec::new() }
+        Self { head: entries.first().map_or(span, |(key, _)| key.span), entries, known: Vec::new() }
     }
 
     /// The place of the mapping's beginning: its first key.
     pub fn head(&self) -> Span {
-        self.entries.first().map_or(self.span, |(key, _)| key.span)
+        self.head
     }
 
     /// The value of `key`, if it is written and not null.

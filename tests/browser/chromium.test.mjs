@@ -1,7 +1,7 @@
 // Every page type opens in Chromium without an error, by double click and from a server.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open } from "./lib/chromium.mjs";
+import { launch, watchedPage } from "./lib/chromium.mjs";
 import { eachWay, serve } from "./lib/server.mjs";
 import { samples, sites, stubs } from "./lib/sites.mjs";
 
@@ -16,21 +16,18 @@ for (const site of sites()) {
   test(site.name, (t) =>
     eachWay(site, async (way, base, missed) => {
       const context = await browser.newContext();
+      const { page, open, problems } = await watchedPage(context);
       for (const { type, address } of samples(site)) {
         await t.test(`${way} ${type}: ${address} opens without a problem`, async () => {
-          const { page, problems } = await open(context, base, address);
+          await open(base, address);
           await typeIntoSearch(page);
-          const seen = await problems();
-          await page.close();
-          assert.deepEqual(seen, []);
+          assert.deepEqual(await problems(), []);
         });
       }
       for (const address of stubs(site).slice(0, 1)) {
         await t.test(`${way} short address ${address} leads on and keeps the anchor`, async () => {
-          const page = await context.newPage();
           await page.goto(`${base}${address}#how`);
           await page.waitForURL(/\/[^/]+\/[^/]+\/[^/]+\.html#how$/, { timeout: 5000 });
-          await page.close();
         });
       }
       await context.close();
@@ -54,9 +51,12 @@ test("the watcher reports a missing file, an error, a blocked script and an outs
   const server = await serve(folder, "/");
   const context = await browser.newContext();
   try {
-    const blocked = await (await open(context, server.base, "blocked.html")).problems();
+    const { open, problems } = await watchedPage(context);
+    await open(server.base, "blocked.html");
+    const blocked = await problems();
     assert.ok(blocked.some((problem) => problem.startsWith("securitypolicyviolation")), blocked.join("\n"));
-    const seen = (await (await open(context, server.base, "open.html")).problems()).join("\n");
+    await open(server.base, "open.html");
+    const seen = (await problems()).join("\n");
     for (const part of ["status 404", "boom", "external request: http://outside.invalid/x.png", "link failed to load"]) {
       assert.ok(seen.includes(part), `${part} is not among:\n${seen}`);
     }

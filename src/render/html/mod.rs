@@ -24,6 +24,7 @@ pub(super) struct Writer<'a> {
     quoted: bool,
     calls: Vec<u32>,
     steps: u32,
+    tables: u32,
     out: String,
     /// What ends each open element.
     ends: Vec<End>,
@@ -51,6 +52,7 @@ impl<'a> Writer<'a> {
             quoted: false,
             calls: vec![0; entry.item.body.footnotes.len()],
             steps: 0,
+            tables: 0,
             out: String::new(),
             ends: Vec::new(),
             columns: Vec::new(),
@@ -143,7 +145,7 @@ impl<'a> Writer<'a> {
                 escape(&mut self.out, title);
                 self.start("</p>", "</div>");
             }
-            Element::CodeBlock(_) => self.start("<pre class=\"nb-code\"><code>", "</code></pre>"),
+            Element::CodeBlock(_) => self.start("<pre class=\"nb-code\" tabindex=\"0\"><code>", "</code></pre>"),
             Element::List(None) => self.start("<ul>", "</ul>"),
             Element::List(Some(1)) => self.start("<ol>", "</ol>"),
             Element::List(Some(start)) => self.start(&format!("<ol start=\"{start}\">"), "</ol>"),
@@ -221,7 +223,8 @@ impl<'a> Writer<'a> {
     }
 
     fn open_item(&mut self, ordinal: Option<u32>, index: u32, body: &Body) {
-        if is_task(index, body) {
+        // A clause's items can be linked to, ticked or not.
+        if ordinal.is_none() && is_task(index, body) {
             self.start("<li class=\"nb-task\">", "</li>");
             return;
         }
@@ -250,7 +253,8 @@ impl<'a> Writer<'a> {
     fn open_table(&mut self, columns: &[Align]) {
         self.columns = columns.to_vec();
         self.out.push_str("<div class=\"nb-table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape(&mut self.out, &self.scope.phrases.table_scroll);
+        self.tables += 1;
+        escape(&mut self.out, &fill(&self.scope.phrases.table_scroll, &[("n", &self.tables.to_string())]));
         self.start("\"><table>", "</tbody></table></div>");
     }
 

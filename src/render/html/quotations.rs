@@ -14,7 +14,11 @@ impl Writer<'_> {
             self.broken_quotation(reference);
             return;
         };
-        let shown = self.scope.site.in_language(target, self.scope.lang);
+        let mut shown = self.scope.site.in_language(target, self.scope.lang);
+        // A translation that lacks the paragraph must not be quoted whole in its place.
+        if anchor.as_deref().is_some_and(|anchor| !self.scope.site.entry(shown).item.body.has_anchor(anchor)) {
+            shown = target;
+        }
         let view = self.scope.link_to(target, anchor.as_deref());
         let clause = self.scope.site.entry(shown);
         let original = self.scope.site.entry(target);
@@ -38,7 +42,9 @@ impl Writer<'_> {
         escape(&mut self.out, view.href.as_deref().unwrap_or_default());
         self.out.push_str("\">");
         escape(&mut self.out, &self.scope.citation_name(target));
-        self.out.push_str("</a></figcaption></figure>");
+        self.out.push_str("</a> ");
+        escape(&mut self.out, self.scope.phrases.provenance.get(provenance.word()).map_or("", String::as_str));
+        self.out.push_str("</figcaption></figure>");
     }
 
     fn quoted_blocks(&self, shown: EntryIx, clause: &Entry, anchor: Option<&str>) -> String {

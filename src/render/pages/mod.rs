@@ -5,6 +5,7 @@ mod case;
 mod clause;
 mod edition;
 mod home;
+mod latest;
 mod list;
 mod matrix;
 mod not_found;
@@ -33,6 +34,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Matrix(..) => "matrix",
         Page::Backlinks(..) => "backlinks",
         Page::List(..) => "list",
+        Page::Latest(_) => "latest",
         Page::NotFound => "404",
     }
 }
@@ -45,6 +47,7 @@ pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
         Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(scope, page, edition, part)),
         Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(scope, page, entry, part)),
         Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
+        Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry)),
         Page::NotFound => Context::from_serialize(&not_found::view(scope)),
     }
 }

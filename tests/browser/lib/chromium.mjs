@@ -4,7 +4,6 @@ import { program } from "./find.mjs";
 import { isOwn, recorded, recorder, settle } from "./watch.mjs";
 
 /** @typedef {import("playwright-core").BrowserContext} Context */
-/** @typedef {import("playwright-core").Page} Page */
 
 export function launch() {
   return chromium.launch({
@@ -25,32 +24,42 @@ export function launch() {
 }
 
 /**
- * Opens a page and returns it with everything that went wrong; `base` is where the site begins.
+ * One page for many addresses: a new one costs a process. `base` is where the site begins.
  * @param {Context} context
- * @param {string} base
- * @param {string} address
  */
-export async function open(context, base, address) {
+export async function watchedPage(context) {
   const page = await context.newPage();
+  let base = "";
   /** @type {string[]} */
-  const problems = [];
+  let problems = [];
+  // A load cut off by going to the next address is no failure of that address.
+  let asked = new Set();
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
   page.on("request", (request) => {
+    asked.add(request);
     if (!isOwn(request.url(), base)) problems.push(`external request: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+  page.on("requestfailed", (request) => {
+    if (asked.has(request)) problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
   });
   await page.addInitScript(recorder);
-  await page.goto(base + address, { waitUntil: "load" });
-  await page.waitForTimeout(settle);
   return {
     page,
-    /** Everything seen up to now. */
+    /** @param {string} newBase @param {string} address */
+    async open(newBase, address) {
+      base = newBase;
+      problems = [];
+      asked = new Set();
+      await page.goto(base + address, { waitUntil: "load" });
+      await page.waitForTimeout(settle);
+    },
+    /** Everything seen since `open`. */
     problems: async () => [...problems, ...(await page.evaluate(recorded))],
   };
 }

@@ -31,14 +31,19 @@ export async function watchedPage(browser) {
   let base = "";
   /** @type {string[]} */
   let problems = [];
+  // A load cut off by going to the next address, mostly of the icon, is no failure of that address.
+  let asked = new Set();
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`page error: ${error instanceof Error ? error.message : String(error)}`));
   page.on("request", (request) => {
+    asked.add(request);
     if (!isOwn(request.url(), base)) problems.push(`external request: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    if (asked.has(request)) problems.push(`failed: ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
   });
@@ -49,6 +54,7 @@ export async function watchedPage(browser) {
     async open(newBase, address) {
       base = newBase;
       problems = [];
+      asked = new Set();
       await page.goto(base + address, { waitUntil: "load" });
       await new Promise((done) => setTimeout(done, settle));
     },

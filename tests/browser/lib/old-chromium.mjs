@@ -34,7 +34,8 @@ function executable(version) {
  */
 export async function launch(version) {
   const profile = mkdtempSync(join(tmpdir(), "normbook-chromium-"));
-  const flags = ["--headless", "--no-sandbox", "--single-process", "--no-zygote", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage"];
+  // Not --single-process: without a graphics library, which is not needed, version 92 then tries for ever.
+  const flags = ["--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage"];
   const child = spawn(executable(version), [...flags, "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
@@ -65,7 +66,17 @@ export async function launch(version) {
   const send = (method, params = {}) =>
     new Promise((done, failed) => {
       const id = ++last;
-      waiting.set(id, { done, failed });
+      const clock = setTimeout(() => failed(new Error(`Chromium ${version} did not answer ${method}`)), 30_000).unref();
+      waiting.set(id, {
+        done: (result) => {
+          clearTimeout(clock);
+          done(result);
+        },
+        failed: (error) => {
+          clearTimeout(clock);
+          failed(error);
+        },
+      });
       input.write(`${JSON.stringify({ id, method, params, sessionId: session })}\0`);
     });
 
@@ -110,8 +121,12 @@ export async function launch(version) {
     async close() {
       child.removeAllListeners("exit");
       const ended = new Promise((done) => child.on("exit", done));
-      child.kill("SIGKILL");
+      // Asked to close it ends its helpers too; killed it might leave them.
+      session = undefined;
+      send("Browser.close").catch(() => {});
+      const clock = setTimeout(() => child.kill("SIGKILL"), 5000);
       await ended;
+      clearTimeout(clock);
       rmSync(profile, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,22 @@
+//! Addresses without an edition: `/urban/t07.html` leads to the newest edition that holds `t07`.
+
+use crate::render::frame::CSP;
+use crate::render::scope::Scope;
+use crate::render::view::LatestView;
+use crate::site::EntryIx;
+
+pub(super) fn view(scope: &Scope<'_>, entry: EntryIx) -> LatestView {
+    let words = scope.site.config.words(scope.lang);
+    let target = scope.link(entry);
+    let canonical = scope.site.config.base_url.as_ref().map(|base| format!("{base}{}", scope.site.entry(entry).address));
+    LatestView {
+        lang: scope.lang.tag(),
+        dir: scope.lang.direction(),
+        title: format!("{} - {}", target.title, words.title),
+        csp: CSP,
+        canonical,
+        styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
+        script: scope.theme.latest.as_ref().map(|script| scope.href(script)),
+        target,
+    }
+}

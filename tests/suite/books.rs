@@ -1,0 +1,148 @@
+//! The books of the repository: what ships, the book of every feature, the smallest one.
+
+use std::collections::BTreeSet;
+
+use normbook::check::Purpose;
+use normbook::diag::Speech;
+use normbook::model::{Facts, Provenance};
+use normbook::source::{SourcePath, Span};
+use normbook::yaml::{self, Value};
+
+use crate::project::root;
+use crate::world::World;
+use crate::{html, links};
+
+fn shipped() -> World {
+    World::load(root(), Purpose::Draft)
+}
+
+/// The reading room, as for publication.
+fn reading_room() -> World {
+    World::load(&root().join("tests/books/reading-room"), Purpose::Release)
+}
+
+#[test]
+fn what_ships_has_nothing_wrong() {
+    assert_eq!(shipped().said(Speech::English), "");
+}
+
+#[test]
+fn the_reading_room_could_be_published() {
+    assert_eq!(reading_room().said(Speech::English), "");
+}
+
+#[test]
+fn the_smallest_book_has_nothing_wrong() {
+    let world = World::load(&root().join("tests/books/minimal"), Purpose::Release);
+    assert_eq!(world.said(Speech::English), "");
+    assert!(world.pages.contains_key("demo/2024/t01.html"));
+}
+
+#[test]
+fn pages_are_well_formed_and_links_lead_somewhere() {
+    for world in [shipped(), reading_room()] {
+        let crooked = world.pages.iter().filter_map(|(path, page)| Some(format!("{path}: {}", html::imbalance(page)?)));
+        assert_eq!(crooked.collect::<Vec<_>>(), [""; 0]);
+        let repeated = world.pages.iter().filter(|(_, page)| !html::repeated_ids(page).is_empty());
+        assert_eq!(repeated.map(|(path, _)| path).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(links::broken(&world.pages, &world.files), [""; 0]);
+    }
+}
+
+/// DESIGN §3: nothing is invented under a real clause.
+#[test]
+fn shipped_clauses_of_the_urban_standard_are_an_outline() {
+    let world = shipped();
+    let clauses: Vec<_> = world
+        .site
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.item.facts, Facts::Clause(_)) && entry.key().to_string().starts_with("urban@"))
+        .collect();
+    assert!(clauses.len() > 20, "{}", clauses.len());
+    for entry in clauses {
+        assert_eq!(entry.item.provenance(), Some(Provenance::Outline), "{}", entry.key());
+        assert!(entry.item.body.is_empty(), "{} has text", entry.key());
+    }
+}
+
+#[test]
+fn samples_are_marked_on_every_page() {
+    let world = shipped();
+    for (address, page) in &world.pages {
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{address} may be indexed");
+        // The page for missing addresses holds no content, sample or other.
+        if address != "404.html" {
+            let banner = html::select(page, ".nb-banner");
+            assert!(banner.first().is_some_and(|first| first.contains("示例")), "{address} carries no banner");
+        }
+    }
+}
+
+#[test]
+fn a_release_carries_no_banner() {
+    for (address, page) in reading_room().pages {
+        if address != "404.html" {
+            assert!(!page.contains("name=\"robots\""), "{address} may not be indexed");
+        }
+        let banners = html::select(&page, ".nb-banner");
+        let sample = banners.iter().any(|banner| banner.contains("示例") || banner.contains("sample"));
+        assert!(!sample, "{address} carries a banner of samples");
+    }
+}
+
+/// DESIGN §5: no external request at all.
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    for world in [shipped(), reading_room()] {
+        for (address, page) in &world.pages {
+            for tag in html::tags(page) {
+                let rel = tag.attribute("rel").unwrap_or_default();
+                let describes = tag.name == "link" && matches!(rel.as_str(), "canonical" | "alternate");
+                let loads = matches!(tag.name, "link" | "script" | "img" | "iframe" | "source" | "object") && !describes;
+                let from = ["src", "href", "srcset", "data"].into_iter().filter_map(|name| tag.attribute(name));
+                let foreign = from.into_iter().any(|from| from.contains("//"));
+                assert!(!(loads && foreign), "{address}: {}", tag.raw);
+                let inline = tag.raw.contains(" style=") || tag.raw.contains(" on") && tag.raw.contains("=\"javascript");
+                assert!(!inline && tag.name != "style", "{address}: {}", tag.raw);
+            }
+        }
+        let style = world.style();
+        assert!(!style.contains("http") && !style.contains("@import"), "the style sheet loads something");
+    }
+}
+
+#[test]
+fn interface_texts_have_the_same_keys() {
+    let (zh, en) = (keys("zh-CN"), keys("en"));
+    assert_eq!(zh.difference(&en).collect::<Vec<_>>(), [""; 0], "missing in en.yaml");
+    assert_eq!(en.difference(&zh).collect::<Vec<_>>(), [""; 0], "missing in zh-CN.yaml");
+    assert!(zh.len() > 100, "{}", zh.len());
+}
+
+/// The paths of all texts, with the `{n}` they want filled.
+fn keys(lang: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(root().join(format!("themes/default/i18n/{lang}.yaml"))).unwrap();
+    let node = yaml::read(&SourcePath::new(lang), &text, Span::new(0, text.len())).unwrap();
+    let mut keys = BTreeSet::new();
+    walk(&node.value, "", &mut keys);
+    keys
+}
+
+fn walk(value: &Value, path: &str, keys: &mut BTreeSet<String>) {
+    match value {
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                walk(&node.value, &format!("{path}.{}", key.value), keys);
+            }
+        }
+        Value::Scalar(text) => drop(keys.insert(format!("{path} {}", blanks(text)))),
+        Value::List(_) | Value::Null => drop(keys.insert(path.to_owned())),
+    }
+}
+
+/// `{n} of {total}` wants `{n} {total}`, in whatever order.
+fn blanks(text: &str) -> String {
+    let pieces = text.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0));
+    pieces.collect::<BTreeSet<_>>().into_iter().map(|name| format!("{{{name}}}")).collect()
+}

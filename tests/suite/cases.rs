@@ -1,0 +1,238 @@
+//! The cases of `tests/cases`: input files and what is expected of them, in one text each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use normbook::check::Purpose;
+use normbook::diag::Speech;
+use normbook::pipeline::{self, Memory};
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Section};
+use crate::project::{BASE, Project, root};
+use crate::world::World;
+use crate::{diff, html, links};
+
+/// One test for each folder of `tests/cases`, so that `cargo test --test suite cases::terms` runs one.
+macro_rules! folders {
+    ($($name:ident)*) => {
+        $(#[test] fn $name() { run(stringify!($name)); })*
+        const FOLDERS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+folders! { editions kinds lists markdown notices provenance quotations refs rules terms themes translations }
+
+#[test]
+fn every_folder_is_run() {
+    let folders = fs::read_dir(root().join("tests/cases")).unwrap().map(Result::unwrap);
+    let folders = folders.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string().unwrap());
+    assert_eq!(folders.collect::<BTreeSet<_>>(), FOLDERS.iter().map(|&name| name.to_owned()).collect());
+}
+
+/// Rules whose cases are no text: bytes, sizes and links. Each names its tests in `faults.rs`.
+const IN_FAULTS: &[(&str, &str, &str)] = &[
+    ("file-encoding", "bytes_that_are_no_text", "encodings_give_the_same_page"),
+    ("file-too-large", "a_file_of_fifty_megabytes", "files_of_a_fair_size"),
+    ("unreadable-link", "links_that_are_not_followed", "links_that_are_followed"),
+];
+
+#[test]
+fn every_rule_fires_and_stays_silent() {
+    // Cases that are being rewritten may be read half-written.
+    if updating() {
+        return;
+    }
+    let faults = include_str!("faults.rs");
+    let mut wrong = Vec::new();
+    let ids: BTreeSet<&str> = pipeline::rules().map(|rule| rule.id).collect();
+    for id in &ids {
+        if let Some((_, fires, silent)) = IN_FAULTS.iter().find(|(own, ..)| own == id) {
+            let missing = [fires, silent].into_iter().filter(|name| !faults.contains(&format!("fn {name}(")));
+            wrong.extend(missing.map(|name| format!("{id}: faults.rs has no test {name}")));
+            continue;
+        }
+        for (stem, should_fire) in [("fires", true), ("silent", false)] {
+            let cases = cases_of_rule(id, stem);
+            if cases.is_empty() {
+                wrong.push(format!("{id}: there is no tests/cases/rules/{id}/{stem}.txt"));
+            }
+            let named = |path: &&PathBuf| says_rule(path, id) != should_fire;
+            wrong.extend(cases.iter().filter(named).map(|path| format!("{id}: not so in {}", path.display())));
+        }
+    }
+    for entry in fs::read_dir(root().join("tests/cases/rules")).unwrap() {
+        let folder = entry.unwrap().file_name().into_string().unwrap();
+        if !ids.contains(folder.as_str()) {
+            wrong.push(format!("tests/cases/rules/{folder}: there is no such rule"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn cases_of_rule(id: &str, stem: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/cases/rules").join(id);
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    let mut cases = texts(&folder);
+    cases.retain(|path| path.file_stem().is_some_and(|name| name.to_string_lossy().starts_with(stem)));
+    cases
+}
+
+/// Whether the findings that a case expects hold one of the rule.
+fn says_rule(path: &Path, id: &str) -> bool {
+    let archive = Archive::parse(&fs::read_to_string(path).unwrap());
+    let expected = archive.sections.iter().filter(|section| section.name.starts_with("expect diagnostics"));
+    expected.into_iter().any(|section| section.text.contains(&format!("[{id}]")))
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+fn run(folder: &str) {
+    let cases = texts(&root().join("tests/cases").join(folder));
+    assert!(!cases.is_empty(), "tests/cases/{folder} holds no case");
+    let failures: Vec<String> = cases
+        .par_iter()
+        .filter_map(|path| {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            check(path).err().map(|failure| format!("== {name}\n{failure}"))
+        })
+        .collect();
+    assert!(
+        failures.is_empty(),
+        "{}\n{} of {} cases fail; UPDATE=1 rewrites what they expect",
+        failures.join("\n"),
+        failures.len(),
+        cases.len()
+    );
+}
+
+/// All `.txt` files below a folder, sorted.
+fn texts(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(texts(&path));
+        } else if path.extension().is_some_and(|ending| ending == "txt") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Runs one case, or rewrites it.
+fn check(path: &Path) -> Result<(), String> {
+    let mut archive = Archive::parse(&fs::read_to_string(path).unwrap());
+    let project = laid_out(&archive)?;
+    let draft = World::load(&project.path(""), Purpose::Draft);
+    sound(&draft)?;
+    let mut failures = Vec::new();
+    let mut expectations = 0;
+    for section in &mut archive.sections {
+        let Some(expectation) = section.name.strip_prefix("expect ") else { continue };
+        expectations += 1;
+        let actual = actual(&draft, expectation)?;
+        if actual.trim_end() == section.text.trim_end() {
+            continue;
+        }
+        if updating() {
+            section.text = actual;
+        } else {
+            failures.push(format!("-- {} --\n{}", section.name, diff::unified(section.text.trim_end(), &actual)));
+        }
+    }
+    if expectations == 0 {
+        return Err("it expects nothing: add a section such as `-- expect diagnostics --`".to_owned());
+    }
+    let has_findings = |section: &Section| section.name.starts_with("expect diagnostics");
+    if !archive.sections.iter().any(has_findings) && !draft.diagnostics.is_empty() {
+        failures.push(format!("findings that it does not expect:\n{}", draft.said(Speech::English)));
+    }
+    if updating() {
+        fs::write(path, archive.print()).unwrap();
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
+}
+
+/// What holds of every page of every case: it is well formed, no anchor is there twice, and without
+/// errors every link leads somewhere.
+fn sound(world: &World) -> Result<(), String> {
+    for (address, page) in &world.pages {
+        if let Some(imbalance) = html::imbalance(page) {
+            return Err(format!("{address}: {imbalance}"));
+        }
+        let repeated = html::repeated_ids(page);
+        if !repeated.is_empty() {
+            return Err(format!("{address} holds twice: {repeated:?}"));
+        }
+    }
+    let broken = if world.has_errors() { Vec::new() } else { links::broken(&world.pages, &world.files) };
+    if broken.is_empty() { Ok(()) } else { Err(broken.join("\n")) }
+}
+
+/// Writes the inputs of a case, and of the base what the case does not give itself.
+fn laid_out(archive: &Archive) -> Result<Project, String> {
+    let project = Project::empty();
+    let mut files: BTreeMap<&str, &str> = BTreeMap::new();
+    let base = Archive::parse(BASE);
+    for section in base.sections.iter().chain(&archive.sections) {
+        if section.name.starts_with("content/") || section.name.starts_with("themes/") {
+            files.insert(&section.name, &section.text);
+        } else if let Some(path) = section.name.strip_prefix("without ") {
+            files.remove(path).ok_or_else(|| format!("the base has no {path} to do without"))?;
+        } else if !section.name.starts_with("expect ") {
+            return Err(format!("a section `{}` means nothing", section.name));
+        }
+    }
+    for (path, text) in files {
+        project.write(path, text);
+    }
+    Ok(project)
+}
+
+/// What a section should hold. The ways to say it are listed in `tests/README.md`.
+fn actual(draft: &World, expectation: &str) -> Result<String, String> {
+    let words: Vec<&str> = expectation.split_whitespace().collect();
+    match words.as_slice() {
+        ["diagnostics"] => Ok(draft.said(Speech::English)),
+        ["diagnostics", "zh"] => Ok(draft.said(Speech::Chinese)),
+        ["diagnostics", "release"] => {
+            let release = World::resolve(draft.snapshot.clone(), Purpose::Release, &mut Memory::default());
+            Ok(release.said(Speech::English))
+        }
+        ["pages"] => Ok(draft.pages.keys().map(|address| format!("{address}\n")).collect()),
+        ["style"] => Ok(draft.style()),
+        ["page", address, selector] => Ok(shown(draft, address, selector)),
+        _ => Err(format!("`expect {expectation}` means nothing")),
+    }
+}
+
+fn shown(world: &World, address: &str, selector: &str) -> String {
+    let Some(page) = world.pages.get(*&address) else { return "there is no such page\n".to_owned() };
+    let chosen = html::select(page, selector);
+    if chosen.is_empty() {
+        return format!("the page has no {selector}\n");
+    }
+    let text: String = chosen.iter().map(|element| html::pretty(element)).collect();
+    without_hashes(world, text)
+}
+
+/// Names of theme files change with every change of the theme; that is nothing a case should speak of.
+fn without_hashes(world: &World, text: String) -> String {
+    let files = world.theme.iter().flat_map(|theme| theme.files.keys());
+    files.fold(text, |text, address| {
+        let address = address.as_str();
+        match (address.rfind('-'), address.rfind('.')) {
+            (Some(dash), Some(dot)) if dash < dot => {
+                text.replace(address, &format!("{}-*{}", &address[..dash], &address[dot..]))
+            }
+            _ => text,
+        }
+    })
+}

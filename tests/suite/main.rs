@@ -1,0 +1,20 @@
+//! The integration tests of normbook: text in, text out.
+//!
+//! One binary, so that the library is linked once. `tests/README.md` says how to add a case in a minute.
+
+#![allow(clippy::disallowed_methods, reason = "tests read, write and run in parallel as they need")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod archive;
+mod diff;
+mod html;
+mod links;
+mod project;
+mod world;
+
+mod architecture;
+mod books;
+mod cases;
+mod faults;
+mod reproducible;
+mod scale;

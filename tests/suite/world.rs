@@ -1,0 +1,100 @@
+//! A project, built in memory through the library: the one place of the suite that calls the pipeline.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use normbook::check::Purpose;
+use normbook::diag::{self, Diagnostic, Speech};
+use normbook::load::{self, Limits};
+use normbook::pipeline::{self, Memory};
+use normbook::render::Theme;
+use normbook::site::Site;
+use normbook::source::{Asset, Snapshot, Source, SourcePath};
+
+/// A site with its pages and everything that was said about it.
+pub(crate) struct World {
+    pub(crate) snapshot: Snapshot,
+    pub(crate) site: Site,
+    pub(crate) theme: Option<Theme>,
+    /// Of all stages; those of rendering come last.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// By address.
+    pub(crate) pages: BTreeMap<String, String>,
+    /// Addresses of everything else that is published.
+    pub(crate) files: BTreeSet<String>,
+}
+
+impl World {
+    /// Reads a folder and builds it.
+    pub(crate) fn load(project: &Path, purpose: Purpose) -> Self {
+        let snapshot = load::load(project, &Limits::default()).expect("the project can be read");
+        Self::build(snapshot, purpose, &mut Memory::default())
+    }
+
+    /// Resolves, checks and renders everything, errors or not, as the preview does.
+    pub(crate) fn build(snapshot: Snapshot, purpose: Purpose, memory: &mut Memory) -> Self {
+        let mut world = Self::resolve(snapshot, purpose, memory);
+        let Some(theme) = &world.theme else { return world };
+        let published: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
+        let found = pipeline::render(&world.site, theme, &|address, bytes| put(&published, address, bytes));
+        let found = found.expect("memory can be written to");
+        let (pages, files) = published
+            .into_inner()
+            .unwrap()
+            .into_iter()
+            .partition::<BTreeMap<_, _>, _>(|(address, _)| address.ends_with(".html"));
+        world.pages = pages.into_iter().map(|(address, page)| (address, String::from_utf8(page).unwrap())).collect();
+        world.files = files.into_keys().collect();
+        world.diagnostics.extend(found);
+        world
+    }
+
+    /// Resolves and checks, without any page.
+    pub(crate) fn resolve(snapshot: Snapshot, purpose: Purpose, memory: &mut Memory) -> Self {
+        let built = pipeline::site(&snapshot, memory, purpose);
+        let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.extend(wrong);
+        Self { snapshot, site: built.site, theme, diagnostics, pages: BTreeMap::new(), files: BTreeSet::new() }
+    }
+
+    /// What the text printer says.
+    pub(crate) fn said(&self, speech: Speech) -> String {
+        diag::print_text(&self.diagnostics, &self.snapshot, speech, false)
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        pipeline::has_errors(&self.diagnostics)
+    }
+
+    /// The style sheet of the theme.
+    pub(crate) fn style(&self) -> String {
+        let files = self.theme.iter().flat_map(|theme| &theme.files);
+        let styles = files.filter(|(address, _)| address.as_str().ends_with(".css"));
+        styles.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
+    }
+}
+
+fn put(published: &Mutex<BTreeMap<String, Vec<u8>>>, address: &impl ToString, bytes: &[u8]) -> anyhow::Result<()> {
+    let before = published.lock().unwrap().insert(address.to_string(), bytes.to_vec());
+    assert!(before.is_none(), "{} is published twice", address.to_string());
+    Ok(())
+}
+
+/// A snapshot of texts, sorted by kind as reading a folder does.
+pub(crate) fn snapshot<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    for (path, text) in files {
+        let source_path = SourcePath::new(path);
+        if path == "content/site.yaml" {
+            snapshot.config = Some(Arc::new(Source::new(source_path, text)));
+        } else if path.ends_with(".md") || path.ends_with("/official.lock") {
+            snapshot.sources.insert(source_path.clone(), Arc::new(Source::new(source_path, text)));
+        } else {
+            let asset = Asset::new(source_path.clone(), text.as_bytes().to_vec());
+            snapshot.assets.insert(source_path, Arc::new(asset));
+        }
+    }
+    snapshot
+}
