@@ -17,7 +17,7 @@ use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::load;
 use crate::model::Item;
 use crate::parse::{self, Parsed};
-use crate::render::{self, Theme};
+use crate::render::{self, Renderer, Theme};
 use crate::resolve::{self, Parts, TermSets};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
@@ -85,10 +85,11 @@ pub type Sink<'a> = &'a (dyn Fn(&Address, &[u8]) -> anyhow::Result<()> + Sync);
 /// # Errors
 /// The first failure of the sink ends the run.
 pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+    let renderer = Renderer::new(site, theme);
     let found = Mutex::new(Vec::new());
     let pages: Vec<(&Address, Page)> = site.pages.iter().map(|(address, page)| (address, *page)).collect();
     pages.par_iter().try_for_each(|(address, page)| {
-        let (bytes, diagnostic) = render::render(site, theme, address, *page);
+        let (bytes, diagnostic) = renderer.render(address, *page);
         if let Some(diagnostic) = diagnostic {
             found.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
         }

@@ -1,15 +1,18 @@
 //! What pages of items have besides the frame: the article, and their text.
 
+use tera::TeraResult;
+
 use super::html::Writer;
 use super::scope::Scope;
+use super::siblings::Siblings;
 use super::view::{
     Article, BacklinkGroup, BodyView, LinkView, MoreLink, OutlineItem, SectionView, TranslationView,
 };
-use crate::model::{Body, Facts, Kind, Part, Review, Section};
-use crate::site::{ASIDES_PER_PAGE, Backlink, ClauseNode, EntryIx, Relation, Site};
+use crate::model::{Body, Facts, Part, Review, Section};
+use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation};
 
 /// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
-pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Article {
+pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> TeraResult<Article> {
     let site = scope.site;
     let entry = site.entry(index);
     let original = entry.original;
@@ -17,7 +20,7 @@ pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> 
     let siblings = Siblings::of(site, original);
     let position = site.entry(original).position;
     let neighbour = |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| scope.link(entry));
-    Article {
+    Ok(Article {
         id: entry.key().id().to_string(),
         number: scope.number(original),
         title: scope.title(index),
@@ -26,14 +29,14 @@ pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> 
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),
         outline: outline(&entry.item.body),
-        siblings: around(siblings.len(), position).filter_map(|at| siblings.get(at)).map(|own| scope.link(own)).collect(),
+        siblings: siblings.view(scope, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
         citation: scope.citation_name(index),
         permalink: scope.permalink(),
         translation: translation(scope, index),
         backlinks: backlinks(scope, index, shown),
-    }
+    })
 }
 
 /// A link to an edition under the short names of its standard and its own.
@@ -41,47 +44,6 @@ pub(super) fn edition_link(scope: &Scope<'_>, edition: EntryIx) -> LinkView {
     let standard = scope.site.edition_of(edition).map(|edition| scope.short_title(edition.standard));
     let title = format!("{} {}", standard.unwrap_or_default(), scope.short_title(edition));
     LinkView { title: title.trim().to_owned(), ..scope.link(edition) }
-}
-
-/// The list an item stands in, borrowed from the site.
-enum Siblings<'a> {
-    Entries(&'a [EntryIx]),
-    Clauses(&'a [ClauseNode]),
-}
-
-impl<'a> Siblings<'a> {
-    fn of(site: &'a Site, original: EntryIx) -> Self {
-        let entry = site.entry(original);
-        match (entry.kind(), site.edition_of(original)) {
-            (Kind::Task, Some(edition)) => Self::Entries(&edition.tasks),
-            (Kind::Safeguard, Some(edition)) => Self::Entries(&edition.safeguards),
-            (Kind::Clause, Some(edition)) => Self::Clauses(&edition.clauses),
-            _ => {
-                let list = entry.key().space().and_then(|space| site.shared.get(&space));
-                Self::Entries(list.map(Vec::as_slice).unwrap_or_default())
-            }
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Entries(entries) => entries.len(),
-            Self::Clauses(clauses) => clauses.len(),
-        }
-    }
-
-    fn get(&self, position: usize) -> Option<EntryIx> {
-        match self {
-            Self::Entries(entries) => entries.get(position).copied(),
-            Self::Clauses(clauses) => clauses.get(position).map(|node| node.entry),
-        }
-    }
-}
-
-/// At most so many places of a list of `length`, around one of them.
-fn around(length: usize, position: usize) -> std::ops::Range<usize> {
-    let start = position.saturating_sub(ASIDES_PER_PAGE / 2).min(length.saturating_sub(ASIDES_PER_PAGE));
-    start..(start + ASIDES_PER_PAGE).min(length)
 }
 
 fn outline(body: &Body) -> Vec<OutlineItem> {

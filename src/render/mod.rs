@@ -1,6 +1,6 @@
 //! Render: a page of the site → bytes.
 //!
-//! Build and preview both call [`render`]; nothing is rendered by two code paths. It reads the site and the theme and
+//! Build and preview both call [`Renderer::render`]; nothing is rendered by two code paths. It reads the site and the theme and
 //! nothing else, so that pages can be rendered in any order, on any thread, or one at a time.
 
 mod article;
@@ -10,6 +10,7 @@ mod pages;
 mod phrases;
 mod rules;
 mod scope;
+mod siblings;
 mod theme;
 pub mod view;
 
@@ -19,17 +20,32 @@ use crate::site::{Address, Page, Site};
 pub use theme::Theme;
 
 use scope::Scope;
+use siblings::Runs;
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = rules::RULES;
 
-/// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
-pub fn render(site: &Site, theme: &Theme, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
-    let Some(scope) = Scope::new(site, theme, address, page) else { return (Vec::new(), None) };
-    let rendered = pages::context(&scope, page)
-        .and_then(|context| theme.render(scope.lang, &format!("{}.html", pages::template(site, page)), &context));
-    match rendered {
-        Ok(html) => (html.into_bytes(), None),
-        Err(error) => (Vec::new(), Some(theme::template_error(&site.config.theme, &error))),
+/// Renders the pages of one site with one theme.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    runs: Runs,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer that has rendered nothing yet.
+    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        Self { site, theme, runs: Runs::default() }
+    }
+
+    /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
+    pub fn render(&self, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
+        let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
+        let template = format!("{}.html", pages::template(self.site, page));
+        let rendered = pages::context(&scope, page).and_then(|context| self.theme.render(scope.lang, &template, &context));
+        match rendered {
+            Ok(html) => (html.into_bytes(), None),
+            Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! What the views of one page are made from: the site, the theme, where the page is and in which language.
 
 use super::phrases::{Phrases, fill};
+use super::Renderer;
+use super::siblings::Runs;
 use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
 use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
@@ -14,13 +16,15 @@ pub(super) struct Scope<'a> {
     pub(super) address: &'a Address,
     pub(super) lang: Lang,
     pub(super) phrases: &'a Phrases,
+    pub(super) runs: &'a Runs,
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, address: &'a Address, page: Page) -> Option<Self> {
+    pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
+        let Renderer { site, theme, runs } = renderer;
         let subject = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
             Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
@@ -31,7 +35,7 @@ impl<'a> Scope<'a> {
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;
-        Some(Self { site, theme, address, lang, phrases, subject })
+        Some(Self { site, theme, address, lang, phrases, runs, subject })
     }
 
     /// How this page writes a link to an address.

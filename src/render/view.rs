@@ -158,7 +158,7 @@ pub struct Article {
     /// Headings of the page that are worth a list of contents.
     pub outline: Vec<OutlineItem>,
     /// Items of the same kind around this one, in order, at most 50.
-    pub siblings: Vec<LinkView>,
+    pub siblings: SiblingsView,
     /// The one before.
     pub previous: Option<LinkView>,
     /// The one after.
@@ -171,6 +171,26 @@ pub struct Article {
     pub translation: Option<TranslationView>,
     /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
     pub backlinks: Vec<BacklinkGroup>,
+}
+
+/// Neighbours in a list: finished links around the page's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiblingsView {
+    /// How many there are in the whole list.
+    pub total: usize,
+    /// Those before, each rendered by `sibling.html`.
+    pub before_html: String,
+    /// The page itself; nothing where it stands in no list.
+    pub current: Option<LinkView>,
+    /// Those after, each rendered by `sibling.html`.
+    pub after_html: String,
+}
+
+/// `sibling.html`: one neighbour, rendered once for all the pages that show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiblingView {
+    /// The neighbour.
+    pub link: LinkView,
 }
 
 /// A heading in the list of contents.

@@ -60,6 +60,8 @@ fn first_line(error: &serde_yaml::Error) -> String {
     let text = error.without_snippet().to_string();
     let line = text.lines().next().unwrap_or_default();
     let sentence = line.strip_prefix("error: ").unwrap_or(line);
+    // Advice to programmers follows some sentences.
+    let sentence = sentence.split(", set ").next().unwrap_or(sentence);
     match sentence.split_once(": ") {
         Some((place, rest)) if place.starts_with("line ") => rest.to_owned(),
         _ => sentence.split(" at line ").next().unwrap_or(sentence).to_owned(),

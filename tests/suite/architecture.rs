@@ -234,7 +234,8 @@ fn rules_are_told_apart() {
     let mut seen = BTreeSet::new();
     for rule in pipeline::rules() {
         assert!(seen.insert(rule.id), "{} is there twice", rule.id);
-        let kebab = rule.id.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let kebab =
+            rule.id.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()));
         assert!(kebab, "{} is not kebab-case", rule.id);
     }
 }

@@ -214,7 +214,7 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
 }
 
 fn shown(world: &World, address: &str, selector: &str) -> String {
-    let Some(page) = world.pages.get(*&address) else { return "there is no such page\n".to_owned() };
+    let Some(page) = world.pages.get(address) else { return "there is no such page\n".to_owned() };
     let chosen = html::select(page, selector);
     if chosen.is_empty() {
         return format!("the page has no {selector}\n");

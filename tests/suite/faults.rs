@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 
-use crate::project::{Project, Run};
+use crate::project::{Project, Run, normbook};
 
 const TASK: &str = "content/standards/urban/2022/tasks/t01.md";
 const CLAUSE: &str = "content/standards/urban/2022/clauses/5.7.md";
@@ -115,7 +115,11 @@ fn bytes_that_are_no_text() {
         project.run(&["check"]).ends_with(1);
     };
     spoilt(spoil, 1, &["error[file-encoding]", "content/pages/p.md", "at line 4, column 6 cannot be read as text"]);
-    mistake(PAGE, "---\ntitle: 说明\n---\n一\0\n", &["error[file-encoding]", "NUL character U+0000 at line 4, column 2"]);
+    mistake(
+        PAGE,
+        "---\ntitle: 说明\n---\n一\0\n",
+        &["error[file-encoding]", "NUL character U+0000 at line 4, column 2"],
+    );
 }
 
 /// The page that a file makes, in whatever encoding it is written.
@@ -229,6 +233,30 @@ mod unix {
         symlink("elsewhere", project.path("out")).unwrap();
         project.run(&["build", "--out", "out"]).ends_with(2).says("is a link");
         assert_eq!(project.read("elsewhere/keep.txt"), "mine");
+    }
+
+    /// Killed as soon as it has begun to write, wherever that is: the old site stands, and the next build clears up.
+    #[test]
+    fn a_build_that_is_killed() {
+        let (project, before) = built();
+        let beside = |project: &Project| {
+            let names = fs::read_dir(project.path("output")).unwrap().map(|entry| entry.unwrap().file_name());
+            names.filter(|name| name.to_string_lossy().starts_with(".site.staging-")).count()
+        };
+        let filler = "街道每季度公布岗位。\n\n".repeat(100);
+        for page in 0..200 {
+            project.write(&format!("content/pages/x{page}.md"), format!("---\ntitle: 说明\n---\n{filler}"));
+        }
+        let mut build = normbook().current_dir(project.path("")).arg("build").spawn().unwrap();
+        while beside(&project) == 0 && build.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        build.kill().unwrap();
+        let finished = build.wait().unwrap().success();
+        assert!(finished || project.site() == before, "half a site was published");
+        project.run(&["build"]).ends_with(0);
+        assert_eq!(beside(&project), 0);
+        assert!(project.site().contains_key("pages/x199.html"));
     }
 
     #[test]

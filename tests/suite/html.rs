@@ -37,6 +37,11 @@ impl<'a> Tag<'a> {
         self.attributes().into_iter().find(|(own, _)| *own == name).map(|(_, value)| unescape(value))
     }
 
+    /// Whether it styles or scripts its element on the spot.
+    pub(crate) fn is_inline(&self) -> bool {
+        self.attributes().iter().any(|(name, _)| *name == "style" || name.starts_with("on"))
+    }
+
     fn attributes(&self) -> Vec<(&'a str, &'a str)> {
         let mut rest = self.raw[1 + self.name.len()..].trim_end_matches(['>', '/']);
         let mut attributes = Vec::new();

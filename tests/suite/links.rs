@@ -23,12 +23,7 @@ fn ids(page: &str) -> BTreeSet<String> {
     html::tags(page).filter_map(|tag| tag.attribute("id")).collect()
 }
 
-fn leads_somewhere(
-    from: &str,
-    link: &str,
-    ids: &BTreeMap<&str, BTreeSet<String>>,
-    files: &BTreeSet<String>,
-) -> bool {
+fn leads_somewhere(from: &str, link: &str, ids: &BTreeMap<&str, BTreeSet<String>>, files: &BTreeSet<String>) -> bool {
     if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
         return true;
     }

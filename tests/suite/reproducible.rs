@@ -123,7 +123,8 @@ impl Desk {
             Edit::Translate(file) => {
                 let original = self.path(*file, |path| path.ends_with(".md") && !path.ends_with(".en.md"));
                 let path = original.as_str().replace(".md", ".en.md");
-                let text = "---\ntitle: A translation\nsource: test\nreview: unreviewed\n---\nSee [[reading-room/t01]].\n";
+                let text =
+                    "---\ntitle: A translation\nsource: test\nreview: unreviewed\n---\nSee [[reading-room/t01]].\n";
                 self.put(SourcePath::new(&path), text);
             }
             Edit::Configure(number) => {
@@ -136,7 +137,8 @@ impl Desk {
 }
 
 fn retitled(text: &str, title: &str) -> String {
-    let retitle = |line: &str| if line.starts_with("title: ") { format!("title: {title}\n") } else { format!("{line}\n") };
+    let retitle =
+        |line: &str| if line.starts_with("title: ") { format!("title: {title}\n") } else { format!("{line}\n") };
     text.lines().map(retitle).collect()
 }
 

@@ -40,6 +40,8 @@ pub(super) enum Opening {
     Element,
     /// Nothing: only its content is kept.
     Transparent,
+    /// A wiki link with a label, from a node on.
+    Label(usize),
     /// A heading.
     Heading(Opened),
     /// A footnote of a label, from a node on.
@@ -153,6 +155,7 @@ impl<'a> Builder<'a> {
         match self.open.pop() {
             None | Some(Opening::Transparent) => {}
             Some(Opening::Element) => self.push(Content::Close, span),
+            Some(Opening::Label(first)) => self.end_label(first, span),
             Some(Opening::Heading(opened)) => self.end_heading(opened, span),
             Some(Opening::Footnote(label, first)) => self.end_footnote(&label, first),
             Some(Opening::Paragraph(first)) => self.end_paragraph(first, span),

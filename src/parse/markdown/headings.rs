@@ -73,7 +73,9 @@ impl Builder<'_> {
 
     pub(super) fn end_heading(&mut self, opened: Opened, span: Span) {
         let nodes = opened.first..self.next();
-        let text = self.body.plain_text(&nodes).trim().to_owned();
+        let text = self.body.plain_text(&nodes);
+        // What is not text, like a link that shows the name of its target, leaves two blanks beside each other.
+        let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let part = if opened.level == 2 { self.part(&opened, &text) } else { None };
         let anchor = self.anchors.anchor(&self.source.path, &opened, part, &text, &mut self.found);
         let provenance = provenance(&self.source.path, &opened, &mut self.found);

@@ -12,13 +12,13 @@ use crate::text::cjk;
 const NAME: char = '名';
 
 impl Builder<'_> {
-    /// A line end between two characters of Chinese typesetting leaves no blank; one before the mark of a numbered
-    /// provision stays a line end; anywhere else it is a blank.
+    /// A line end between two characters of Chinese typesetting leaves no blank; one before a line of a list numbered
+    /// by hand stays a line end; anywhere else it is a blank.
     pub(super) fn soft_break(&mut self, span: Span) {
         self.trim_line();
         let before = self.side_before();
         let after = self.side_after(self.at);
-        if self.numbered_line_follows() && before.is_some_and(|side| cjk::is_punctuation(side.nearest)) {
+        if self.is_list_by_hand(before) {
             self.push(Content::HardBreak, span);
         } else if !before.zip(after).is_some_and(|(before, after)| before.joins(after)) {
             self.push(Content::SoftBreak, span);
@@ -79,12 +79,40 @@ impl Builder<'_> {
         None
     }
 
-    /// Whether the next line begins with the mark of a numbered provision, as `（一）` or `a)`.
-    fn numbered_line_follows(&self) -> bool {
-        match self.events.event(self.at) {
+    /// Whether the next line goes on with a list whose numbers Markdown does not know, as `（一）` or `a)`: it begins
+    /// with such a number, and the line before it too, or that one ends in punctuation. Where a sentence is wrapped
+    /// before `（一）`, neither is so.
+    fn is_list_by_hand(&self, before: Option<Side>) -> bool {
+        self.is_numbered(self.at)
+            && (before.is_some_and(|side| cjk::is_punctuation(side.nearest)) || self.is_numbered(self.line_start()))
+    }
+
+    /// Whether the event at `index` is text that begins with a number.
+    fn is_numbered(&self, index: usize) -> bool {
+        match self.events.event(index) {
             Some(Event::Text(text)) => is_numbered(&self.marked.clean(text)),
             _ => false,
         }
+    }
+
+    /// The first event of the line that ends with the event being read.
+    fn line_start(&self) -> usize {
+        let inline = |index: &usize| self.events.event(*index).is_some_and(is_inline_event);
+        self.current() - (0..self.current()).rev().take_while(inline).count()
+    }
+}
+
+fn is_inline_event(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+            matches!(tag, Emphasis | Strong | Strikethrough | Link | Image)
+        }
+        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
+        _ => false,
     }
 }
 
@@ -107,12 +135,21 @@ impl Side {
         Some(Self { nearest, telling })
     }
 
-    /// Two sides between which Chinese typesetting sets no blank.
+    /// Two sides between which typesetting sets no blank: Chinese, Japanese and Yi, and Tibetan behind the dot that
+    /// parts syllables.
     fn joins(self, after: Self) -> bool {
-        let wide = |side: Self| cjk::is_cjk(side.nearest) || cjk::is_shared_punctuation(side.nearest);
-        let chinese = |side: Self| side.telling.is_some_and(cjk::is_cjk);
-        wide(self) && wide(after) && (chinese(self) || chinese(after))
+        const TSHEG: char = '་';
+        let wide = |side: Self| is_unspaced(side.nearest) || cjk::is_shared_punctuation(side.nearest);
+        let telling = |side: Self| side.telling.is_some_and(is_unspaced);
+        self.nearest == TSHEG || wide(self) && wide(after) && (telling(self) || telling(after))
     }
+}
+
+/// Scripts written without blanks between words. Korean has them.
+fn is_unspaced(character: char) -> bool {
+    let hangul = matches!(character,
+        '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}');
+    cjk::is_cjk(character) && !hangul
 }
 
 fn is_inline(element: &Element) -> bool {
@@ -127,28 +164,32 @@ fn is_inline(element: &Element) -> bool {
     )
 }
 
-/// Whether a line begins with a mark that Chinese documents number provisions by and Markdown does not know: `（一）`,
-/// `(1)`, `a)`, `1）`, `①`, `一、`, `1．`.
+/// Whether a line begins with a number as Chinese documents write it and Markdown does not know it: `（一）`, `(1)`,
+/// `a)`, `1）`, `①`, `一、`, `1．`, and `1.` without a blank behind it.
 fn is_numbered(line: &str) -> bool {
     if line.starts_with(|first| matches!(first, '①'..='⑳')) {
         return true;
     }
-    let (line, bracketed) = match line.strip_prefix(['（', '(']) {
-        Some(inside) => (inside, true),
-        None => (line, false),
-    };
-    let number = line.find(|character| !is_number(character)).unwrap_or(line.len());
-    let (number, rest) = line.split_at(number);
-    let counts = matches!(number.chars().count(), 1..=3) && (!is_word(number) || number.len() == 1);
-    counts && rest.starts_with(if bracketed { ['）', ')', ')', ')'] } else { ['）', ')', '、', '．'] })
+    let inside = line.strip_prefix(['（', '(']);
+    let rest = inside.unwrap_or(line);
+    let length = rest.find(|character| !is_digit(character)).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at(length);
+    let short = matches!(number.chars().count(), 1..=3);
+    let letters = number.contains(|character: char| character.is_ascii_lowercase());
+    if !short || letters && number.len() > 1 {
+        return false;
+    }
+    let mut rest = rest.chars();
+    match (rest.next(), inside.is_some()) {
+        (Some('）' | ')'), _) | (Some('、' | '．'), false) => true,
+        // `5.7` is a number of another kind.
+        (Some('.'), false) => rest.next().is_some_and(|next| !next.is_ascii()),
+        _ => false,
+    }
 }
 
-fn is_number(character: char) -> bool {
+fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || character.is_ascii_lowercase() || "一二三四五六七八九十百零〇".contains(character)
-}
-
-fn is_word(number: &str) -> bool {
-    number.contains(|character: char| character.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -156,11 +197,11 @@ mod tests {
     use super::is_numbered;
 
     #[test]
-    fn marks_of_provisions_are_known() {
-        for line in ["（一）甲", "(1) 甲", "（12）甲", "a) 甲", "1）甲", "①甲", "一、甲", "十二、甲", "1．甲", "2、甲"] {
+    fn numbers_of_chinese_lists_are_known() {
+        for line in ["（一）甲", "(1) 甲", "（12）甲", "a) 甲", "1）甲", "①甲", "一、甲", "十二、甲", "1．甲", "2、甲", "1.甲"] {
             assert!(is_numbered(line), "{line}");
         }
-        for line in ["甲", "（甲）", "5.7", "abc) x", "(see) x", "2022）", "（一）"].iter().take(6) {
+        for line in ["甲", "（甲）", "5.7", "5.7条", "abc) x", "(see) x", "2022）", "（一", "1.5倍", "3.", "", "（）"] {
             assert!(!is_numbered(line), "{line}");
         }
     }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::super::rules;
 use super::address::{self, Target};
 use super::builder::{Builder, Opening, index};
-use crate::model::{Content, Element, LinkText, Ref, WrittenAsset, WrittenRef};
+use crate::model::{Content, Element, LinkText, Node, Ref, WrittenAsset, WrittenRef};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -46,7 +46,25 @@ impl Builder<'_> {
     fn wiki_link(&mut self, span: Span) -> Option<Opening> {
         let place = self.wiki_place(span, "[[");
         let reference = self.add_ref(self.wiki_ref(place), place);
-        self.link_to_item(reference, span)
+        self.link_to_item(reference, span)?;
+        Some(Opening::Label(self.body.nodes.len()))
+    }
+
+    /// Blanks around the label of a wiki link are for the eyes of the author, as in `[[t07 | 就业]]`.
+    pub(super) fn end_label(&mut self, first: usize, span: Span) {
+        if let Some(Node { content: Content::Text(text), span }) = self.body.nodes[first..].last_mut() {
+            let kept = text.trim_end_matches(' ').len();
+            span.end -= index(text.len() - kept);
+            text.truncate(kept);
+        }
+        if let Some(Node { content: Content::Text(text), span }) = self.body.nodes.get_mut(first) {
+            let dropped = text.len() - text.trim_start_matches(' ').len();
+            span.start += index(dropped);
+            text.drain(..dropped);
+        }
+        let label = self.body.nodes.split_off(first);
+        self.body.nodes.extend(label.into_iter().filter(|node| node.content != Content::Text(String::new())));
+        self.push(Content::Close, span);
     }
 
     /// A link to an item; without words of its own it shows the item's name.

@@ -88,13 +88,14 @@ pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--")
 }
 
-/// A block of HTML without its comments.
+/// A block of HTML without its comments. One that does not end is kept: it would swallow the rest of the text.
 fn without_comments(html: &str) -> String {
     let mut shown = String::new();
     let mut rest = html;
     while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { break };
         shown.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        rest = after;
     }
     shown.push_str(rest);
     shown

@@ -1,5 +1,7 @@
 //! Cases.
 
+use tera::TeraResult;
+
 use super::note::subjects;
 use super::parts_of;
 use crate::model::{Case, Facts};
@@ -8,16 +10,16 @@ use crate::render::view::CaseView;
 use crate::site::{EntryIx, Link, Page, Relations};
 
 /// `None` only for an entry that is no case.
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> Option<CaseView> {
-    let (frame, article, body) = parts_of(scope, page, index, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<Option<CaseView>> {
+    let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let entry = scope.site.entry(index);
-    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return None };
+    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return Ok(None) };
     let translation = match &entry.item.facts {
         Facts::Translation(translation) => Some(translation),
         _ => None,
     };
     let own = |translated: Option<&String>, original: &str| translated.map_or(original, String::as_str).to_owned();
-    Some(CaseView {
+    Ok(Some(CaseView {
         frame,
         article,
         body,
@@ -28,7 +30,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> Option<Case
         sources: case.sources.iter().map(Scope::source).collect(),
         subjects: subjects(scope, index),
         before_standard: before_standard(scope, entry.original, case),
-    })
+    }))
 }
 
 /// Whether a case is older than the editions of what it illustrates.

@@ -1,5 +1,7 @@
 //! Clauses.
 
+use tera::TeraResult;
+
 use super::parts_of;
 use crate::model::{Facts, Provenance};
 use crate::render::article::pointing;
@@ -10,8 +12,8 @@ use crate::site::{ASIDES_PER_PAGE, EntryIx, Page, Relation, Relations};
 /// Relations that the page of a clause shows in places of their own.
 const SHOWN: [Relation; 4] = [Relation::Interprets, Relation::Illustrates, Relation::RestsOn, Relation::Continues];
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> ClauseView {
-    let (frame, article, body) = parts_of(scope, page, index, &SHOWN);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<ClauseView> {
+    let (frame, article, body) = parts_of(scope, page, index, &SHOWN)?;
     let original = scope.site.entry(index).original;
     let entry = scope.site.entry(original);
     let source = match &entry.item.facts {
@@ -23,7 +25,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> ClauseView 
         _ => Vec::new(),
     };
     let official = |from: EntryIx| scope.site.entry(from).item.provenance() == Some(Provenance::Official);
-    ClauseView {
+    Ok(ClauseView {
         frame,
         article,
         pending: body.sections.is_empty(),
@@ -36,7 +38,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> ClauseView 
         continued_by: pointing(scope, original, Relation::Continues),
         notes: pointing(scope, original, Relation::Interprets),
         cases: pointing(scope, original, Relation::Illustrates),
-    }
+    })
 }
 
 /// Clauses directly below one: they follow it in reading order, one step deeper.

@@ -1,5 +1,7 @@
 //! Editions: outline, tasks, safeguards.
 
+use tera::TeraResult;
+
 use std::collections::BTreeSet;
 
 use super::parts_of;
@@ -11,13 +13,13 @@ use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, Work
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> Option<EditionView> {
-    let (frame, article, body) = parts_of(scope, page, index, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<Option<EditionView>> {
+    let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let entry = scope.site.entry(index);
-    let node = scope.site.edition_of(entry.original)?;
-    let facts = scope.site.edition_facts(node)?;
+    let Some(node) = scope.site.edition_of(entry.original) else { return Ok(None) };
+    let Some(facts) = scope.site.edition_facts(node) else { return Ok(None) };
     let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(scope, task));
-    Some(EditionView {
+    Ok(Some(EditionView {
         frame,
         article,
         body,
@@ -33,7 +35,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         counts: counts(scope, node, facts),
         matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
         parts: scope.parts(&entry.address, node.rows(), part),
-    })
+    }))
 }
 
 fn clauses(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {

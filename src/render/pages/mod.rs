@@ -54,24 +54,29 @@ pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
 
 fn of_entry(scope: &Scope<'_>, page: Page, entry: EntryIx, part: usize) -> TeraResult<Context> {
     match scope.site.entry(entry).kind() {
-        Kind::Standard => Context::from_serialize(&standard::view(scope, page, entry)),
-        Kind::Edition => Context::from_serialize(&edition::view(scope, page, entry, part)),
-        Kind::Clause => Context::from_serialize(&clause::view(scope, page, entry)),
-        Kind::Task => Context::from_serialize(&work::task(scope, page, entry)),
-        Kind::Safeguard => Context::from_serialize(&work::safeguard(scope, page, entry)),
-        Kind::Note => Context::from_serialize(&note::view(scope, page, entry)),
-        Kind::Case => Context::from_serialize(&case::view(scope, page, entry)),
-        Kind::Role => Context::from_serialize(&role::view(scope, page, entry, part)),
-        Kind::Term => Context::from_serialize(&term::view(scope, page, entry)),
-        Kind::Page => Context::from_serialize(&plain::view(scope, page, entry)),
+        Kind::Standard => Context::from_serialize(&standard::view(scope, page, entry)?),
+        Kind::Edition => Context::from_serialize(&edition::view(scope, page, entry, part)?),
+        Kind::Clause => Context::from_serialize(&clause::view(scope, page, entry)?),
+        Kind::Task => Context::from_serialize(&work::task(scope, page, entry)?),
+        Kind::Safeguard => Context::from_serialize(&work::safeguard(scope, page, entry)?),
+        Kind::Note => Context::from_serialize(&note::view(scope, page, entry)?),
+        Kind::Case => Context::from_serialize(&case::view(scope, page, entry)?),
+        Kind::Role => Context::from_serialize(&role::view(scope, page, entry, part)?),
+        Kind::Term => Context::from_serialize(&term::view(scope, page, entry)?),
+        Kind::Page => Context::from_serialize(&plain::view(scope, page, entry)?),
     }
 }
 
 /// The parts that every item's page has: frame, article, text.
-fn parts_of(scope: &Scope<'_>, page: Page, entry: EntryIx, shown: &[Relation]) -> (Frame, Article, BodyView) {
+fn parts_of(
+    scope: &Scope<'_>,
+    page: Page,
+    entry: EntryIx,
+    shown: &[Relation],
+) -> TeraResult<(Frame, Article, BodyView)> {
     let mut writer = Writer::new(scope, entry);
     let body = article::body(scope, &mut writer, entry, &[]);
-    (entry_frame(scope, page, entry), article(scope, entry, shown), body)
+    Ok((entry_frame(scope, page, entry), article(scope, entry, shown)?, body))
 }
 
 /// The frame of an item's page.

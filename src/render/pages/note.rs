@@ -1,13 +1,15 @@
 //! Notes.
 
+use tera::TeraResult;
+
 use super::parts_of;
 use crate::model::Facts;
 use crate::render::scope::Scope;
 use crate::render::view::{LinkView, NoteView};
 use crate::site::{EntryIx, Page, Relations};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> NoteView {
-    let (frame, article, body) = parts_of(scope, page, index, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
+    let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let entry = scope.site.entry(index);
     let original = scope.site.entry(entry.original);
     let (mut unit, date) = match &original.item.facts {
@@ -17,7 +19,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> NoteView {
     if let Facts::Translation(translation) = &entry.item.facts {
         unit = translation.unit.clone().unwrap_or(unit);
     }
-    NoteView { frame, article, body, unit, date, subjects: subjects(scope, index) }
+    Ok(NoteView { frame, article, body, unit, date, subjects: subjects(scope, index) })
 }
 
 /// What a note explains or a case shows.

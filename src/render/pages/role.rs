@@ -1,20 +1,23 @@
 //! Roles: all duties over all standards.
 
+use tera::TeraResult;
+
 use super::parts_of;
 use super::term::aliases;
 use super::work::level;
+use crate::model::Facts;
 use crate::render::article::edition_link;
 use crate::render::scope::{Scope, part_of};
 use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
 use crate::site::{DutyUse, EntryIx, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> RoleView {
-    let (frame, article, body) = parts_of(scope, page, index, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
+    let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let entry = scope.site.entry(index);
     let duties = scope.site.duties.get(&entry.original).map(Vec::as_slice).unwrap_or_default();
     let of_edition = |duty: &DutyUse| scope.site.edition_of(duty.work).map(|edition| edition.entry);
     let groups = part_of(duties, part).chunk_by(|a, b| of_edition(a) == of_edition(b));
-    RoleView {
+    Ok(RoleView {
         frame,
         article,
         body,
@@ -22,7 +25,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         aliases: aliases(scope, index),
         groups: groups.filter_map(|group| self::group(scope, of_edition(&group[0])?, group)).collect(),
         parts: scope.parts(&entry.address, duties.len(), part),
-    }
+    })
 }
 
 fn group(scope: &Scope<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<DutyGroup> {
@@ -34,6 +37,10 @@ fn row(scope: &Scope<'_>, duty: DutyUse) -> Option<RoleDutyRow> {
     let assignment = scope.site.assignment(duty)?;
     let entry = scope.site.entry(duty.work);
     let work = entry.item.work()?;
+    let translated = match &scope.entry_shown(duty.work).item.facts {
+        Facts::Translation(translation) => translation.cadence.clone(),
+        _ => None,
+    };
     Some(RoleDutyRow {
         work: scope.link(duty.work),
         kind: entry.kind().word(),
@@ -41,6 +48,6 @@ fn row(scope: &Scope<'_>, duty: DutyUse) -> Option<RoleDutyRow> {
         wording: assignment.word.clone(),
         provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
         summary: scope.summary(duty.work, 60),
-        cadence: work.cadence.clone(),
+        cadence: translated.or_else(|| work.cadence.clone()),
     })
 }

@@ -1,20 +1,22 @@
 //! Standards.
 
+use tera::TeraResult;
+
 use super::parts_of;
 use crate::model::{Facts, Status};
 use crate::render::scope::Scope;
 use crate::render::view::{EditionRow, StandardView};
 use crate::site::{EntryIx, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> StandardView {
-    let (frame, article, body) = parts_of(scope, page, index, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<StandardView> {
+    let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let original = scope.site.entry(index).original;
     let node = scope.site.standards.iter().find(|node| node.entry == original);
     let editions = node.map(|node| {
         let rows = node.editions.iter().map(|&edition| edition_row(scope, edition, edition == node.current));
         rows.collect()
     });
-    StandardView { frame, article, body, issuer: issuer(scope, original), editions: editions.unwrap_or_default() }
+    Ok(StandardView { frame, article, body, issuer: issuer(scope, original), editions: editions.unwrap_or_default() })
 }
 
 /// The body that issues a standard.

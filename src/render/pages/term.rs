@@ -1,18 +1,20 @@
 //! Terms.
 
+use tera::TeraResult;
+
 use super::parts_of;
 use crate::model::Facts;
 use crate::render::scope::Scope;
 use crate::render::view::TermView;
 use crate::site::{EntryIx, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TermView {
-    let (frame, article, body) = parts_of(scope, page, entry, &[]);
+pub(super) fn view(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TeraResult<TermView> {
+    let (frame, article, body) = parts_of(scope, page, entry, &[])?;
     let source = match &scope.site.entry(scope.site.entry(entry).original).item.facts {
         Facts::Term(term) => term.source.as_ref().map(Scope::source),
         _ => None,
     };
-    TermView { frame, article, body, aliases: aliases(scope, entry), source }
+    Ok(TermView { frame, article, body, aliases: aliases(scope, entry), source })
 }
 
 /// Other names of a role or term in the language of its page.

@@ -1,5 +1,7 @@
 //! Tasks and safeguards: what, how, who.
 
+use tera::TeraResult;
+
 use super::entry_frame;
 use crate::model::{Facts, Part, Provenance, Translation};
 use crate::render::article::{self, article, pointing};
@@ -12,18 +14,18 @@ use crate::site::{EntryIx, Page, Relation};
 const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relation::SupportedBy];
 
 /// `None` only for an entry that is no task.
-pub(super) fn task(scope: &Scope<'_>, page: Page, entry: EntryIx) -> Option<TaskView> {
-    let (work, body) = card(scope, entry)?;
+pub(super) fn task(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<TaskView>> {
+    let Some((work, body)) = card(scope, entry) else { return Ok(None) };
     let frame = entry_frame(scope, page, entry);
-    Some(TaskView { frame, article: article(scope, entry, &SHOWN), work, body })
+    Ok(Some(TaskView { frame, article: article(scope, entry, &SHOWN)?, work, body }))
 }
 
 /// `None` only for an entry that is no safeguard.
-pub(super) fn safeguard(scope: &Scope<'_>, page: Page, entry: EntryIx) -> Option<SafeguardView> {
-    let (work, body) = card(scope, entry)?;
+pub(super) fn safeguard(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<SafeguardView>> {
+    let Some((work, body)) = card(scope, entry) else { return Ok(None) };
     let frame = entry_frame(scope, page, entry);
     let category = category(scope, entry);
-    Some(SafeguardView { frame, article: article(scope, entry, &SHOWN), category, work, body })
+    Ok(Some(SafeguardView { frame, article: article(scope, entry, &SHOWN)?, category, work, body }))
 }
 
 /// The category of a safeguard in the page's language.

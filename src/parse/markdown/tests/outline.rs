@@ -48,7 +48,7 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn line(&mut self, line: &str, span: Span) {
-        let _ = write!(self.out, "{:width$}{line}", "", width = self.depth * 2);
+        let _ = write!(self.out, "{:width$}{}", "", line.trim_end(), width = self.depth * 2);
         if self.spans {
             let _ = write!(self.out, " «{}»", slice(self.source, span));
         }

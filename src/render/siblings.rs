@@ -1,0 +1,99 @@
+//! The neighbours of an item in its list, shared by the pages that show the same ones.
+//!
+//! Up to fifty links stand beside every text. All pages of a list lie in one folder, so that a run of fifty looks the
+//! same on each of its pages but for the page's own link. A run is rendered once, by whichever page comes first; what
+//! it holds does not depend on which one that is.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::scope::Scope;
+use super::view::{LinkView, SiblingView, SiblingsView};
+use crate::model::{Kind, Lang};
+use crate::site::{ASIDES_PER_PAGE, ClauseNode, EntryIx, Site};
+
+/// Runs that were rendered, by their first entry and their language.
+#[derive(Default)]
+pub(super) struct Runs {
+    rendered: Mutex<HashMap<(EntryIx, Lang), Arc<Run>>>,
+}
+
+/// The links of a run, and where each of them stands in the whole.
+struct Run {
+    html: String,
+    items: Vec<Range<usize>>,
+}
+
+/// The list an item stands in, borrowed from the site.
+pub(super) enum Siblings<'a> {
+    Entries(&'a [EntryIx]),
+    Clauses(&'a [ClauseNode]),
+}
+
+impl<'a> Siblings<'a> {
+    /// The list of an original.
+    pub(super) fn of(site: &'a Site, original: EntryIx) -> Self {
+        let entry = site.entry(original);
+        match (entry.kind(), site.edition_of(original)) {
+            (Kind::Task, Some(edition)) => Self::Entries(&edition.tasks),
+            (Kind::Safeguard, Some(edition)) => Self::Entries(&edition.safeguards),
+            (Kind::Clause, Some(edition)) => Self::Clauses(&edition.clauses),
+            _ => {
+                let list = entry.key().space().and_then(|space| site.shared.get(&space));
+                Self::Entries(list.map(Vec::as_slice).unwrap_or_default())
+            }
+        }
+    }
+
+    /// The entry at a place of the list.
+    pub(super) fn get(&self, position: usize) -> Option<EntryIx> {
+        match self {
+            Self::Entries(entries) => entries.get(position).copied(),
+            Self::Clauses(clauses) => clauses.get(position).map(|node| node.entry),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Entries(entries) => entries.len(),
+            Self::Clauses(clauses) => clauses.len(),
+        }
+    }
+
+    /// The view of the run around a place of the list.
+    pub(super) fn view(&self, scope: &Scope<'_>, position: usize) -> tera::TeraResult<SiblingsView> {
+        let first = position / ASIDES_PER_PAGE * ASIDES_PER_PAGE;
+        let run = self.run(scope, first)?;
+        let own = run.items.get(position - first).cloned().unwrap_or(run.html.len()..run.html.len());
+        Ok(SiblingsView {
+            total: self.len(),
+            before_html: run.html[..own.start].to_owned(),
+            current: self.get(position).map(|entry| scope.link(entry)),
+            after_html: run.html[own.end..].to_owned(),
+        })
+    }
+
+    fn run(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Arc<Run>> {
+        let Some(head) = self.get(first) else { return Ok(Arc::new(Run { html: String::new(), items: Vec::new() })) };
+        let key = (head, scope.lang);
+        if let Some(run) = scope.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(run));
+        }
+        let run = Arc::new(self.render(scope, first)?);
+        scope.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&run));
+        Ok(run)
+    }
+
+    fn render(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Run> {
+        let mut run = Run { html: String::new(), items: Vec::with_capacity(ASIDES_PER_PAGE) };
+        for entry in (first..self.len().min(first + ASIDES_PER_PAGE)).filter_map(|position| self.get(position)) {
+            let view = SiblingView { link: LinkView { current: false, ..scope.link(entry) } };
+            let context = tera::Context::from_serialize(&view)?;
+            let start = run.html.len();
+            run.html.push_str(&scope.theme.render(scope.lang, "sibling.html", &context)?);
+            run.items.push(start..run.html.len());
+        }
+        Ok(run)
+    }
+}
