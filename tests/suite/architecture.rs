@@ -14,13 +14,13 @@ const LONGEST: usize = 420;
 
 /// Files that are longer for a reason, with the length they may not pass. A file that has shrunk leaves this list.
 const LONGER: &[(&str, usize, &str)] =
-    &[("render/view.rs", 760, "the contract with themes, in one place to be read from top to bottom")];
+    &[("render/view.rs", 800, "the contract with themes, in one place to be read from top to bottom")];
 
 /// One source file.
 struct Unit {
     /// Its path below `src`, `/` between parts.
     path: String,
-    /// Lines of code, without remarks and without the module `tests`.
+    /// Lines of code, without remarks and without tests.
     code: Vec<String>,
     /// Lines up to the module `tests`.
     length: usize,
@@ -54,8 +54,10 @@ fn gather(folder: &Path, inside: &str, units: &mut Vec<Unit>) {
         } else if name.ends_with(".rs") {
             let text = fs::read_to_string(&path).unwrap();
             let own: Vec<&str> = text.lines().take_while(|line| *line != "#[cfg(test)]").collect();
-            let code = own.iter().filter(|line| !line.trim_start().starts_with("//"));
-            units.push(Unit { path: name, code: code.map(|line| (*line).to_owned()).collect(), length: own.len() });
+            let is_test = name.ends_with("/tests.rs") || name.contains("/tests/");
+            let code = own.iter().filter(|line| !is_test && !line.trim_start().starts_with("//"));
+            let code = code.map(|line| (*line).to_owned()).collect();
+            units.push(Unit { path: name, code, length: own.len() });
         }
     }
 }

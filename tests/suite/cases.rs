@@ -208,16 +208,19 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
         }
         ["pages"] => Ok(draft.pages.keys().map(|address| format!("{address}\n")).collect()),
         ["style"] => Ok(draft.style()),
-        ["page", address, selector] => Ok(shown(draft, address, selector)),
+        ["page", address, selectors @ ..] if !selectors.is_empty() => Ok(shown(draft, address, selectors)),
         _ => Err(format!("`expect {expectation}` means nothing")),
     }
 }
 
-fn shown(world: &World, address: &str, selector: &str) -> String {
+/// The elements that the last selector finds in those of the ones before.
+fn shown(world: &World, address: &str, selectors: &[&str]) -> String {
     let Some(page) = world.pages.get(address) else { return "there is no such page\n".to_owned() };
-    let chosen = html::select(page, selector);
+    let chosen = selectors.iter().fold(vec![page.clone()], |elements, selector| {
+        elements.iter().flat_map(|element| html::select(element, selector)).collect()
+    });
     if chosen.is_empty() {
-        return format!("the page has no {selector}\n");
+        return format!("the page has no {}\n", selectors.join(" "));
     }
     let text: String = chosen.iter().map(|element| html::pretty(element)).collect();
     without_hashes(world, text)

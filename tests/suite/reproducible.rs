@@ -59,7 +59,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (any::<usize>(), 0..3_u8).prop_map(|(role, number)| Edit::RenameRole(role, number)),
         (0..3_u8).prop_map(Edit::AddTerm),
         any::<usize>().prop_map(Edit::Translate),
-        (0..3_u8).prop_map(Edit::Configure),
+        (0..4_u8).prop_map(Edit::Configure),
     ];
     prop::collection::vec(edit, 1..6)
 }
@@ -128,8 +128,14 @@ impl Desk {
                 self.put(SourcePath::new(&path), text);
             }
             Edit::Configure(number) => {
-                let ending = ["", "rules: {dangling-ref: warning}\n", "base-url: https://example.org/\n"];
-                let text = format!("{}{}", self.saved.config.as_ref().unwrap().text, ending[usize::from(*number)]);
+                let text = &self.saved.config.as_ref().unwrap().text;
+                let text = match number {
+                    0 => text.to_string(),
+                    1 => format!("{text}rules: {{dangling-ref: warning}}\nbase-url: https://example.org/\n"),
+                    // Translations then have no language, and tasks no part that is known by its title.
+                    2 => text.replace("[zh-CN, en]", "[zh-CN]"),
+                    _ => text.replace("[做什么, What]", "[目的]"),
+                };
                 self.now.config = Some(Arc::new(Source::new(SourcePath::new("content/site.yaml"), &text)));
             }
         }

@@ -13,10 +13,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn start_footnote(&mut self, label: &str) -> Opening {
+        self.footnotes.open += 1;
         Opening::Footnote(self.marked.clean(label).as_ref().into(), self.body.nodes.len())
     }
 
     pub(super) fn end_footnote(&mut self, label: &str, first: usize) {
+        self.footnotes.open -= 1;
         let nodes = self.body.nodes.split_off(first);
         self.footnotes.write(label, nodes);
     }
@@ -28,6 +30,8 @@ pub(super) struct Footnotes {
     notes: Vec<Note>,
     /// By label; capitals do not count.
     named: BTreeMap<String, u32>,
+    /// How many are being read.
+    pub(super) open: u32,
 }
 
 struct Note {

@@ -35,8 +35,7 @@ impl Builder<'_> {
 
     /// The ordinal of a list item: those of a clause count, but not in its footnotes.
     pub(super) fn next_item(&mut self) -> Option<u32> {
-        let in_footnote = self.open.iter().any(|opening| matches!(opening, Opening::Footnote(..)));
-        if self.kind != Kind::Clause || in_footnote {
+        if self.kind != Kind::Clause || self.footnotes.open > 0 {
             return None;
         }
         let place = self.events.get(self.current()).map_or(Span::default(), |(_, span)| *span);
