@@ -225,7 +225,14 @@ impl Snapshot {
     /// The text of a file, for printing the line a diagnostic speaks of.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         let config = self.config.as_deref().filter(|source| source.path == *path);
-        config.or_else(|| self.sources.get(path).map(Arc::as_ref)).map(|source| &*source.text)
+        let source = config.or_else(|| self.sources.get(path).map(Arc::as_ref)).map(|source| &*source.text);
+        source.or_else(|| self.theme_text(path))
+    }
+
+    /// The text of a theme's file. What was read as it is may be no text.
+    fn theme_text(&self, path: &SourcePath) -> Option<&str> {
+        let (theme, file) = path.as_str().strip_prefix("themes/")?.split_once('/')?;
+        std::str::from_utf8(&self.themes.get(theme)?.get(file)?.bytes).ok()
     }
 }
 

@@ -43,7 +43,7 @@ impl Id {
         if text.starts_with(edge) || text.ends_with(edge) {
             return Err(IdError::Edge);
         }
-        if RESERVED.contains(&text) {
+        if RESERVED.contains(&text) || is_of_part(text) {
             return Err(IdError::Reserved);
         }
         Ok(Self(Arc::from(text)))
@@ -53,6 +53,13 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether an id would have the address of a further part of a page (`t01.p2.html`) or of its backlinks.
+fn is_of_part(text: &str) -> bool {
+    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let digits = ending.strip_prefix('p').unwrap_or("");
+    ending == "backlinks" || (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 impl fmt::Debug for Id {
@@ -166,6 +173,9 @@ mod tests {
         assert_eq!(Id::new("网格员"), Err(IdError::Character('网')));
         assert_eq!(Id::new("T01"), Err(IdError::Character('T')));
         assert_eq!(Id::new(".hidden"), Err(IdError::Edge));
-        assert_eq!(Id::new("index"), Err(IdError::Reserved));
+        for taken in ["index", "t01.p2", "t01.backlinks"] {
+            assert_eq!(Id::new(taken), Err(IdError::Reserved));
+        }
+        assert!(Id::new("a.plan").is_ok());
     }
 }

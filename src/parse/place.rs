@@ -1,7 +1,7 @@
 //! What a file is, from where it lies (DESIGN §3).
 
 use crate::config::Config;
-use crate::model::{EditionKey, Id, IdError, ItemKey, Kind, Lang};
+use crate::model::{EditionKey, Id, IdError, ItemKey, Kind, Lang, Space};
 use crate::source::SourcePath;
 
 /// What the path of a file says about its item.
@@ -30,7 +30,9 @@ pub(super) fn of(path: &SourcePath, config: &Config) -> Result<Place, Misplaced>
     let stem = path.file_name().strip_suffix(".md").ok_or(Misplaced::Folder)?;
     let (stem, lang) = language(stem, config)?;
     let (key, kind) = match parts.as_slice() {
-        ["content", "standards", standard, _] if stem == "index" => (ItemKey::Standard(id(standard)?), Kind::Standard),
+        ["content", "standards", standard, _] if stem == "index" => {
+            (ItemKey::Standard(standard_id(standard)?), Kind::Standard)
+        }
         ["content", "standards", standard, edition, _] if stem == "index" => {
             (ItemKey::Edition(edition_key(standard, edition)?), Kind::Edition)
         }
@@ -45,7 +47,15 @@ pub(super) fn of(path: &SourcePath, config: &Config) -> Result<Place, Misplaced>
 }
 
 fn edition_key(standard: &str, edition: &str) -> Result<EditionKey, Misplaced> {
-    Ok(EditionKey { standard: id(standard)?, edition: id(edition)? })
+    Ok(EditionKey { standard: standard_id(standard)?, edition: id(edition)? })
+}
+
+/// A standard's folder stands beside those of shared items and files, whose names are taken.
+fn standard_id(text: &str) -> Result<Id, Misplaced> {
+    if Space::from_name(text).is_some() || matches!(text, "assets" | "data") {
+        return Err(Misplaced::Id(text.to_owned(), IdError::Reserved));
+    }
+    id(text)
 }
 
 fn provision_kind(folder: &str) -> Option<Kind> {
@@ -109,5 +119,7 @@ mod tests {
         assert_eq!(place("content/readme.md"), Err(Misplaced::Folder));
         assert_eq!(place("content/terms/a.bo.md"), Err(Misplaced::Language(Lang::Bo)));
         assert!(matches!(place("content/terms/网格.md"), Err(Misplaced::Id(..))));
+        let taken = Err(Misplaced::Id("roles".to_owned(), IdError::Reserved));
+        assert_eq!(place("content/standards/roles/index.md"), taken);
     }
 }

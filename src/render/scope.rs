@@ -117,9 +117,12 @@ impl<'a> Scope<'a> {
 
     /// Number and title, as the text of a link.
     pub(super) fn full_name(&self, to: EntryIx) -> String {
-        let shown = self.site.in_language(to, self.lang);
+        self.named(to, self.title(self.site.in_language(to, self.lang)))
+    }
+
+    /// The number of an item, if it is part of its name, before a title of it.
+    pub(super) fn named(&self, to: EntryIx, title: String) -> String {
         let original = self.site.entry(to).original;
-        let title = self.title(shown);
         match self.number(original) {
             // The id of a task is no part of its name.
             Some(number) if self.site.entry(original).kind() == Kind::Clause && number != title => {

@@ -1,6 +1,6 @@
 //! The one resolver: each ref, wherever it is written, becomes a link here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::rules;
@@ -37,6 +37,8 @@ struct Resolved {
 struct Resolver<'a> {
     site: &'a Site,
     files: HashMap<&'a SourcePath, EntryIx>,
+    /// Anchors of the bodies that a ref with an anchor has led to.
+    anchors: HashMap<EntryIx, HashSet<String>>,
     dangling: Vec<(Location, String)>,
     found: Vec<Diagnostic>,
 }
@@ -50,7 +52,7 @@ enum Trouble {
 impl<'a> Resolver<'a> {
     fn new(site: &'a Site) -> Self {
         let files = (0..).map(EntryIx).zip(&site.entries).map(|(index, entry)| (&entry.item.header.path, index));
-        Self { site, files: files.collect(), dangling: Vec::new(), found: Vec::new() }
+        Self { site, files: files.collect(), anchors: HashMap::new(), dangling: Vec::new(), found: Vec::new() }
     }
 
     fn entry(&mut self, from: EntryIx) -> Resolved {
@@ -172,7 +174,8 @@ impl<'a> Resolver<'a> {
         let Some(anchor) = &reference.anchor else { return Link::To(target, None) };
         let entry = self.site.entry(target);
         let of_card = entry.item.work().is_some() && Part::ALL.iter().any(|part| part.word() == &**anchor);
-        if of_card || entry.item.body.has_anchor(anchor) {
+        let known = self.anchors.entry(target).or_insert_with(|| entry.item.body.anchors().into_iter().collect());
+        if of_card || known.contains(&**anchor) {
             return Link::To(target, Some(anchor.clone()));
         }
         let name = entry.key().to_string();

@@ -49,6 +49,6 @@ pub fn resolve(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     roles::resolve(&mut site, &mut found);
     links::resolve(&mut site, parts.assets, &mut found);
     backlinks::collect(&mut site);
-    pages::list(&mut site, &mut found);
+    pages::list(&mut site);
     (site, found)
 }

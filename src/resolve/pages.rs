@@ -1,19 +1,14 @@
 //! Which pages there are.
 
 use std::collections::BTreeSet;
-use std::collections::btree_map::Entry;
 
-use super::rules;
-use crate::diag::Diagnostic;
 use crate::model::Kind;
 use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Site};
-use crate::source::Location;
 
 /// Lists every page with its address.
-pub(super) fn list(site: &mut Site, found: &mut Vec<Diagnostic>) {
+pub(super) fn list(site: &mut Site) {
     let mut pages: Vec<(Address, Page)> = Vec::with_capacity(site.entries.len() * 2);
     pages.push((Address::new("404.html"), Page::NotFound));
-    let mut taken = Vec::new();
     let first = site.config.languages.first;
     pages.extend(site.config.languages.all().map(|lang| (Address::home(lang, first), Page::Home(lang))));
     for index in (0..).map(EntryIx).take(site.entries.len()) {
@@ -26,17 +21,9 @@ pub(super) fn list(site: &mut Site, found: &mut Vec<Diagnostic>) {
     for (space, entries) in &site.shared {
         add_parts(&Address::list(*space), entries.len(), |part| Page::List(*space, part), &mut pages);
     }
-    for (address, page) in pages {
-        match site.pages.entry(address) {
-            Entry::Vacant(place) => {
-                place.insert(page);
-            }
-            Entry::Occupied(place) => taken.push((page, place.key().clone())),
-        }
-    }
-    for (page, address) in taken {
-        found.push(rules::address_taken::report(location(site, page), address.as_str()));
-    }
+    // No two pages share an address: ids are unique in their folder, and those that pages of the site's own would take
+    // are refused when they are read.
+    site.pages = pages.into_iter().collect();
 }
 
 fn entry_pages(site: &Site, index: EntryIx, pages: &mut Vec<(Address, Page)>) {
@@ -71,19 +58,6 @@ fn add_parts(first: &Address, rows: usize, page: impl Fn(usize) -> Page, pages: 
     for part in 0..rows.div_ceil(ROWS_PER_PAGE).max(1) {
         pages.push((first.part(part), page(part)));
     }
-}
-
-fn location(site: &Site, page: Page) -> Location {
-    let entry = match page {
-        Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
-        Page::Matrix(edition, _) => Some(site.editions[edition].entry),
-        Page::Home(_) | Page::List(..) | Page::NotFound => None,
-    };
-    let path = entry.map_or_else(
-        || crate::source::SourcePath::new(crate::config::PATH),
-        |entry| site.entry(entry).item.header.path.clone(),
-    );
-    Location::whole(&path)
 }
 
 /// Rows that an item's page lists: provisions of an edition, duties of a role.

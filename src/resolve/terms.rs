@@ -91,8 +91,8 @@ impl TermSet {
 
 /// Text nodes outside links, headings and code, with their index.
 fn running_text(body: &Body) -> impl Iterator<Item = (u32, &str)> {
-    let titles: Vec<_> =
-        body.headings.iter().filter(|heading| heading.level == 2).map(|heading| heading.nodes.clone()).collect();
+    // Headings stand in the order of their nodes, so that one of them at most is at hand.
+    let mut titles = body.headings.iter().filter(|heading| heading.level == 2).map(|heading| &heading.nodes).peekable();
     let mut depth = 0_u32;
     let mut barred: Option<u32> = None;
     (0_u32..).zip(&body.nodes).filter_map(move |(index, node)| {
@@ -110,7 +110,8 @@ fn running_text(body: &Body) -> impl Iterator<Item = (u32, &str)> {
                 depth = depth.saturating_sub(1);
             }
             Content::Text(text) if barred.is_none() => {
-                let in_title = titles.iter().any(|range| range.contains(&index));
+                while titles.next_if(|range| range.end <= index).is_some() {}
+                let in_title = titles.peek().is_some_and(|range| range.contains(&index));
                 return (!in_title).then_some((index, text.as_str()));
             }
             _ => {}

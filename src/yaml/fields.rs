@@ -48,10 +48,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The node as text that is not blank.
+    /// The node as text that is not blank. Blanks around it can only stand there by quotes, on purpose, and stay; the
+    /// line end of a block of text goes.
     pub fn text(&mut self, node: Node) -> Option<Spanned<String>> {
         match node.value {
-            Value::Scalar(text) if !text.trim().is_empty() => Some(Spanned::new(text.trim().to_owned(), node.span)),
+            Value::Scalar(text) if !text.trim().is_empty() => {
+                Some(Spanned::new(text.trim_end_matches('\n').to_owned(), node.span))
+            }
             _ => {
                 self.wrong_type(node.span, &Words::fixed("一段文字", "a text"));
                 None

@@ -27,6 +27,8 @@ pub(super) struct Builder<'a> {
     pub(super) open: Vec<Opening>,
     /// Text joins a text node before it, but none before this index.
     pub(super) floor: usize,
+    /// The event that starts the last line of a list numbered by hand.
+    pub(super) line_of_list: usize,
     pub(super) anchors: Anchors,
     pub(super) ordinals: Ordinals,
     pub(super) footnotes: Footnotes,
@@ -69,6 +71,7 @@ impl<'a> Builder<'a> {
             found: Vec::new(),
             open: Vec::new(),
             floor: 0,
+            line_of_list: 0,
             anchors: Anchors::default(),
             ordinals: Ordinals::default(),
             footnotes: Footnotes::default(),

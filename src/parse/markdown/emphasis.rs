@@ -14,6 +14,7 @@
 //!   a paragraph would strike out what lies between.
 //! - `~~` between a Latin letter and punctuation opens here and not there (`a~~(b)~~ c`): pulldown-cmark is more
 //!   generous.
+//! - A run beside `~~` may open and close here for what is beyond them too (`*a ~~*`): comrak looks through the tildes.
 //! - `_` after a variation selector (`。︁_a_`) does not open; it would have to be told that the selector is
 //!   punctuation.
 //! - A run after a symbol with a text presentation selector and before a Latin letter (`**✈︎**a`) closes here and

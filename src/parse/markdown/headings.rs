@@ -54,7 +54,8 @@ impl Builder<'_> {
             return self.start_paragraph(span);
         }
         let provenance = attributes.iter().find(|(name, _)| &**name == "provenance");
-        let provenance = provenance.map(|(_, word)| self.marked.clean(word.as_deref().unwrap_or_default()).into_owned());
+        let provenance =
+            provenance.map(|(_, word)| self.marked.clean(word.as_deref().unwrap_or_default()).into_owned());
         let anchor = id.map(|id| self.marked.clean(id).into_owned());
         let written = level as u8;
         let level = self.anchors.level(written);
@@ -158,6 +159,10 @@ impl Anchors {
     ) -> String {
         let fixed = opened.anchor.clone().or_else(|| part.map(|part| part.word().to_owned()));
         let Some(anchor) = fixed else { return self.made(text, opened.span) };
+        if is_of_page(&anchor) {
+            found.push(rules::duplicate_anchor::report_reserved(Location::new(path, opened.span), &anchor));
+            return self.made(text, opened.span);
+        }
         if let Some(&first) = self.taken.get(&anchor) {
             let location = Location::new(path, opened.span);
             found.push(rules::duplicate_anchor::report(location, &anchor, Location::new(path, first)));
@@ -184,15 +189,21 @@ impl Anchors {
     }
 }
 
-/// Whether the page itself may use an anchor, or one made from it by counting: paragraphs and items of a clause,
-/// footnotes and their calls, steps.
-fn is_reserved(anchor: &str) -> bool {
-    let stem = anchor.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-');
-    match stem {
-        "fn" | "fnref" | "step" => true,
-        "p" | "i" => stem != anchor,
-        _ => false,
-    }
+/// Whether an anchor belongs to the page around a text: footnotes and their calls, steps, and what a theme names `nb-…`.
+fn is_of_page(anchor: &str) -> bool {
+    let stem = without_count(anchor);
+    anchor.starts_with("nb-") || (stem != anchor && matches!(stem, "fn" | "fnref" | "step"))
+}
+
+/// Whether an anchor made from words is, or by counting could become, one of the page or of a paragraph or item of a
+/// clause.
+fn is_reserved(slug: &str) -> bool {
+    let stem = without_count(slug);
+    is_of_page(slug) || matches!(slug, "nb" | "fn" | "fnref" | "step") || (stem != slug && matches!(stem, "p" | "i"))
+}
+
+fn without_count(anchor: &str) -> &str {
+    anchor.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-')
 }
 
 /// Letters and digits in lower case, everything else one `-`.

@@ -19,6 +19,7 @@ impl Builder<'_> {
         let before = self.side_before();
         let after = self.side_after(self.at);
         if self.is_list_by_hand(before) {
+            self.line_of_list = self.at;
             self.push(Content::HardBreak, span);
         } else if !before.zip(after).is_some_and(|(before, after)| before.joins(after)) {
             self.push(Content::SoftBreak, span);
@@ -80,11 +81,18 @@ impl Builder<'_> {
     }
 
     /// Whether the next line goes on with a list whose numbers Markdown does not know, as `（一）` or `a)`: it begins
-    /// with such a number, and the line before it too, or that one ends in punctuation. Where a sentence is wrapped
+    /// with such a number, and the line before it ends a clause or is one of the list. Where a sentence is wrapped
     /// before `（一）`, neither is so.
     fn is_list_by_hand(&self, before: Option<Side>) -> bool {
-        self.is_numbered(self.at)
-            && (before.is_some_and(|side| cjk::is_punctuation(side.nearest)) || self.is_numbered(self.line_start()))
+        const ENDS: &str = "。；：！？…”’）》】」.;:!?)";
+        let ends = before.is_some_and(|side| ENDS.contains(side.nearest));
+        self.is_numbered(self.at) && (ends || self.is_line_of_list(self.line_start()))
+    }
+
+    /// Whether the line that starts with the event at `start` belongs to a list numbered by hand.
+    fn is_line_of_list(&self, start: usize) -> bool {
+        let wrapped = start.checked_sub(1).and_then(|before| self.events.event(before)) == Some(&Event::SoftBreak);
+        self.is_numbered(start) && (!wrapped || self.line_of_list == start)
     }
 
     /// Whether the event at `index` is text that begins with a number.
@@ -198,10 +206,13 @@ mod tests {
 
     #[test]
     fn numbers_of_chinese_lists_are_known() {
-        for line in ["（一）甲", "(1) 甲", "（12）甲", "a) 甲", "1）甲", "①甲", "一、甲", "十二、甲", "1．甲", "2、甲", "1.甲"] {
+        for line in
+            ["（一）甲", "(1) 甲", "（12）甲", "a) 甲", "1）甲", "①甲", "一、甲", "十二、甲", "1．甲", "2、甲", "1.甲"]
+        {
             assert!(is_numbered(line), "{line}");
         }
-        for line in ["甲", "（甲）", "5.7", "5.7条", "abc) x", "(see) x", "2022）", "（一", "1.5倍", "3.", "", "（）"] {
+        for line in ["甲", "（甲）", "5.7", "5.7条", "abc) x", "(see) x", "2022）", "（一", "1.5倍", "3.", "", "（）"]
+        {
             assert!(!is_numbered(line), "{line}");
         }
     }

@@ -35,11 +35,9 @@ impl Builder<'_> {
             Target::File(path) => {
                 let name = path.file_name().to_owned();
                 let asset = self.add_asset(WrittenAsset { path, span: place });
-                Some(self.open_link(Element::Attachment(asset), &name, place, span))
+                self.open_link(Element::Attachment(asset), &name, place, span)
             }
-            Target::World(world) => {
-                Some(self.open_link(Element::External(world.as_str().into()), &world, place, span))
-            }
+            Target::World(world) => self.open_link(Element::External(world.as_str().into()), &world, place, span),
         }
     }
 
@@ -83,12 +81,15 @@ impl Builder<'_> {
     }
 
     /// A link that leads out of the items; without words of its own it shows where.
-    fn open_link(&mut self, element: Element, address: &str, place: Span, span: Span) -> Opening {
-        self.push(Content::Open(element), span);
-        if self.is_wordless(self.events.inside(self.current())) {
-            self.text(address, place);
+    fn open_link(&mut self, element: Element, address: &str, place: Span, span: Span) -> Option<Opening> {
+        let opening = self.open_element(element, span);
+        if !self.is_wordless(self.events.inside(self.current())) {
+            return Some(opening);
         }
-        Opening::Element
+        self.pass();
+        self.text(address, place);
+        self.push(Content::Close, span);
+        None
     }
 
     /// Whether the link that starts at `start` shows the name of its target: a wiki link without a label, or a link

@@ -16,6 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     right: "## 甲 {#a}\n## 乙 {#b}",
 };
 
+/// Reports that the page itself uses `anchor`.
+pub(crate) fn report_reserved(location: Location, anchor: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, location, words!("锚点“{anchor}”页面自己要用", "the page itself uses the anchor `{anchor}`"))
+        .with_help(Words::fixed("换一个名字", "take another name"))
+}
+
 /// Reports that `anchor` was used before, at `first`.
 pub(crate) fn report(location: Location, anchor: &str, first: Location) -> Diagnostic {
     Diagnostic::new(&RULE, location, words!("锚点“{anchor}”用了两次", "anchor `{anchor}` is used twice"))

@@ -57,7 +57,7 @@ impl Writer<'_> {
         }
         self.out.push_str("\">");
         if text == LinkText::OfTarget {
-            escape(&mut self.out, &self.scope.full_name(target));
+            escape(&mut self.out, &self.scope.named(target, view.title.clone()));
         }
         self.ends.push(End::Fixed("</a>"));
     }

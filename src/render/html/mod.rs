@@ -80,9 +80,10 @@ impl<'a> Writer<'a> {
         let mut html = String::from("<section class=\"nb-footnotes\"><h2>");
         escape(&mut html, &self.scope.phrases.footnotes);
         html.push_str("</h2><ol>");
-        for (position, footnote) in body.footnotes.iter().enumerate() {
+        // All texts first: one footnote may call another, and each has a way back to all of its calls.
+        let texts: Vec<String> = body.footnotes.iter().map(|footnote| self.write(&footnote.nodes, false)).collect();
+        for (position, text) in texts.iter().enumerate() {
             let number = position + 1;
-            let text = self.write(&footnote.nodes, false);
             let _ = write!(html, "<li id=\"fn-{number}\">{text}");
             for call in 1..=self.calls[position] {
                 let _ = write!(html, "<a class=\"nb-back\" href=\"#{}\" aria-label=\"", call_anchor(number, call));

@@ -24,7 +24,7 @@ impl Writer<'_> {
         let original = self.scope.site.entry(target);
         if self.quoted || original.kind() != Kind::Clause {
             let _ = write!(self.out, "<p><a href=\"{}\">", view.href.as_deref().unwrap_or_default());
-            escape(&mut self.out, &self.scope.full_name(target));
+            escape(&mut self.out, &self.scope.named(target, view.title.clone()));
             self.out.push_str("</a></p>");
             return;
         }

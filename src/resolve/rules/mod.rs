@@ -1,6 +1,5 @@
 //! Rules that resolving finds violations of, one file each.
 
-pub(super) mod address_taken;
 pub(super) mod ambiguous_ref;
 pub(super) mod dangling_ref;
 pub(super) mod duplicate_id;
@@ -26,5 +25,4 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_file::RULE,
     &missing_index::RULE,
     &orphan_translation::RULE,
-    &address_taken::RULE,
 ];

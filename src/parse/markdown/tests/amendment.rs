@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::{Kind, read};
+use super::{Kind, properties::config, read};
 use crate::model::{Body, Content, Element};
 
 /// What comrak makes of a text, without attributes and line ends.
@@ -152,7 +152,7 @@ fn generous(paragraph: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn any_chinese_text_agrees(
@@ -165,9 +165,10 @@ proptest! {
         ),
     ) {
         let text: String = pieces.concat();
-        // Three tildes at the start of a line are a fence, a star with a blank a list.
+        // Behind a first word nothing begins a block.
         let text = format!("句{text}");
-        prop_assume!(!text.contains("~~~"));
-        prop_assert_eq!(ours(&text), theirs(&text), "{}", text);
+        // What differs by itself: see `emphasis.rs`.
+        let differs = ["~~~", " ~~*", "*~~ "].iter().any(|part| text.contains(part)) || text.ends_with("*~~");
+        prop_assert!(differs || ours(&text) == theirs(&text), "{}\n  {}\nnot {}", text, ours(&text), theirs(&text));
     }
 }

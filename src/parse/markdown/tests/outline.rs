@@ -213,7 +213,9 @@ fn lies_in(source: &Source, span: Span) {
 fn holds(body: &Body, content: &Content) {
     let there = match content {
         Content::Open(Element::Link(index, _)) | Content::Quotation(index) => (*index as usize) < body.refs.len(),
-        Content::Open(Element::Attachment(index)) | Content::Picture(index, ..) => (*index as usize) < body.assets.len(),
+        Content::Open(Element::Attachment(index)) | Content::Picture(index, ..) => {
+            (*index as usize) < body.assets.len()
+        }
         Content::Open(Element::Heading(index)) => (*index as usize) < body.headings.len(),
         Content::FootnoteCall(index) => (*index as usize) < body.footnotes.len(),
         Content::Text(text) => !text.is_empty(),
