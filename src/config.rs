@@ -194,17 +194,16 @@ fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
 }
 
 /// A key whose value is an address on the web.
-pub(crate) fn web_address(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields,
-    key: &'static str,
-) -> Option<Spanned<String>> {
+pub(crate) fn web_address(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Option<Spanned<String>> {
     let text = fields.text(reader, key)?;
     let known = text.value.starts_with("https://") || text.value.starts_with("http://");
     if known && !text.value.contains(char::is_whitespace) {
         return Some(text);
     }
-    reader.wrong_type(text.span, &Words::fixed("以 https:// 或 http:// 开头的网址", "an address that begins with https:// or http://"));
+    reader.wrong_type(
+        text.span,
+        &Words::fixed("以 https:// 或 http:// 开头的网址", "an address that begins with https:// or http://"),
+    );
     None
 }
 

@@ -118,8 +118,7 @@ fn parse_all(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Key, Arc<Item>)> {
-    let sources: Vec<&Arc<Source>> =
-        snapshot.sources.values().filter(|source| !parse::is_lock(&source.path)).collect();
+    let sources: Vec<&Arc<Source>> = snapshot.sources.values().filter(|source| !parse::is_lock(&source.path)).collect();
     let cache = &memory.parsed;
     let parsed: Vec<(Key, Parsed)> = sources
         .par_iter()

@@ -314,7 +314,10 @@ impl Site {
     pub fn pointing(&self, index: EntryIx, relation: Relation) -> impl Iterator<Item = EntryIx> + '_ {
         let backlinks = &self.entry(self.entry(index).original).backlinks;
         let first = backlinks.partition_point(|backlink| backlink.relation < relation);
-        backlinks[first..].iter().take_while(move |backlink| backlink.relation == relation).map(|backlink| backlink.from)
+        backlinks[first..]
+            .iter()
+            .take_while(move |backlink| backlink.relation == relation)
+            .map(|backlink| backlink.from)
     }
 
     /// Whether more items point at an entry in one way than its own page shows.

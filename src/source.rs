@@ -252,9 +252,6 @@ mod tests {
     #[test]
     fn hashes_are_those_of_the_standard() {
         // FIPS 180-4, example of the one-block message "abc".
-        assert_eq!(
-            ContentHash::of(b"abc").hex(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(ContentHash::of(b"abc").hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

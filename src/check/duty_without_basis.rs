@@ -1,10 +1,10 @@
 //! A duty that rests on nothing.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::works;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Provenance;
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {

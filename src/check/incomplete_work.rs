@@ -1,10 +1,10 @@
 //! A task or safeguard without what, how or who.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::works;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Part;
 use crate::site::Site;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.
@@ -38,6 +38,10 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 fn report(location: Location, zh: &str, en: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, location, words!("缺少“## {zh}”一节，或者没有内容", "the section `{en}` is missing or empty"))
-        .with_help(words!("加上“## {zh}”", "add `## … {{#{en}}}`"))
+    Diagnostic::new(
+        &RULE,
+        location,
+        words!("缺少“## {zh}”一节，或者没有内容", "the section `{en}` is missing or empty"),
+    )
+    .with_help(words!("加上“## {zh}”", "add `## … {{#{en}}}`"))
 }

@@ -76,5 +76,8 @@ fn originals(site: &Site) -> impl Iterator<Item = &Entry> {
 
 /// Every original task and safeguard.
 fn works(site: &Site) -> impl Iterator<Item = (EntryIx, &Entry, &Work)> {
-    (0..).map(EntryIx).zip(&site.entries).filter_map(|(index, entry)| entry.item.work().map(|work| (index, entry, work)))
+    (0..)
+        .map(EntryIx)
+        .zip(&site.entries)
+        .filter_map(|(index, entry)| entry.item.work().map(|work| (index, entry, work)))
 }

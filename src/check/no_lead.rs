@@ -1,10 +1,10 @@
 //! Work that nobody leads, or that several lead.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::works;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Assignment, Duty};
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {

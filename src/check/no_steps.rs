@@ -1,10 +1,10 @@
 //! A how without steps.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::works;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Content, Element, Node, Part};
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! A note or case about nothing.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::originals;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Facts;
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -29,7 +29,10 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         if subjects.is_empty() {
             let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
             let words = Words::fixed("没有指向任何条目", "it is about no item");
-            let help = Words::fixed("在 interprets 或 illustrates 里写任务或条款", "name a task or clause in `interprets` or `illustrates`");
+            let help = Words::fixed(
+                "在 interprets 或 illustrates 里写任务或条款",
+                "name a task or clause in `interprets` or `illustrates`",
+            );
             found.push(Diagnostic::new(&RULE, location, words).with_help(help));
         }
     }

@@ -67,6 +67,7 @@ fn changed(entry: &Entry, lock: &OfficialLock, span: Span, hash: &str) -> Diagno
 
 fn gone(lock: &OfficialLock, id: &Id) -> Option<Diagnostic> {
     let (_, span) = lock.hashes.get(id)?;
-    let words = words!("登记的条款 {id} 不在了，或者不再是官方正文", "locked clause {id} is gone, or no longer official");
+    let words =
+        words!("登记的条款 {id} 不在了，或者不再是官方正文", "locked clause {id} is gone, or no longer official");
     Some(Diagnostic::new(&RULE, Location::new(&lock.path, *span), words))
 }

@@ -1,9 +1,9 @@
 //! A counterpart that does not answer.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::works;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::site::{Entry, EntryIx, Site};
+use crate::source::Location;
 use crate::source::Span;
 use crate::words;
 
@@ -25,9 +25,9 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Some(links) = site.work_links(own) else { continue };
         for (written, link) in work.counterparts.iter().zip(&links.counterparts) {
             let Some(other) = link.entry() else { continue };
-            let answers = site.work_links(other).is_some_and(|links| {
-                links.counterparts.iter().any(|back| back.entry() == Some(own))
-            });
+            let answers = site
+                .work_links(other)
+                .is_some_and(|links| links.counterparts.iter().any(|back| back.entry() == Some(own)));
             if !answers {
                 found.push(report(site, entry, written.span, other));
             }

@@ -1,9 +1,9 @@
 //! Text under a clause that has none yet.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::model::{Kind, Provenance};
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -24,7 +24,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         if outline && !entry.item.body.is_empty() {
             let span = entry.item.body.nodes.first().map(|node| node.span).unwrap_or_default();
             let location = Location::new(&entry.item.header.path, span);
-            let words = Words::fixed("只有目次的条款不能有正文", "a clause of which only the heading is known has text");
+            let words =
+                Words::fixed("只有目次的条款不能有正文", "a clause of which only the heading is known has text");
             let help = Words::fixed(
                 "导入官方正文后改为 official；自己的话写在解读里",
                 "import the official text and make it `official`; words of your own belong in a note",

@@ -1,10 +1,10 @@
 //! A sample in a release.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::originals;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Provenance;
 use crate::site::{Entry, Site};
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {

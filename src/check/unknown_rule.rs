@@ -21,7 +21,9 @@ pub(crate) static RULE: Rule = Rule {
 pub fn report(location: Location, name: &str, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(&RULE, location, words!("没有规则“{name}”", "there is no rule `{name}`"));
     match suggest::nearest(name, known.iter().copied()) {
-        Some(nearest) => diagnostic.with_help(words!("是不是“{nearest}”？", "did you mean `{nearest}`?")).with_fix(nearest),
+        Some(nearest) => {
+            diagnostic.with_help(words!("是不是“{nearest}”？", "did you mean `{nearest}`?")).with_fix(nearest)
+        }
         None => diagnostic,
     }
 }

@@ -1,10 +1,10 @@
 //! An interpretation that nobody signs.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::originals;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Kind, Provenance};
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {

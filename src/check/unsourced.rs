@@ -1,10 +1,10 @@
 //! A reported text without source or date.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::check::originals;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Facts, Kind, Provenance, SourceNote};
 use crate::site::Site;
+use crate::source::Location;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +33,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         if reported && !dated || (entry.kind() == Kind::Case && sources.is_empty()) {
             let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
             let words = Words::fixed("没有写明出处和日期", "no source with a date");
-            let help = Words::fixed("写上来源的标题、媒体、日期和网址", "give the source's title, outlet, date and address");
+            let help =
+                Words::fixed("写上来源的标题、媒体、日期和网址", "give the source's title, outlet, date and address");
             found.push(Diagnostic::new(&RULE, location, words).with_help(help));
         }
     }

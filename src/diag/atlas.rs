@@ -57,7 +57,7 @@ pub(super) struct Lines<'a> {
 const BLOCK: usize = 1024;
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
             let count = *before;

@@ -198,7 +198,9 @@ pub(super) mod tests {
 
     use super::super::{Rule, place};
     use super::*;
+    use crate::diag::atlas::Lines;
     use crate::source::Source;
+    use crate::source::Span;
 
     pub(in crate::diag) static RULE: Rule = Rule {
         id: "sample-rule",

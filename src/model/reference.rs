@@ -101,9 +101,7 @@ impl Ref {
             return Some(RefTarget::Shared(space, id));
         }
         match place.split_once('@') {
-            Some((standard, edition)) => {
-                Some(RefTarget::Provision(parse_id(standard)?, Some(parse_id(edition)?), id))
-            }
+            Some((standard, edition)) => Some(RefTarget::Provision(parse_id(standard)?, Some(parse_id(edition)?), id)),
             None => Some(RefTarget::Provision(parse_id(place)?, None, id)),
         }
     }

@@ -5,9 +5,7 @@ use tera::TeraResult;
 use super::html::Writer;
 use super::scope::Scope;
 use super::siblings::Siblings;
-use super::view::{
-    Article, BacklinkGroup, BodyView, LinkView, MoreLink, OutlineItem, SectionView, TranslationView,
-};
+use super::view::{Article, BacklinkGroup, BodyView, LinkView, MoreLink, OutlineItem, SectionView, TranslationView};
 use crate::model::{Body, Facts, Part, Review, Section};
 use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation};
 
@@ -92,7 +90,10 @@ fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<Backl
         .map(|group| {
             let more = href.clone().filter(|_| group.len() > ASIDES_PER_PAGE);
             let total = group.len();
-            BacklinkGroup { more: more.map(|href| MoreLink { total, href }), ..backlink_group(scope, group, ASIDES_PER_PAGE) }
+            BacklinkGroup {
+                more: more.map(|href| MoreLink { total, href }),
+                ..backlink_group(scope, group, ASIDES_PER_PAGE)
+            }
         })
         .collect()
 }

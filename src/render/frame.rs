@@ -58,11 +58,9 @@ fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
     }
     let edition = scope.subject.and_then(|subject| scope.site.edition_of(subject));
     match edition {
-        Some(edition) if Some(edition.entry) != scope.subject => format!(
-            "{title} - {} {} - {site}",
-            scope.short_title(edition.standard),
-            scope.short_title(edition.entry)
-        ),
+        Some(edition) if Some(edition.entry) != scope.subject => {
+            format!("{title} - {} {} - {site}", scope.short_title(edition.standard), scope.short_title(edition.entry))
+        }
         _ => format!("{title} - {site}"),
     }
 }

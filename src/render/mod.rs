@@ -42,7 +42,8 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
         let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
         let template = format!("{}.html", pages::template(self.site, page));
-        let rendered = pages::context(&scope, page).and_then(|context| self.theme.render(scope.lang, &template, &context));
+        let rendered =
+            pages::context(&scope, page).and_then(|context| self.theme.render(scope.lang, &template, &context));
         match rendered {
             Ok(html) => (html.into_bytes(), None),
             Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),

@@ -1,7 +1,7 @@
 //! What the views of one page are made from: the site, the theme, where the page is and in which language.
 
-use super::phrases::{Phrases, fill};
 use super::Renderer;
+use super::phrases::{Phrases, fill};
 use super::siblings::Runs;
 use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
@@ -137,7 +137,9 @@ impl<'a> Scope<'a> {
         let entry = self.site.entry(original);
         match &entry.item.facts {
             Facts::Note(note) => Some(note.date.to_string()),
-            Facts::Case(case) => Some(format!("{}{}{}", self.case_place(original, &case.place), self.phrases.separator, case.date)),
+            Facts::Case(case) => {
+                Some(format!("{}{}{}", self.case_place(original, &case.place), self.phrases.separator, case.date))
+            }
             _ => {
                 let ItemKey::Provision(edition, _) = entry.key() else { return None };
                 let own = self.subject.and_then(|subject| self.site.entry(subject).key().edition());

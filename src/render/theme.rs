@@ -129,7 +129,10 @@ struct Manifest {
 
 fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
     if files.name != "default" && files.overrides.is_empty() {
-        found.push(rules::theme_files::report_unknown(Location::whole(&SourcePath::new(crate::config::PATH)), files.name));
+        found.push(rules::theme_files::report_unknown(
+            Location::whole(&SourcePath::new(crate::config::PATH)),
+            files.name,
+        ));
         return None;
     }
     let manifest = manifest(files, found);
@@ -213,12 +216,7 @@ pub(super) fn template_error(theme: &str, error: &tera::Error) -> Diagnostic {
     }
 }
 
-fn voices(
-    files: &Files<'_>,
-    languages: &Languages,
-    tera: &Tera,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<Lang, Voice> {
+fn voices(files: &Files<'_>, languages: &Languages, tera: &Tera, found: &mut Vec<Diagnostic>) -> BTreeMap<Lang, Voice> {
     let mut voices = BTreeMap::new();
     for lang in languages.all() {
         let path = format!("i18n/{lang}.yaml");
@@ -251,7 +249,8 @@ fn texts(value: &yaml::Value) -> Value {
         yaml::Value::Scalar(text) => Value::from(text.as_str()),
         yaml::Value::List(items) => Value::from(items.iter().map(|item| texts(&item.value)).collect::<Vec<_>>()),
         yaml::Value::Map(entries) => {
-            let map: tera::Map = entries.iter().map(|(key, node)| (key.value.clone().into(), texts(&node.value))).collect();
+            let map: tera::Map =
+                entries.iter().map(|(key, node)| (key.value.clone().into(), texts(&node.value))).collect();
             Value::from(map)
         }
     }

@@ -8,9 +8,7 @@ use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{ClausePlace, EditionKey, Facts, Id, Item, ItemKey, Kind, PartialDate, Provenance, Space, Status};
-use crate::site::{
-    Address, ClauseNode, EditionNode, Entry, EntryIx, OfficialLock, Relations, Site, StandardNode,
-};
+use crate::site::{Address, ClauseNode, EditionNode, Entry, EntryIx, OfficialLock, Relations, Site, StandardNode};
 use crate::source::{Location, Span};
 use crate::text::natural;
 

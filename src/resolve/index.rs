@@ -93,7 +93,6 @@ fn missing_indexes(
 }
 
 fn is_below(key: &ItemKey, missing: &Missing) -> bool {
-    key.edition().is_some_and(|edition| {
-        missing.standards.contains(&edition.standard) || missing.editions.contains(edition)
-    })
+    key.edition()
+        .is_some_and(|edition| missing.standards.contains(&edition.standard) || missing.editions.contains(edition))
 }

@@ -15,7 +15,8 @@ use crate::text::suggest;
 pub(super) fn resolve(site: &mut Site, assets: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
     add_pairs(site, found);
     let mut resolver = Resolver::new(site);
-    let resolved: Vec<Resolved> = (0..).map(EntryIx).take(site.entries.len()).map(|from| resolver.entry(from)).collect();
+    let resolved: Vec<Resolved> =
+        (0..).map(EntryIx).take(site.entries.len()).map(|from| resolver.entry(from)).collect();
     let Resolver { dangling, found: mut others, .. } = resolver;
     report_dangling(site, dangling, found);
     found.append(&mut others);
@@ -77,13 +78,15 @@ impl<'a> Resolver<'a> {
         let Some(work) = item.work() else { return Relations::None };
         let roles = self.site.work_links(from).map(|links| links.roles.clone()).unwrap_or_default();
         Relations::Work(WorkLinks {
-            basis: self.related(from, &work.basis, &CLAUSE, |own, to| is_in_edition(own, to) && to.kind() == Kind::Clause),
+            basis: self
+                .related(from, &work.basis, &CLAUSE, |own, to| is_in_edition(own, to) && to.kind() == Kind::Clause),
             roles,
             counterparts: self.related(from, &work.counterparts, &WORK, |own, to| {
                 !is_of_standard(own, to) && to.item.work().is_some()
             }),
-            supported_by: self
-                .related(from, &work.supported_by, &SAFEGUARD, |own, to| is_in_edition(own, to) && to.kind() == Kind::Safeguard),
+            supported_by: self.related(from, &work.supported_by, &SAFEGUARD, |own, to| {
+                is_in_edition(own, to) && to.kind() == Kind::Safeguard
+            }),
         })
     }
 
@@ -114,7 +117,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<Link> {
-        const SUBJECT: Words = Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
+        const SUBJECT: Words =
+            Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
         let kinds = [Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard];
         self.related(from, refs, &SUBJECT, |_, to| kinds.contains(&to.kind()))
     }
@@ -302,8 +306,12 @@ fn report_dangling(site: &Site, mut dangling: Vec<(Location, String)>, found: &m
         return;
     }
     dangling.sort();
-    let originals: Vec<EntryIx> =
-        (0..).map(EntryIx).zip(&site.entries).filter(|(own, entry)| entry.original == *own).map(|(own, _)| own).collect();
+    let originals: Vec<EntryIx> = (0..)
+        .map(EntryIx)
+        .zip(&site.entries)
+        .filter(|(own, entry)| entry.original == *own)
+        .map(|(own, _)| own)
+        .collect();
     let mut suggestions = Suggestions::of(site, &originals);
     for (location, written) in dangling {
         let nearest = suggestions.nearest(&written);

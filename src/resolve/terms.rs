@@ -136,7 +136,8 @@ fn bars_terms(element: &Element) -> bool {
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
     let word = |byte: u8| byte.is_ascii_alphanumeric();
     let bytes = text.as_bytes();
-    let joined = |left: Option<&u8>, right: Option<&u8>| matches!((left, right), (Some(&a), Some(&b)) if word(a) && word(b));
+    let joined =
+        |left: Option<&u8>, right: Option<&u8>| matches!((left, right), (Some(&a), Some(&b)) if word(a) && word(b));
     let before = start.checked_sub(1).and_then(|at| bytes.get(at));
     !joined(before, bytes.get(start)) && !joined(bytes.get(end - 1), bytes.get(end))
 }

@@ -27,8 +27,5 @@ pub fn is_shared_punctuation(character: char) -> bool {
 
 /// Punctuation or symbol as CommonMark 0.31 counts it for emphasis (general categories P and S).
 pub fn is_punctuation(character: char) -> bool {
-    matches!(
-        character.general_category_group(),
-        GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
-    )
+    matches!(character.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }

@@ -1,9 +1,7 @@
 //! What the address of a link means.
 
-use super::super::rules;
-use crate::diag::Diagnostic;
 use crate::model::{Ref, RefTarget};
-use crate::source::{Location, SourcePath, Span};
+use crate::source::SourcePath;
 
 /// Where a Markdown link leads, as far as its file can tell.
 pub(super) enum Target {
@@ -15,26 +13,25 @@ pub(super) enum Target {
     World(String),
 }
 
-/// Reads the address of an ordinary link.
-pub(super) fn read(path: &SourcePath, written: &str, span: Span) -> Result<Target, Diagnostic> {
-    let refuse = || rules::link_address::report(Location::new(path, span), written);
+/// Reads the address of an ordinary link in the file at `path`. Nothing if no page may hold it: it is absolute, leads
+/// out of the project, has another scheme, or is empty.
+pub(super) fn read(path: &SourcePath, written: &str) -> Option<Target> {
     if has_scheme(written, &["https", "http", "mailto", "tel"]) {
-        return Ok(Target::World(written.to_owned()));
+        return Some(Target::World(written.to_owned()));
     }
     if written.starts_with('/') || written.contains('\\') || scheme(written).is_some() {
-        return Err(refuse());
+        return None;
     }
     let (file, anchor) = written.split_once('#').map_or((written, None), |(file, anchor)| (file, Some(anchor)));
     let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| unescape(anchor).into());
     if file.is_empty() {
-        let target = RefTarget::Here;
-        return anchor.map(|anchor| Target::Item(Ref { target, anchor: Some(anchor) })).ok_or_else(refuse);
+        return anchor.map(|anchor| Target::Item(Ref { target: RefTarget::Here, anchor: Some(anchor) }));
     }
-    let target = path.join(&unescape(file)).ok_or_else(refuse)?;
+    let target = path.join(&unescape(file))?;
     if target.extension() == "md" {
-        return Ok(Target::Item(Ref { target: RefTarget::File(target), anchor }));
+        return Some(Target::Item(Ref { target: RefTarget::File(target), anchor }));
     }
-    Ok(Target::File(target))
+    Some(Target::File(target))
 }
 
 /// Whether an address would be loaded from elsewhere.

@@ -52,7 +52,8 @@ pub(super) fn amended(before: &str, after: &str) -> Flanks {
             || before.is_cjk()
             || before.is_punctuation());
     let close = !is_blank(before.last)
-        && (!(before.is_punctuation() && !before.is_cjk())
+        && (!before.is_punctuation()
+            || before.is_cjk()
             || is_blank(after)
             || is_punctuation(after)
             || after.is_some_and(is_cjk));

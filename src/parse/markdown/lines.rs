@@ -44,9 +44,8 @@ impl Builder<'_> {
     }
 
     fn side_before(&self) -> Option<Side> {
-        let mut backwards = self.body.nodes.iter().rev().map(|node| &node.content);
-        while let Some(content) = backwards.next() {
-            match content {
+        for node in self.body.nodes.iter().rev() {
+            match &node.content {
                 Content::Text(text) => return Side::of(text.chars().rev()),
                 Content::Code(text) => return Side::of(text.chars().rev()),
                 Content::Open(Element::Link(_, LinkText::OfTarget)) => return Some(Side::NAME),
@@ -95,9 +94,10 @@ impl Builder<'_> {
         self.is_numbered(start) && (!wrapped || self.line_of_list == start)
     }
 
-    /// Whether the event at `index` is text that begins with a number.
+    /// Whether text that begins with a number, emphasised or not, starts with the event at `index`.
     fn is_numbered(&self, index: usize) -> bool {
-        match self.events.event(index) {
+        let mut events = (index..).map_while(|index| self.events.event(index));
+        match events.find(|event| !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong))) {
             Some(Event::Text(text)) => is_numbered(&self.marked.clean(text)),
             _ => false,
         }

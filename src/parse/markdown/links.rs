@@ -20,12 +20,9 @@ impl Builder<'_> {
         if link_type == LinkType::Email {
             written.insert_str(0, "mailto:");
         }
-        let target = match address::read(&self.source.path, &written, place) {
-            Ok(target) => target,
-            Err(diagnostic) => {
-                self.found.push(diagnostic);
-                return Some(Opening::Transparent);
-            }
+        let Some(target) = address::read(&self.source.path, &written) else {
+            self.found.push(rules::link_address::report(self.location(place), &written));
+            return Some(Opening::Transparent);
         };
         match target {
             Target::Item(reference) => {
@@ -134,17 +131,14 @@ impl Builder<'_> {
 
     /// The file of a picture.
     fn picture(&mut self, written: &str, place: Span) -> Option<u32> {
-        let refused = || rules::picture_source::report(self.location(place), written);
-        let diagnostic = if address::is_foreign(written) {
-            refused()
-        } else {
-            match address::read(&self.source.path, written, place) {
-                Ok(Target::File(path)) => return Some(self.add_asset(WrittenAsset { path, span: place })),
-                Ok(_) => refused(),
-                Err(diagnostic) => diagnostic,
-            }
-        };
-        self.found.push(diagnostic);
+        let target = address::read(&self.source.path, written);
+        if let Some(Target::File(path)) = target {
+            return Some(self.add_asset(WrittenAsset { path, span: place }));
+        }
+        let location = self.location(place);
+        let is_known = target.is_some() || address::is_foreign(written);
+        let report = if is_known { rules::picture_source::report } else { rules::link_address::report };
+        self.found.push(report(location, written));
         None
     }
 

@@ -17,8 +17,10 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports that a file has no front matter.
 pub(crate) fn report_missing(location: Location) -> Diagnostic {
-    Diagnostic::new(&RULE, location, Words::fixed("没有文件头", "no front matter"))
-        .with_help(Words::fixed("第一行写“---”，然后是各个键，再写一行“---”", "begin with a line `---`, then the keys, then a line `---`"))
+    Diagnostic::new(&RULE, location, Words::fixed("没有文件头", "no front matter")).with_help(Words::fixed(
+        "第一行写“---”，然后是各个键，再写一行“---”",
+        "begin with a line `---`, then the keys, then a line `---`",
+    ))
 }
 
 /// Reports that the front matter opened at `location` has no closing line.

@@ -21,7 +21,10 @@ pub(crate) fn report(location: Location, written: &str, expected: &str) -> Diagn
     Diagnostic::new(
         &RULE,
         location,
-        words!("写的是“{written}”，但这个文件夹里是“{expected}”", "this says `{written}`, but the folder holds `{expected}`"),
+        words!(
+            "写的是“{written}”，但这个文件夹里是“{expected}”",
+            "this says `{written}`, but the folder holds `{expected}`"
+        ),
     )
     .with_help(Words::fixed("删去这一行，或者移动文件", "drop this line, or move the file"))
     .with_fix(expected)

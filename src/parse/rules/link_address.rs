@@ -18,8 +18,10 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports a link whose address has a scheme that no page may hold, or is absolute.
 pub(crate) fn report(location: Location, address: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, location, words!("不能链接到“{address}”", "cannot link to `{address}`")).with_help(Words::fixed(
-        "站内用相对路径或 [[…]]，站外用 https://、http://、mailto: 或 tel:",
-        "use a relative path or [[…]] inside the site; https://, http://, mailto: or tel: outside",
-    ))
+    Diagnostic::new(&RULE, location, words!("不能链接到“{address}”", "cannot link to `{address}`")).with_help(
+        Words::fixed(
+            "站内用相对路径或 [[…]]，站外用 https://、http://、mailto: 或 tel:",
+            "use a relative path or [[…]] inside the site; https://, http://, mailto: or tel: outside",
+        ),
+    )
 }

@@ -23,5 +23,9 @@ pub(crate) fn report(location: Location) -> Diagnostic {
 
 /// Reports a lock that stands beside no edition.
 pub(crate) fn report_stray(location: Location) -> Diagnostic {
-    Diagnostic::new(&RULE, location, Words::fixed("official.lock 不在某一版的文件夹里", "official.lock is not in the folder of an edition"))
+    Diagnostic::new(
+        &RULE,
+        location,
+        Words::fixed("official.lock 不在某一版的文件夹里", "official.lock is not in the folder of an edition"),
+    )
 }

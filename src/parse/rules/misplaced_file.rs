@@ -1,9 +1,9 @@
 //! A file where no item can lie.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::model::IdError;
 use crate::parse::place::Misplaced;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.
@@ -54,6 +54,8 @@ fn id_help(error: IdError) -> Words {
             "`{odd}` does not belong: use lower-case letters, digits, `-` and `.`"
         ),
         IdError::Edge => Words::fixed("开头和结尾只用字母或数字", "begin and end with a letter or a digit"),
-        IdError::Reserved => Words::fixed("这个名字网站自己要用，请换一个", "the site itself uses this name; take another"),
+        IdError::Reserved => {
+            Words::fixed("这个名字网站自己要用，请换一个", "the site itself uses this name; take another")
+        }
     }
 }

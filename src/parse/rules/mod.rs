@@ -5,12 +5,12 @@ pub(super) mod duplicate_anchor;
 pub(super) mod front_matter;
 pub(super) mod heading_level;
 pub(super) mod kind_disagrees;
+pub(super) mod link_address;
 pub(super) mod lock_syntax;
 pub(super) mod misplaced_file;
 pub(super) mod picture_source;
 pub(super) mod quotation_place;
 pub(super) mod raw_html;
-pub(super) mod link_address;
 pub(super) mod section_provenance;
 
 use crate::diag::Rule;

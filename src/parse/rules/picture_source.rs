@@ -18,6 +18,13 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports a picture that would be loaded from `address`.
 pub(crate) fn report(location: Location, address: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, location, words!("图片“{address}”不在 content 里", "picture `{address}` does not lie in content"))
-        .with_help(Words::fixed("把图片存到 content/assets，用相对路径引用", "save it in content/assets and name it by a relative path"))
+    Diagnostic::new(
+        &RULE,
+        location,
+        words!("图片“{address}”不在 content 里", "picture `{address}` does not lie in content"),
+    )
+    .with_help(Words::fixed(
+        "把图片存到 content/assets，用相对路径引用",
+        "save it in content/assets and name it by a relative path",
+    ))
 }

@@ -18,5 +18,8 @@ pub(crate) static RULE: Rule = Rule {
 /// Reports a quotation that shares its paragraph.
 pub(crate) fn report(location: Location) -> Diagnostic {
     Diagnostic::new(&RULE, location, Words::fixed("摘录不能夹在文字里", "a quotation cannot stand inside running text"))
-        .with_help(Words::fixed("前后各空一行，或者去掉“!”改成链接", "set it apart by blank lines, or drop the `!` to make it a link"))
+        .with_help(Words::fixed(
+            "前后各空一行，或者去掉“!”改成链接",
+            "set it apart by blank lines, or drop the `!` to make it a link",
+        ))
 }

@@ -1,8 +1,8 @@
 //! A provenance on a heading that is no provenance.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::model::Provenance;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.

@@ -141,7 +141,8 @@ impl<'a> Writer<'a> {
             Element::Heading(heading) => self.open_heading(*heading),
             Element::BlockQuote => self.start("<blockquote>", "</blockquote>"),
             Element::Alert(alert) => {
-                let _ = write!(self.out, "<div class=\"nb-alert nb-alert-{}\"><p class=\"nb-alert-title\">", alert.word());
+                let _ =
+                    write!(self.out, "<div class=\"nb-alert nb-alert-{}\"><p class=\"nb-alert-title\">", alert.word());
                 let title = self.scope.phrases.alert.get(alert.word()).map_or("", String::as_str);
                 escape(&mut self.out, title);
                 self.start("</p>", "</div>");
@@ -188,7 +189,8 @@ impl<'a> Writer<'a> {
                 self.out.push_str(end);
             }
             Some(End::Anchor(anchor, end)) => {
-                let _ = write!(self.out, "<a class=\"nb-anchor\" href=\"#{anchor}\" aria-label=\"#{anchor}\">#</a>{end}");
+                let _ =
+                    write!(self.out, "<a class=\"nb-anchor\" href=\"#{anchor}\" aria-label=\"#{anchor}\">#</a>{end}");
             }
         }
     }
@@ -246,7 +248,10 @@ impl<'a> Writer<'a> {
     fn open_step(&mut self) {
         self.steps += 1;
         let number = self.steps.to_string();
-        let _ = write!(self.out, "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"step-{number}\" aria-label=\"");
+        let _ = write!(
+            self.out,
+            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"step-{number}\" aria-label=\""
+        );
         escape(&mut self.out, &fill(&self.scope.phrases.step, &[("n", &number)]));
         self.start("\"><div class=\"nb-step-body\">", "</div></li>");
     }
@@ -297,11 +302,8 @@ impl<'a> Writer<'a> {
     }
 
     fn checkbox(&mut self, done: bool) {
-        let (label, checked) = if done {
-            (&self.scope.phrases.task_done, " checked")
-        } else {
-            (&self.scope.phrases.task_open, "")
-        };
+        let (label, checked) =
+            if done { (&self.scope.phrases.task_done, " checked") } else { (&self.scope.phrases.task_open, "") };
         let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"");
         escape(&mut self.out, label);
         self.out.push_str("\"> ");

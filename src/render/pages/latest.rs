@@ -8,7 +8,8 @@ use crate::site::EntryIx;
 pub(super) fn view(scope: &Scope<'_>, entry: EntryIx) -> LatestView {
     let words = scope.site.config.words(scope.lang);
     let target = scope.link(entry);
-    let canonical = scope.site.config.base_url.as_ref().map(|base| format!("{base}{}", scope.site.entry(entry).address));
+    let canonical =
+        scope.site.config.base_url.as_ref().map(|base| format!("{base}{}", scope.site.entry(entry).address));
     LatestView {
         lang: scope.lang.tag(),
         dir: scope.lang.direction(),

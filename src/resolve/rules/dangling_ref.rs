@@ -1,8 +1,8 @@
 //! A ref that leads nowhere.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::resolve::suggestions::Suggestion;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.
@@ -19,8 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports a ref to nothing, naming the nearest items.
 pub(crate) fn report(location: Location, written: &str, nearest: &[Suggestion]) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&RULE, location, words!("找不到“{written}”", "`{written}` leads to nothing"));
+    let diagnostic = Diagnostic::new(&RULE, location, words!("找不到“{written}”", "`{written}` leads to nothing"));
     match nearest {
         [] => diagnostic,
         nearest => {

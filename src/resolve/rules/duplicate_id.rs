@@ -1,8 +1,8 @@
 //! Two items of one name.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::model::ItemKey;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.

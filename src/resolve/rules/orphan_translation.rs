@@ -1,8 +1,8 @@
 //! A translation without an original.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::model::ItemKey;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.

@@ -9,10 +9,7 @@ use crate::words;
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-anchor",
     severity: Severity::Error,
-    explanation: Words::fixed(
-        "引用里 # 后面的锚点要在目标里存在。",
-        "The anchor after # must be in the target.",
-    ),
+    explanation: Words::fixed("引用里 # 后面的锚点要在目标里存在。", "The anchor after # must be in the target."),
     wrong: "[[urban/t07#hwo]]",
     right: "[[urban/t07#how]]",
 };

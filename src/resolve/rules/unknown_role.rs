@@ -1,8 +1,8 @@
 //! A duty of a role that is not there.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use crate::resolve::suggestions::Suggestion;
+use crate::source::Location;
 use crate::words;
 
 /// The rule.

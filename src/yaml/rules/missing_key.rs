@@ -8,10 +8,7 @@ use crate::words;
 pub(crate) static RULE: Rule = Rule {
     id: "missing-key",
     severity: Severity::Error,
-    explanation: Words::fixed(
-        "必填的键不能缺少，也不能为空。",
-        "A mandatory key must be there and must not be empty.",
-    ),
+    explanation: Words::fixed("必填的键不能缺少，也不能为空。", "A mandatory key must be there and must not be empty."),
     wrong: "---\nprovenance: sample\n---",
     right: "---\ntitle: 就业服务\nprovenance: sample\n---",
 };

@@ -9,10 +9,7 @@ use crate::words;
 pub(crate) static RULE: Rule = Rule {
     id: "wrong-type",
     severity: Severity::Error,
-    explanation: Words::fixed(
-        "每个键的值有固定的类型或词表。",
-        "The value of each key has a type or a list of words.",
-    ),
+    explanation: Words::fixed("每个键的值有固定的类型或词表。", "The value of each key has a type or a list of words."),
     wrong: "records: 求职登记表",
     right: "records: [求职登记表]",
 };
