@@ -3,13 +3,13 @@
 //! A [`Site`] is total: each ref has become a [`Link`], broken or not, so that a page can always be shown. It holds no
 //! HTML and no paths of the machine.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use crate::address::Address;
 use crate::config::Config;
 use crate::model::{Assignment, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Lang, Space, vocabulary};
-use crate::source::{Asset, SourcePath, Span};
+use crate::source::{Asset, SourcePath, Span, Spanned};
 
 /// Rows of a list, matrix or backlink page before it is continued on another page (DESIGN §5: page weight must not
 /// grow with the site).
@@ -187,6 +187,36 @@ impl EditionNode {
     }
 }
 
+vocabulary! {
+    /// What an edition announces a number of.
+    pub enum Counted {
+        /// 任务.
+        Tasks = "tasks",
+        /// 保障.
+        Safeguards = "safeguards",
+        /// 保障类别.
+        SafeguardCategories = "safeguard-categories",
+    }
+}
+
+/// An announced number beside the real one.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// What is counted.
+    pub what: Counted,
+    /// As announced, with its place.
+    pub expected: Spanned<u32>,
+    /// As found.
+    pub found: usize,
+}
+
+impl Count {
+    /// Whether the edition holds what it announces.
+    pub fn is_met(&self) -> bool {
+        self.expected.value as usize == self.found
+    }
+}
+
 /// A clause in the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClauseNode {
@@ -262,6 +292,37 @@ impl Site {
     /// The entry at an index.
     pub fn entry(&self, index: EntryIx) -> &Entry {
         &self.entries[index.0 as usize]
+    }
+
+    /// Every entry with its index.
+    pub fn indexed(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
+        (0..).map(EntryIx).zip(&self.entries)
+    }
+
+    /// Every original with its index; translations say what their originals say.
+    pub fn originals(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
+        self.indexed().filter(|(index, entry)| entry.original == *index)
+    }
+
+    /// What an edition announces beside what it holds: the word of what is counted, both numbers.
+    pub fn counts(&self, edition: &EditionNode) -> Vec<Count> {
+        let Some(facts) = self.edition_facts(edition) else { return Vec::new() };
+        let categories: BTreeSet<&str> = edition
+            .safeguards
+            .iter()
+            .filter_map(|&safeguard| match &self.entry(safeguard).item.facts {
+                Facts::Safeguard(safeguard) => Some(safeguard.category.as_str()),
+                _ => None,
+            })
+            .collect();
+        let expected = &facts.expected;
+        let all = [
+            (Counted::Tasks, &expected.tasks, edition.tasks.len()),
+            (Counted::Safeguards, &expected.safeguards, edition.safeguards.len()),
+            (Counted::SafeguardCategories, &expected.safeguard_categories, categories.len()),
+        ];
+        let announced = all.into_iter().filter_map(|(what, expected, found)| Some((what, expected.clone()?, found)));
+        announced.map(|(what, expected, found)| Count { what, expected, found }).collect()
     }
 
     /// The entry of a name, in the originals' language.

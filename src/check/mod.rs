@@ -69,15 +69,7 @@ pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
     found
 }
 
-/// Every original; translations say what their originals say.
-fn originals(site: &Site) -> impl Iterator<Item = &Entry> {
-    (0..).map(EntryIx).zip(&site.entries).filter(|(index, entry)| entry.original == *index).map(|(_, entry)| entry)
-}
-
 /// Every original task and safeguard.
 fn works(site: &Site) -> impl Iterator<Item = (EntryIx, &Entry, &Work)> {
-    (0..)
-        .map(EntryIx)
-        .zip(&site.entries)
-        .filter_map(|(index, entry)| entry.item.work().map(|work| (index, entry, work)))
+    site.originals().filter_map(|(index, entry)| entry.item.work().map(|work| (index, entry, work)))
 }

@@ -1,6 +1,5 @@
 //! A note or case about nothing.
 
-use crate::check::originals;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Facts;
 use crate::site::Site;
@@ -20,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every original note and case.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for entry in originals(site) {
+    for (_, entry) in site.originals() {
         let subjects = match &entry.item.facts {
             Facts::Note(note) => &note.interprets,
             Facts::Case(case) => &case.illustrates,

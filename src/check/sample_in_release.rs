@@ -1,6 +1,5 @@
 //! A sample in a release.
 
-use crate::check::originals;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::Provenance;
 use crate::site::{Entry, Site};
@@ -20,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every original, when the site is to be released.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    let is_sample = |entry: &&Entry| entry.item.provenances().any(|own| own == Provenance::Sample);
-    for entry in originals(site).filter(is_sample) {
+    let is_sample = |entry: &Entry| entry.item.provenances().any(|own| own == Provenance::Sample);
+    for (_, entry) in site.originals().filter(|(_, entry)| is_sample(entry)) {
         let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
         let words = Words::fixed("正式发布不得含示例", "a release holds no sample");
         let help = Words::fixed("换成正式内容，或者去掉 --release", "put real content here, or drop --release");

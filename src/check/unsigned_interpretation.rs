@@ -1,6 +1,5 @@
 //! An interpretation that nobody signs.
 
-use crate::check::originals;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Kind, Provenance};
 use crate::site::Site;
@@ -20,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks interpretive tasks, safeguards and terms.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for entry in originals(site) {
+    for (_, entry) in site.originals() {
         let header = &entry.item.header;
         let own = matches!(entry.kind(), Kind::Task | Kind::Safeguard | Kind::Term);
         let unsigned = header.owner.is_none() || header.updated.is_none();

@@ -1,6 +1,5 @@
 //! A reported text without source or date.
 
-use crate::check::originals;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Facts, Kind, Provenance, SourceNote};
 use crate::site::Site;
@@ -20,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks everything that is reported, and cases whatever they are.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for entry in originals(site) {
+    for (_, entry) in site.originals() {
         let reported = entry.item.provenance() == Some(Provenance::Reported);
         let sources: Vec<&SourceNote> = match &entry.item.facts {
             Facts::Case(case) => case.sources.iter().collect(),

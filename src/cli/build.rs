@@ -35,7 +35,7 @@ Examples:
   normbook build                          content/ becomes output/site/
   normbook build --open                   and is opened
   normbook build --release --out /srv/www/site
-  normbook build -C tests/books/reading-room --out /tmp/room";
+  normbook build -C my-book --out my-site";
 
 impl Build {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {

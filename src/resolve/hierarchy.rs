@@ -87,18 +87,12 @@ fn entry((item, term_uses): Scanned, original: EntryIx, translations: Vec<EntryI
     }
 }
 
-/// Originals with their index.
-fn originals(site: &Site) -> impl Iterator<Item = (EntryIx, &Item)> {
-    (0..).map(EntryIx).zip(&site.entries).filter(|(index, entry)| entry.original == *index).map(|(index, entry)| {
-        let item: &Item = &entry.item;
-        (index, item)
-    })
-}
-
 /// Editions in the order of their keys, which is that of the entries.
 fn editions(site: &Site) -> Vec<EditionNode> {
-    let mut editions: Vec<EditionNode> = originals(site)
-        .filter_map(|(entry, item)| {
+    let mut editions: Vec<EditionNode> = site
+        .originals()
+        .filter_map(|(entry, own)| {
+            let item = &own.item;
             let ItemKey::Edition(key) = &item.header.key else { return None };
             let standard = site.find(&ItemKey::Standard(key.standard.clone()))?;
             Some(EditionNode {
@@ -120,7 +114,8 @@ fn editions(site: &Site) -> Vec<EditionNode> {
 
 fn add_provisions(site: &mut Site) {
     let mut of_edition: HashMap<EditionKey, Vec<(EntryIx, Kind)>> = HashMap::new();
-    for (index, item) in originals(site) {
+    for (index, entry) in site.originals() {
+        let item = &entry.item;
         if let ItemKey::Provision(edition, _) = &item.header.key {
             of_edition.entry(edition.clone()).or_default().push((index, item.header.kind));
         }
@@ -176,7 +171,8 @@ fn add_locks(site: &mut Site, locks: Vec<(EditionKey, OfficialLock)>) {
 /// Standards by their `order`, then by id; those without an edition have nothing to show and are left out.
 fn standards(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<StandardNode> {
     let mut standards: Vec<(Option<u32>, Id, StandardNode)> = Vec::new();
-    for (entry, item) in originals(site) {
+    for (entry, own) in site.originals() {
+        let item = &own.item;
         let Facts::Standard(facts) = &item.facts else { continue };
         let id = item.header.key.id();
         let mut editions: Vec<usize> =
@@ -226,7 +222,8 @@ fn add_successors(site: &mut Site) {
 /// Roles by level and id, notes and cases newest first, terms and pages by id.
 fn shared(site: &Site) -> BTreeMap<Space, Vec<EntryIx>> {
     let mut shared: BTreeMap<Space, Vec<EntryIx>> = BTreeMap::new();
-    for (index, item) in originals(site) {
+    for (index, entry) in site.originals() {
+        let item = &entry.item;
         if let Some(space) = item.header.key.space() {
             shared.entry(space).or_default().push(index);
         }

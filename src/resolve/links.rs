@@ -52,7 +52,7 @@ enum Trouble {
 
 impl<'a> Resolver<'a> {
     fn new(site: &'a Site) -> Self {
-        let files = (0..).map(EntryIx).zip(&site.entries).map(|(index, entry)| (&entry.item.header.path, index));
+        let files = site.indexed().map(|(index, entry)| (&entry.item.header.path, index));
         Self { site, files: files.collect(), anchors: HashMap::new(), dangling: Vec::new(), found: Vec::new() }
     }
 
@@ -306,12 +306,7 @@ fn report_dangling(site: &Site, mut dangling: Vec<(Location, String)>, found: &m
         return;
     }
     dangling.sort();
-    let originals: Vec<EntryIx> = (0..)
-        .map(EntryIx)
-        .zip(&site.entries)
-        .filter(|(own, entry)| entry.original == *own)
-        .map(|(own, _)| own)
-        .collect();
+    let originals: Vec<EntryIx> = site.originals().map(|(index, _)| index).collect();
     let mut suggestions = Suggestions::of(site, &originals);
     for (location, written) in dangling {
         let nearest = suggestions.nearest(&written);

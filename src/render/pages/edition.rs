@@ -2,12 +2,9 @@
 
 use tera::TeraResult;
 
-use std::collections::BTreeSet;
-
 use super::parts_of;
 use super::standard::issuer;
 use super::work::{category, leads};
-use crate::model::{Edition, Facts};
 use crate::render::scope::{Scope, part_of};
 use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, WorkRow};
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation};
@@ -32,7 +29,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         clauses: clauses(scope, node, part),
         tasks: tasks.collect(),
         categories: categories(scope, node, part),
-        counts: counts(scope, node, facts),
+        counts: counts(scope, node),
         matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
         parts: scope.parts(&entry.address, node.rows(), part),
     }))
@@ -66,24 +63,9 @@ fn categories(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<Categor
 }
 
 /// Announced numbers that differ from what is there.
-fn counts(scope: &Scope<'_>, node: &EditionNode, facts: &Edition) -> Vec<CountNote> {
-    let expected = &facts.expected;
-    let categories: BTreeSet<&str> = node
-        .safeguards
-        .iter()
-        .filter_map(|&safeguard| match &scope.site.entry(safeguard).item.facts {
-            Facts::Safeguard(safeguard) => Some(safeguard.category.as_str()),
-            _ => None,
-        })
-        .collect();
-    let all = [
-        ("tasks", &expected.tasks, node.tasks.len()),
-        ("safeguards", &expected.safeguards, node.safeguards.len()),
-        ("safeguard-categories", &expected.safeguard_categories, categories.len()),
-    ];
-    all.into_iter()
-        .filter_map(|(what, expected, found)| expected.as_ref().map(|expected| (what, expected.value, found)))
-        .filter(|&(_, expected, found)| expected as usize != found)
-        .map(|(what, expected, found)| CountNote { what, expected, found })
-        .collect()
+fn counts(scope: &Scope<'_>, node: &EditionNode) -> Vec<CountNote> {
+    let unmet = scope.site.counts(node).into_iter().filter(|count| !count.is_met());
+    let notes =
+        unmet.map(|count| CountNote { what: count.what.word(), expected: count.expected.value, found: count.found });
+    notes.collect()
 }
