@@ -55,6 +55,11 @@ impl Address {
         Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
     }
 
+    /// The folder it lies in, with a `/` at its end; nothing for the top of the site.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |end| &self.0[..=end])
+    }
+
     fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }
@@ -62,7 +67,7 @@ impl Address {
     /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
     /// click too.
     pub fn relative_to(&self, from: &Self) -> String {
-        let folder = from.0.rfind('/').map_or(0, |end| end + 1);
+        let folder = from.folder().len();
         // The folders that both lie in are the longest common beginning that ends in `/`.
         let common = self.0[..].bytes().zip(from.0[..folder].bytes()).take_while(|(own, other)| own == other).count();
         let shared = self.0[..common].rfind('/').map_or(0, |end| end + 1);

@@ -5,7 +5,9 @@ use tera::TeraResult;
 use super::html::Writer;
 use super::scope::Scope;
 use super::siblings::Siblings;
-use super::view::{Article, BacklinkGroup, BodyView, LinkView, MoreLink, OutlineItem, SectionView, TranslationView};
+use super::view::{
+    Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, OutlineItem, SectionView, TranslationView,
+};
 use crate::model::{Body, Facts, Part, Review, Section};
 use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation};
 
@@ -116,7 +118,7 @@ pub(super) fn body(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, e
     });
     BodyView {
         sections: sections.map(|own| section(writer, body, own, false)).collect(),
-        footnotes_html: writer.footnotes(),
+        footnotes_html: Html::new(&writer.footnotes()),
     }
 }
 
@@ -127,8 +129,8 @@ pub(super) fn section(writer: &mut Writer<'_>, body: &Body, section: &Section, s
     let html = if steps { writer.steps(&section.nodes) } else { writer.blocks(&section.nodes) };
     SectionView {
         anchor: heading.map(|heading| heading.anchor.to_string()),
-        title_html,
+        title_html: Html::new(&title_html),
         provenance: heading.and_then(|heading| heading.provenance.as_ref()).map(|own| own.value.word()),
-        html,
+        html: Html::new(&html),
     }
 }

@@ -6,10 +6,13 @@
 mod article;
 mod frame;
 mod html;
+mod link;
+mod markup;
 mod pages;
 mod phrases;
 mod rules;
 mod scope;
+mod shell;
 mod siblings;
 mod theme;
 pub mod view;
@@ -20,6 +23,7 @@ use crate::site::{Address, Page, Site};
 pub use theme::Theme;
 
 use scope::Scope;
+use shell::Shells;
 use siblings::Runs;
 
 /// The rules of this stage.
@@ -30,12 +34,13 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     runs: Runs,
+    shells: Shells,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that has rendered nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        Self { site, theme, runs: Runs::default() }
+        Self { site, theme, runs: Runs::default(), shells: Shells::default() }
     }
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
@@ -43,9 +48,9 @@ impl<'a> Renderer<'a> {
         let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
         let template = format!("{}.html", pages::template(self.site, page));
         let rendered =
-            pages::context(&scope, page).and_then(|context| self.theme.render(scope.lang, &template, &context));
+            pages::context(&scope, page).and_then(|context| self.theme.page(scope.lang, &template, &context));
         match rendered {
-            Ok(html) => (html.into_bytes(), None),
+            Ok(html) => (html, None),
             Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::phrases::{Phrases, fill};
+use super::shell::Shells;
 use super::siblings::Runs;
 use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
@@ -17,6 +18,7 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) phrases: &'a Phrases,
     pub(super) runs: &'a Runs,
+    pub(super) shells: &'a Shells,
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
 }
@@ -24,7 +26,7 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
-        let Renderer { site, theme, runs } = renderer;
+        let Renderer { site, theme, runs, shells } = renderer;
         let subject = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
             Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
@@ -35,7 +37,7 @@ impl<'a> Scope<'a> {
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;
-        Some(Self { site, theme, address, lang, phrases, runs, subject })
+        Some(Self { site, theme, address, lang, phrases, runs, shells, subject })
     }
 
     /// How this page writes a link to an address.

@@ -21,6 +21,9 @@ use crate::yaml::{self, Reader};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// Room for a page of usual length.
+const PAGE_BYTES: usize = 24 << 10;
+
 /// A theme, ready to render.
 pub struct Theme {
     voices: BTreeMap<Lang, Voice>,
@@ -67,6 +70,15 @@ impl Theme {
             Some(voice) => voice.tera.render(template, context),
             None => Ok(String::new()),
         }
+    }
+
+    /// Renders a whole page. Its bytes are UTF-8, which nobody needs to prove once more.
+    pub(super) fn page(&self, lang: Lang, template: &str, context: &tera::Context) -> TeraResult<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(PAGE_BYTES);
+        if let Some(voice) = self.voice(lang) {
+            voice.tera.render_to(template, context, &mut bytes)?;
+        }
+        Ok(bytes)
     }
 
     /// A language without interface texts of its own speaks that of the originals.

@@ -1,14 +1,18 @@
 //! Views: the typed data each template receives. This file is the contract between normbook and its themes.
 //!
 //! One struct per template, named after it: [`TaskView`] goes to `task.html`. Every field is always there; what may be
-//! missing is an `Option`, which is `none` in a template. Fields called `html` (or ending in `_html`) hold finished
-//! HTML and are printed with `| safe`; all others are plain text, which Tera escapes. Fields called `href` hold
+//! missing is an `Option`, which is `none` in a template. A field of the type [`Html`] (called `html` or ending in `_html`)
+//! is finished HTML, which is printed as it is; all others are plain text, which Tera escapes. Fields called `href` hold
 //! addresses relative to the page. Fields called `word` (or documented as a word) hold a key of the interface texts,
 //! e.g. `t.duty[row.duty]`.
 //!
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
+//! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
 use serde::Serialize;
+
+pub use super::link::LinkView;
+pub use super::markup::Html;
 
 /// What every page has. Templates receive it as `frame`.
 #[derive(Clone, Debug, Serialize)]
@@ -27,34 +31,46 @@ pub struct Frame {
     pub site_title: String,
     /// Name of the publisher.
     pub publisher: String,
-    /// The publisher's own site.
-    pub publisher_url: Option<String>,
-    /// How to reach the publisher, in words.
-    pub publisher_contact: Option<String>,
-    /// A sentence for the foot of every page.
-    pub notice: Option<String>,
     /// The site holds sample text: it carries the banner and is not to be indexed.
     pub sample: bool,
-    /// The content security policy for `<meta http-equiv>`.
-    pub csp: &'static str,
     /// Absolute address of the page, when the site's is known.
     pub canonical: Option<String>,
-    /// Addresses of style sheets.
-    pub styles: Vec<String>,
-    /// Addresses of scripts, to be loaded with `defer`.
-    pub scripts: Vec<String>,
-    /// Address of the icon.
-    pub icon: Option<String>,
     /// Address of the home page.
     pub home: String,
-    /// The main menu: standards, matrices, roles, terms, notes, cases, pages.
-    pub menu: Vec<MenuItem>,
     /// The page in the site's languages; fewer than two are not worth showing.
     pub languages: Vec<LanguageLink>,
     /// The way from the home page to this one, which comes last and has no address.
     pub breadcrumb: Vec<Crumb>,
     /// The edition that took the place of this page's one.
     pub superseded: Option<Superseded>,
+}
+
+/// `shell-head.html`, `shell-menu.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
+/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`, `shell.foot`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShellView {
+    /// Name of the site.
+    pub site_title: String,
+    /// Name of the publisher.
+    pub publisher: String,
+    /// The publisher's own site.
+    pub publisher_url: Option<String>,
+    /// How to reach the publisher, in words.
+    pub publisher_contact: Option<String>,
+    /// A sentence for the foot of every page.
+    pub notice: Option<String>,
+    /// The site holds sample text: it is not to be indexed.
+    pub sample: bool,
+    /// The content security policy for `<meta http-equiv>`.
+    pub csp: &'static str,
+    /// Addresses of style sheets.
+    pub styles: Vec<String>,
+    /// Addresses of scripts, to be loaded with `defer`.
+    pub scripts: Vec<String>,
+    /// Address of the icon.
+    pub icon: Option<String>,
+    /// The main menu: standards, roles, terms, notes, cases, pages.
+    pub menu: Vec<MenuItem>,
 }
 
 /// An entry of the main menu.
@@ -97,25 +113,6 @@ pub struct Superseded {
     pub edition: String,
     /// The edition that took its place, with the same item in it where there is one.
     pub successor: LinkView,
-}
-
-/// A link to a page of the site.
-#[derive(Clone, Debug, Serialize)]
-pub struct LinkView {
-    /// Number of a clause, id of a task or safeguard.
-    pub number: Option<String>,
-    /// Title of the target.
-    pub title: String,
-    /// Where it is; nothing for a broken ref or for the page itself.
-    pub href: Option<String>,
-    /// Word of its provenance.
-    pub provenance: Option<&'static str>,
-    /// A few words more: the standard and edition it belongs to, a date, a place.
-    pub detail: Option<String>,
-    /// Language tag, when it is not the page's.
-    pub lang: Option<&'static str>,
-    /// It is this page.
-    pub current: bool,
 }
 
 /// A list continued on other pages.
@@ -173,17 +170,13 @@ pub struct Article {
     pub backlinks: Vec<BacklinkGroup>,
 }
 
-/// Neighbours in a list: finished links around the page's own.
+/// Neighbours in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiblingsView {
     /// How many there are in the whole list.
     pub total: usize,
-    /// Those before, each rendered by `sibling.html`.
-    pub before_html: String,
-    /// The page itself; nothing where it stands in no list.
-    pub current: Option<LinkView>,
-    /// Those after, each rendered by `sibling.html`.
-    pub after_html: String,
+    /// Those around the page and the page itself, each made by `sibling.html`.
+    pub html: Html,
 }
 
 /// `sibling.html`: one neighbour, rendered once for all the pages that show it.
@@ -243,11 +236,11 @@ pub struct SectionView {
     /// Anchor of its heading; nothing for the text before the first heading.
     pub anchor: Option<String>,
     /// Its heading as HTML without the `h2` element; empty without a heading.
-    pub title_html: String,
+    pub title_html: Html,
     /// Word of its provenance where it differs from the item's.
     pub provenance: Option<&'static str>,
     /// Its blocks.
-    pub html: String,
+    pub html: Html,
 }
 
 /// The text of an item: its sections, then its footnotes.
@@ -256,7 +249,7 @@ pub struct BodyView {
     /// Sections in order; those shown elsewhere (a task's three parts) are left out.
     pub sections: Vec<SectionView>,
     /// Footnotes of the whole text as HTML, empty without any.
-    pub footnotes_html: String,
+    pub footnotes_html: Html,
 }
 
 /// Where a text was published.

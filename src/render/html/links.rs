@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{End, Writer, escape, escape_text};
 use crate::model::{ItemKey, LinkText};
+use crate::render::view::LinkView;
 use crate::site::{Link, TermUse};
 
 impl Writer<'_> {
@@ -72,4 +73,36 @@ impl Writer<'_> {
             None => self.start("<span class=\"nb-broken\">", "</span>"),
         }
     }
+}
+
+/// A whole link: number and title of its target. A broken ref keeps its words.
+pub(in crate::render) fn link_html(link: &LinkView) -> String {
+    let mut html = String::with_capacity(link.href.as_ref().map_or(0, String::len) + link.title.len() + 64);
+    let end = match &link.href {
+        Some(href) => {
+            html.push_str("<a href=\"");
+            escape(&mut html, href);
+            html.push('"');
+            if let Some(lang) = link.lang {
+                let _ = write!(html, " lang=\"{lang}\" hreflang=\"{lang}\"");
+            }
+            if link.current {
+                html.push_str(" aria-current=\"page\"");
+            }
+            "</a>"
+        }
+        None => {
+            html.push_str("<span class=\"nb-broken\"");
+            "</span>"
+        }
+    };
+    html.push('>');
+    if let Some(number) = &link.number {
+        html.push_str("<span class=\"nb-no\">");
+        escape_text(&mut html, number);
+        html.push_str("</span> ");
+    }
+    escape_text(&mut html, &link.title);
+    html.push_str(end);
+    html
 }

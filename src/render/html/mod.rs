@@ -6,6 +6,8 @@
 mod links;
 mod quotations;
 
+pub(super) use links::link_html;
+
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};

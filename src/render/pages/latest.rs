@@ -1,7 +1,7 @@
 //! Addresses without an edition: `/urban/t07.html` leads to the newest edition that holds `t07`.
 
-use crate::render::frame::CSP;
 use crate::render::scope::Scope;
+use crate::render::shell::CSP;
 use crate::render::view::LatestView;
 use crate::site::EntryIx;
 

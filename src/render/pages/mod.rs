@@ -22,6 +22,7 @@ use super::article::{self, article};
 use super::frame::{About, frame};
 use super::html::Writer;
 use super::scope::Scope;
+use super::shell::shell;
 use super::view::{Article, BodyView, Frame};
 use crate::model::Kind;
 use crate::site::{EntryIx, Page, Relation, Site};
@@ -39,8 +40,16 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
     }
 }
 
-/// The view of a page, as its template sees it.
+/// What the template of a page sees: its view, and the shell around it.
 pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
+    let mut context = view(scope, page)?;
+    if !matches!(page, Page::Latest(_) | Page::NotFound) {
+        context.insert_value("shell", shell(scope, page)?);
+    }
+    Ok(context)
+}
+
+fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
     match page {
         Page::Home(_) => Context::from_serialize(&home::view(scope, page)),
         Page::Entry(entry, part) => of_entry(scope, page, entry, part),
