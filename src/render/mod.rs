@@ -6,6 +6,8 @@
 mod article;
 mod frame;
 mod html;
+mod letters;
+mod machine;
 mod pages;
 mod phrases;
 mod rules;
@@ -14,11 +16,14 @@ mod siblings;
 mod theme;
 pub mod view;
 
+use std::sync::OnceLock;
+
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
 pub use theme::Theme;
 
+use letters::Letters;
 use scope::Scope;
 use siblings::Runs;
 
@@ -30,16 +35,20 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     runs: Runs,
+    letters: OnceLock<Letters>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that has rendered nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        Self { site, theme, runs: Runs::default() }
+        Self { site, theme, runs: Runs::default(), letters: OnceLock::new() }
     }
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
     pub fn render(&self, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
+        if let Some(text) = machine::text(self.site, page) {
+            return (text.into_bytes(), None);
+        }
         let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
         let template = format!("{}.html", pages::template(self.site, page));
         let rendered =

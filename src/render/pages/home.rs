@@ -1,5 +1,6 @@
 //! The home page.
 
+use super::edition::alignments;
 use super::standard::{edition_row, issuer};
 use super::work::level;
 use crate::model::Space;
@@ -44,6 +45,8 @@ fn standard(scope: &Scope<'_>, node: &StandardNode) -> HomeStandard {
         chapters: chapters.map(|clause| near(scope.link(clause.entry))).collect(),
         tasks: edition.tasks.iter().take(TASKS).map(|&task| near(scope.link(task))).collect(),
         matrix: (!edition.tasks.is_empty()).then(|| scope.href(&Address::matrix(&edition.key))),
+        reading: scope.href(&Address::reading(&edition.key)),
+        alignments: alignments(scope, edition),
     }
 }
 
