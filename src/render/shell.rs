@@ -38,10 +38,13 @@ struct Key {
 
 /// The entry of the menu that a page lies under.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
+pub(super) enum Place {
     /// The standard at an index.
     Standard(usize),
     Space(Space),
+    Index,
+    Map,
+    Coverage,
     Elsewhere,
 }
 
@@ -81,6 +84,7 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
         scripts: scope.theme.scripts.iter().map(|script| scope.href(script)).collect(),
         icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
         menu: menu(scope, place),
+        foot: ways(scope, place),
     }
 }
 
@@ -99,6 +103,9 @@ fn place(scope: &Scope<'_>, page: Page) -> Place {
     match (standard, page) {
         (Some(standard), _) => Place::Standard(standard),
         (None, Page::List(space, _)) => Place::Space(space),
+        (None, Page::Index(_)) => Place::Index,
+        (None, Page::Map(_)) => Place::Map,
+        (None, Page::Coverage(_)) => Place::Coverage,
         (None, _) => Place::Elsewhere,
     }
 }
@@ -133,4 +140,18 @@ fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
         });
     }
     menu
+}
+
+/// Every name, every page, and what is missing.
+pub(super) fn ways(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
+    let item = |kind: &str, address: Address, own: Place| MenuItem {
+        title: scope.phrases.kind.get(kind).cloned().unwrap_or_default(),
+        href: scope.href(&address),
+        current: place == own,
+    };
+    vec![
+        item("index", Address::index(), Place::Index),
+        item("map", Address::map(), Place::Map),
+        item("coverage", Address::coverage(), Place::Coverage),
+    ]
 }
