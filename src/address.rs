@@ -68,7 +68,7 @@ impl Address {
 
     /// The address of an edition's reading view.
     pub fn reading(edition: &EditionKey) -> Self {
-        Self::new(&format!("{}/{}/reading.html", edition.standard, edition.edition))
+        Self::new(&format!("{}/{}/full-text.html", edition.standard, edition.edition))
     }
 
     /// The address of two editions side by side, in the folder of the first.

@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod coverage;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;

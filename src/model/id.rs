@@ -25,7 +25,7 @@ pub enum IdError {
 
 /// Names of pages that the site makes itself, so that no item can take their address.
 const RESERVED: [&str; 10] =
-    ["index", "index-az", "search", "matrix", "reading", "sitemap", "404", "coverage", "alignment", "backlinks"];
+    ["index", "index-az", "search", "matrix", "full-text", "sitemap", "404", "coverage", "alignment", "backlinks"];
 
 impl Id {
     /// Checks `text` and takes it as an id.

@@ -55,22 +55,6 @@ pub enum Facet {
 }
 
 impl Page {
-    /// Whether the page is for people and stands for itself: no stub, no part of another, no file for machines.
-    pub fn is_on_map(self) -> bool {
-        matches!(
-            self,
-            Self::Home(_)
-                | Self::Matrix(_, 0)
-                | Self::Reading(_, 0)
-                | Self::Alignment(_, 0)
-                | Self::Index(0)
-                | Self::Coverage(0)
-                | Self::Map(0)
-                | Self::List(_, 0)
-                | Self::Entry(_, 0)
-        )
-    }
-
     /// Whether the page is one to be found by search engines: no stub and no file for machines.
     pub fn is_indexed(self) -> bool {
         !matches!(
