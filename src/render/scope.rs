@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Renderer;
 use super::letters::Letters;
+use super::links::Links;
 use super::phrases::{Phrases, fill};
 use super::shell::Shells;
 use super::siblings::Runs;
@@ -118,13 +119,24 @@ impl<'a> Scope<'a> {
         self.site.entry(entry).item.body.has_anchor(anchor)
     }
 
+    /// A finished list beside the text of the page's subject.
+    pub(super) fn list(&self, links: &[LinkView]) -> Option<Links> {
+        Links::new(self.phrases, links, self.own())
+    }
+
+    /// Word of the provenance of the page's subject: what differs from it is said, what is the same is not repeated.
+    pub(super) fn own(&self) -> Option<&'static str> {
+        let original = self.site.entry(self.subject?).original;
+        self.site.entry(original).item.provenance().map(crate::model::Provenance::word)
+    }
+
     /// Links of front matter, without the broken ones, which are errors.
-    pub(super) fn links(&self, links: &[Link]) -> Vec<LinkView> {
+    pub(super) fn links(&self, links: &[Link]) -> Option<Links> {
         let resolved = links.iter().filter_map(|link| match link {
             Link::To(entry, anchor) => Some(self.link_to(*entry, anchor.as_deref())),
             Link::Broken => None,
         });
-        resolved.collect()
+        self.list(&resolved.collect::<Vec<_>>())
     }
 
     /// The title of an entry; for an untitled clause its number.
