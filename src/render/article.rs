@@ -2,7 +2,7 @@
 
 use tera::TeraResult;
 
-use super::html::Writer;
+use super::html::{Writer, words_html};
 use super::links::{self, Links};
 use super::scope::Scope;
 use super::siblings::Siblings;
@@ -22,6 +22,7 @@ pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> 
     Ok(Article {
         id: entry.key().id().to_string(),
         number: scope.number(original),
+        title_html: Html::new(&words_html(&scope.title(index), site.lang(index))),
         title: scope.title(index),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
         edition: site.edition_of(original).map(|edition| edition_link(scope, edition.entry)),

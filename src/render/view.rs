@@ -59,6 +59,8 @@ pub struct ShellView {
     pub site_title: String,
     /// Name of the publisher.
     pub publisher: String,
+    /// Language tag of the publisher's name and of how to reach it, when it is not the page's.
+    pub publisher_lang: Option<&'static str>,
     /// The publisher's own site.
     pub publisher_url: Option<String>,
     /// How to reach the publisher, in words.
@@ -143,6 +145,8 @@ pub struct Article {
     pub number: Option<String>,
     /// The title; for an untitled clause its number.
     pub title: String,
+    /// The title as HTML, with runs of other scripts marked.
+    pub title_html: Html,
     /// Word of its provenance.
     pub provenance: Option<&'static str>,
     /// The edition it belongs to, or is.
