@@ -3,6 +3,7 @@
 pub mod captions;
 pub mod cjk;
 pub mod marks;
+pub mod folding;
 pub mod natural;
 pub mod pinyin;
 pub mod scripts;
