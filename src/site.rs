@@ -259,6 +259,8 @@ pub enum Page {
     List(Space, usize),
     /// The address without an edition of a provision: it leads to the newest edition that holds the provision.
     Latest(EntryIx),
+    /// The page of search results, in a language; without scripts it leads to the lists.
+    Search(Lang),
     /// The page for addresses that are not there.
     NotFound,
 }

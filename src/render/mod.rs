@@ -12,6 +12,7 @@ mod pages;
 mod phrases;
 mod rules;
 mod scope;
+mod search_files;
 mod shell;
 mod siblings;
 mod theme;

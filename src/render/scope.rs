@@ -30,10 +30,10 @@ impl<'a> Scope<'a> {
         let subject = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
             Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
-            Page::Home(_) | Page::List(..) | Page::NotFound => None,
+            Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
         };
         let lang = match page {
-            Page::Home(lang) => lang,
+            Page::Home(lang) | Page::Search(lang) => lang,
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;

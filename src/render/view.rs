@@ -9,6 +9,8 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use super::link::LinkView;
@@ -45,8 +47,8 @@ pub struct Frame {
     pub superseded: Option<Superseded>,
 }
 
-/// `shell-head.html`, `shell-menu.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
-/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`, `shell.foot`.
+/// `shell-head.html`, `shell-menu.html`, `shell-search.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
+/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`…
 #[derive(Clone, Debug, Serialize)]
 pub struct ShellView {
     /// Name of the site.
@@ -71,6 +73,23 @@ pub struct ShellView {
     pub icon: Option<String>,
     /// The main menu: standards, roles, terms, notes, cases, pages.
     pub menu: Vec<MenuItem>,
+    /// What the search box needs; nothing in a theme without search.
+    pub search: Option<SearchLinks>,
+}
+
+/// Where the search box leads, and what its script loads when it is used.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page of results: the form sends `q` there.
+    pub page: String,
+    /// The first file of the index, which names the others.
+    pub entry: String,
+    /// Addresses of the theme's search scripts in the language of the page, by the names of their parts.
+    pub parts: BTreeMap<String, String>,
+    /// The script of pages that a result led to.
+    pub arrival: Option<String>,
+    /// The style sheet of results, which only pages with results need.
+    pub style: Option<String>,
 }
 
 /// An entry of the main menu.
@@ -742,6 +761,15 @@ pub struct LatestView {
     pub script: Option<String>,
     /// Where it leads.
     pub target: LinkView,
+}
+
+/// `search.html`: the results of a search. A script fills it; without one it leads to the lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The frame.
+    pub frame: Frame,
+    /// Where else to look: standards and lists.
+    pub lists: Vec<MenuItem>,
 }
 
 /// `404.html`: served at any depth, so that it has no relative address at all.

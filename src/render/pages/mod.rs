@@ -12,6 +12,7 @@ mod not_found;
 mod note;
 mod plain;
 mod role;
+mod search;
 mod standard;
 mod term;
 mod work;
@@ -36,6 +37,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Backlinks(..) => "backlinks",
         Page::List(..) => "list",
         Page::Latest(_) => "latest",
+        Page::Search(_) => "search",
         Page::NotFound => "404",
     }
 }
@@ -57,6 +59,7 @@ fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
         Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(scope, page, entry, part)),
         Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
         Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry)),
+        Page::Search(_) => Context::from_serialize(&search::view(scope, page)),
         Page::NotFound => Context::from_serialize(&not_found::view(scope)),
     }
 }
