@@ -27,6 +27,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Titles that mark the sections of a task.
     pub headings: PartTitles,
+    /// What readers say for what the content says, in search.
+    pub synonyms: Vec<Synonym>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
@@ -80,6 +82,15 @@ pub struct Publisher {
     pub contact: Option<String>,
 }
 
+/// A word of readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Synonym {
+    /// What they say.
+    pub said: Spanned<String>,
+    /// Words of the content that are meant, the likeliest first.
+    pub means: Vec<Spanned<String>>,
+}
+
 /// Titles by which the sections of a task are known when they carry no `{#what}`.
 #[derive(Clone, Debug)]
 pub struct PartTitles {
@@ -125,6 +136,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
+        synonyms: synonyms(reader, &mut fields),
         levels: levels(reader, &mut fields),
         hash,
     };
@@ -216,6 +228,13 @@ fn headings(reader: &mut Reader<'_>, fields: &mut Fields) -> PartTitles {
     }
     inner.finish(reader);
     PartTitles { titles }
+}
+
+fn synonyms(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Synonym> {
+    let Some(node) = fields.take("synonyms") else { return Vec::new() };
+    let mut inner = reader.fields(node);
+    let rest = inner.rest();
+    rest.into_iter().map(|(said, node)| Synonym { said, means: reader.texts(node) }).collect()
 }
 
 fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Spanned<Option<Severity>>> {

@@ -12,7 +12,7 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` | nouns resolved |
-//! | 3 | `load` `parse` `resolve` `check` `render` `emit` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 6 | `cli` | the person |
 
@@ -35,6 +35,8 @@ pub mod parse;
 pub mod resolve;
 
 pub mod check;
+
+pub mod search;
 
 pub mod render;
 

@@ -19,6 +19,7 @@ use crate::model::Item;
 use crate::parse::{self, Parsed};
 use crate::render::{self, Renderer, Theme};
 use crate::resolve::{self, Parts, TermSets};
+use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
 use crate::yaml;
@@ -105,6 +106,37 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
     apply_levels(&site.config, &mut found);
     diag::sort(&mut found);
     Ok(found)
+}
+
+/// Pages whose parts of the index are in memory together.
+const PAGES_AT_ONCE: usize = 256;
+
+/// Makes the index of a site. Pages are read side by side and taken in their order.
+pub fn search(site: &Site) -> Index {
+    let mut indexer = Indexer::new(site);
+    let pages = indexer.pages().to_vec();
+    for pages in pages.chunks(PAGES_AT_ONCE) {
+        let parts: Vec<Part> = pages.par_iter().map(|&page| indexer.part(site, page)).collect();
+        parts.into_iter().for_each(|part| indexer.add(part));
+    }
+    indexer.finish(site)
+}
+
+/// Hands every file of an index to `sink`; the texts are made as they are written.
+///
+/// # Errors
+/// The first failure of the sink ends the run.
+pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Result<()> {
+    let (address, bytes) = index.entry();
+    sink(&address, &bytes)?;
+    for (address, bytes) in index.files() {
+        sink(&address, &bytes)?;
+    }
+    let shelves: Vec<_> = index.shelves().collect();
+    shelves.into_par_iter().try_for_each(|shelf| {
+        let texts = index.texts(site, shelf);
+        texts.iter().try_for_each(|(address, bytes)| sink(address, bytes))
+    })
 }
 
 /// Whether anything keeps a site from being published.

@@ -73,6 +73,9 @@ impl Build {
         if pipeline::has_errors(&found) {
             return Ok(None);
         }
+        let index = pipeline::search(&built.site);
+        pipeline::write_search(&built.site, &index, &|address, bytes| staging.put(address.as_str(), bytes))?;
+        drop(index);
         staging.publish().with_context(|| format!("could not put {} in place", out.display()))?;
         Ok(Some(built.site.pages.len()))
     }

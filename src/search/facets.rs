@@ -1,0 +1,116 @@
+//! By what results can be narrowed (`docs/search-format.md`, 3 and 8).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::blocks;
+use super::digits::put;
+use crate::model::{Kind, Lang, Provenance};
+use crate::site::{EntryIx, Site};
+
+/// The lists that pages name by index.
+pub(super) struct Facets {
+    langs: Vec<Lang>,
+    kinds: Vec<Kind>,
+    provenances: Vec<Provenance>,
+}
+
+impl Facets {
+    /// What the pages have.
+    pub(super) fn of(site: &Site, pages: &[EntryIx]) -> Self {
+        let langs = site.config.languages.all().collect();
+        let used = |kind: &Kind| pages.iter().any(|&page| site.entry(page).kind() == *kind);
+        let kinds = Kind::WORDS.iter().map(|(_, kind)| *kind).filter(used).collect();
+        let worth = |own: &Provenance| pages.iter().any(|&page| blocks::provenance(site, page) == Some(*own));
+        let provenances = Provenance::WORDS.iter().map(|(_, own)| *own).filter(worth).collect();
+        Self { langs, kinds, provenances }
+    }
+
+    pub(super) fn lang(&self, site: &Site, page: EntryIx) -> usize {
+        self.langs.iter().position(|&lang| lang == site.lang(page)).unwrap_or(0)
+    }
+
+    pub(super) fn kind(&self, site: &Site, page: EntryIx) -> usize {
+        self.kinds.iter().position(|&kind| kind == site.entry(page).kind()).unwrap_or(0)
+    }
+
+    pub(super) fn provenance(&self, site: &Site, page: EntryIx) -> Option<usize> {
+        let own = blocks::provenance(site, page)?;
+        self.provenances.iter().position(|&known| known == own)
+    }
+
+    /// What of the facets the core holds.
+    pub(super) fn core(&self, site: &Site, pages: &[EntryIx]) -> Vec<(&'static str, Value)> {
+        let standards = site.standards.iter().map(|node| {
+            let item = &site.entry(node.entry).item;
+            json!([item.header.key.id().as_str(), blocks::short_title(item)])
+        });
+        let mut ranges: Vec<[i64; 4]> = Vec::new();
+        for (page, &entry) in (0..).zip(pages) {
+            let (lang, standard) = (self.lang(site, entry) as i64, standard(site, entry));
+            match ranges.last_mut() {
+                Some(last) if last[..2] == [lang, standard] => last[3] = page + 1,
+                _ => ranges.push([lang, standard, page, page + 1]),
+            }
+        }
+        vec![
+            ("langs", self.langs.iter().map(|lang| lang.tag()).collect()),
+            ("standards", standards.collect()),
+            ("kinds", self.kinds.iter().map(|kind| kind.word()).collect()),
+            ("provenances", self.provenances.iter().map(|own| own.word()).collect()),
+            ("ranges", json!(ranges)),
+        ]
+    }
+
+    /// The file of its own.
+    pub(super) fn file(&self, site: &Site, pages: &[EntryIx]) -> Value {
+        let kinds = runs(pages.iter().map(|&page| self.kind(site, page)));
+        let provenances = runs(pages.iter().map(|&page| self.provenance(site, page).map_or(0, |own| own + 1)));
+        let mut roles: BTreeMap<EntryIx, Vec<u32>> = BTreeMap::new();
+        for (number, &page) in (0..).zip(pages) {
+            let original = site.entry(page).original;
+            let duties = site.work_links(page).map(|links| links.roles.iter().flatten().copied());
+            let own = (site.entry(original).kind() == Kind::Role).then_some(original);
+            for role in duties.into_iter().flatten().chain(own) {
+                let pages = roles.entry(site.entry(role).original).or_default();
+                if pages.last() != Some(&number) {
+                    pages.push(number);
+                }
+            }
+        }
+        let roles = roles.into_iter().map(|(role, pages)| {
+            let item = &site.entry(role).item;
+            json!([item.header.key.id().as_str(), item.header.title.value, gaps(&pages)])
+        });
+        json!({"kind": kinds, "provenance": provenances, "roles": roles.collect::<Vec<_>>()})
+    }
+}
+
+/// The place of an item's standard among the site's, −1 for none.
+fn standard(site: &Site, page: EntryIx) -> i64 {
+    let original = site.entry(page).original;
+    let own = site.edition_of(original).map(|edition| edition.standard).unwrap_or(original);
+    site.standards.iter().position(|node| node.entry == own).map_or(-1, |position| position as i64)
+}
+
+/// Values that are the same over runs of pages.
+fn runs(values: impl Iterator<Item = usize>) -> String {
+    let values: Vec<usize> = values.collect();
+    let mut out = String::new();
+    for run in values.chunk_by(|a, b| a == b) {
+        put(&mut out, run[0] as u32);
+        put(&mut out, (run.len() - 1) as u32);
+    }
+    out
+}
+
+fn gaps(pages: &[u32]) -> String {
+    let mut out = String::new();
+    let mut next = 0;
+    for &page in pages {
+        put(&mut out, page - next);
+        next = page + 1;
+    }
+    out
+}

@@ -1,0 +1,111 @@
+//! Lists: which units hold a term, highest levels first (`docs/search-format.md`, 4.2).
+
+use super::digits::{Digits, put, put_digit};
+use super::weights::LEVELS;
+
+/// Units of a term with their levels, in the order of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct List {
+    /// Unit and level.
+    pub(super) units: Vec<(u32, u8)>,
+}
+
+/// The level and the unit in one number; sorted as lists are.
+pub(super) fn packed(unit: u32, level: u8) -> u32 {
+    unit << 3 | u32::from(level)
+}
+
+/// Puts packed postings, which come with rising units, into the order of a list.
+pub(super) fn ordered(postings: &[u32]) -> Vec<(u32, u8)> {
+    let mut units: Vec<(u32, u8)> = postings.iter().map(|packed| (packed >> 3, (packed & 7) as u8)).collect();
+    // Stable: units go on rising within a level.
+    units.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+    units
+}
+
+/// Appends the groups of a list that is not empty.
+pub(super) fn put_list(out: &mut String, units: &[(u32, u8)]) {
+    let mut groups = units.chunk_by(|a, b| a.1 == b.1).peekable();
+    while let Some(group) = groups.next() {
+        let last = u32::from(groups.peek().is_none());
+        let short = (group.len() - 1).min(6) as u32;
+        put_digit(out, u32::from(group[0].1) + 6 * last + 12 * short);
+        if short == 6 {
+            put(out, (group.len() - 7) as u32);
+        }
+        let mut next = 0;
+        for &(unit, _) in group {
+            put(out, unit - next);
+            next = unit + 1;
+        }
+    }
+}
+
+/// Reads the groups of a list; `None` if the text is damaged or names a unit that is not there.
+pub(super) fn read_list(digits: &mut Digits<'_>, units: u32) -> Option<List> {
+    let mut list = List::default();
+    loop {
+        let head = digits.digit()?;
+        let (level, last, short) = (head % LEVELS, head / 6 % 2, head / 12);
+        let count = match short {
+            0..=5 => short + 1,
+            6 => digits.number()?.checked_add(7)?,
+            _ => return None,
+        };
+        if count as usize > digits.left() {
+            return None;
+        }
+        let mut next = 0_u32;
+        for _ in 0..count {
+            let unit = next.checked_add(digits.number()?)?;
+            if unit >= units {
+                return None;
+            }
+            list.units.push((unit, level as u8));
+            next = unit + 1;
+        }
+        if last == 1 {
+            return Some(list);
+        }
+    }
+}
+
+/// A number of things on a scale of 0 to 90 that rises with its logarithm.
+pub(super) fn scaled(count: u32) -> u32 {
+    let count = count.max(1);
+    let power = count.ilog2();
+    (4 * power + ((4 * (u64::from(count) - (1 << power))) >> power) as u32).min(90)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_scale_rises() {
+        assert_eq!([1, 2, 3, 4, 5, 6, 8].map(scaled), [0, 4, 6, 8, 9, 10, 12]);
+    }
+
+    proptest! {
+        #[test]
+        fn lists_come_back(levels in proptest::collection::btree_map(0_u32..100_000, 0_u8..6, 1..80)) {
+            let postings: Vec<u32> = levels.iter().map(|(&unit, &level)| packed(unit, level)).collect();
+            let units = ordered(&postings);
+            let mut out = String::new();
+            put_list(&mut out, &units);
+            let mut digits = Digits::new(&out);
+            let read = read_list(&mut digits, 100_000).unwrap();
+            prop_assert!(digits.is_at_end());
+            prop_assert_eq!(read.units, units);
+        }
+
+        #[test]
+        fn damage_is_noticed_or_harmless(text in "[ -~]{0,60}") {
+            // Whatever comes out lies within bounds; nothing panics.
+            if let Some(list) = read_list(&mut Digits::new(&text), 500) {
+                prop_assert!(list.units.iter().all(|(unit, _)| *unit < 500));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Search: a site → the files of its index, and those files → answers.
+//!
+//! `docs/search-format.md` is the contract with the browser's half; `docs/search.md` says what it costs and finds.
+
+mod aliases;
+mod blocks;
+mod digits;
+mod facets;
+mod index;
+mod latin;
+mod lists;
+mod names;
+mod script;
+mod shards;
+mod terms;
+mod texts;
+mod tokens;
+mod units;
+mod weights;
+
+pub use index::{Index, Indexer, Part};

@@ -1,0 +1,288 @@
+//! Terms with their lists, cut into files by range (`docs/search-format.md`, 4).
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::digits::Digits;
+use super::lists::{List, ordered, packed, put_list, read_list};
+use super::terms::{Tail, TermReader, TermWriter, codes};
+use super::weights::PageTerms;
+use crate::text::cjk::is_han;
+
+/// Smallest and greatest length of a shard, in characters.
+const SMALLEST: usize = 2048;
+const GREATEST: usize = 8192;
+
+/// A list with more units is cut, if it also covers more than an eighth of all; this many stay.
+const LONG: usize = 4096;
+const HEAD: usize = 2048;
+
+/// A term in more than this part of all units is dense.
+pub(super) const DENSE: usize = 8;
+
+/// Which units hold which terms.
+#[derive(Default)]
+pub(super) struct Collector {
+    han: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
+    words: HashMap<Box<str>, u32>,
+    /// Postings of each term, units rising.
+    postings: Vec<Vec<u32>>,
+    units: u32,
+}
+
+/// Spreads keys that are packed code points.
+#[derive(Default)]
+pub(super) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        // Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio spreads neighbours over the high bits, which the
+        // table takes first; the rotation brings some of them low.
+        self.0 = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+}
+
+/// All term files.
+pub(super) struct Shards {
+    /// Contents of `w/<i>`.
+    pub(super) files: Vec<String>,
+    /// Contents of `x/<i>`.
+    pub(super) tails: Vec<String>,
+    /// What parts the shards.
+    pub(super) starts: String,
+    /// Terms that say next to nothing.
+    pub(super) dense: String,
+    /// Han characters that occur, sorted.
+    pub(super) characters: Vec<char>,
+    /// Latin words with the number of units that hold each, sorted.
+    pub(super) latin: Vec<(String, u32)>,
+}
+
+impl Collector {
+    /// Adds the terms of the next page.
+    pub(super) fn add(&mut self, terms: &PageTerms, units: u32) {
+        for weighed in &terms.han {
+            let fresh = self.postings.len() as u32;
+            let id = *self.han.entry(weighed.term).or_insert(fresh);
+            self.push(id, packed(self.units + weighed.unit, weighed.level));
+        }
+        for weighed in &terms.words {
+            let id = match self.words.get(&weighed.term) {
+                Some(id) => *id,
+                None => {
+                    let fresh = self.postings.len() as u32;
+                    self.words.insert(weighed.term.clone(), fresh);
+                    fresh
+                }
+            };
+            self.push(id, packed(self.units + weighed.unit, weighed.level));
+        }
+        self.units += units;
+    }
+
+    fn push(&mut self, id: u32, posting: u32) {
+        match self.postings.get_mut(id as usize) {
+            Some(list) => list.push(posting),
+            None => self.postings.push(vec![posting]),
+        }
+    }
+
+    /// Units so far.
+    pub(super) fn units(&self) -> u32 {
+        self.units
+    }
+
+    /// Writes all files.
+    pub(super) fn finish(self) -> Shards {
+        let units = self.units as usize;
+        let total: usize = self.postings.iter().map(|list| list.len() * 7 / 4 + 5).sum();
+        // The core names each shard, a query loads a few: together they are least where a shard grows with the root.
+        let greatest = (total * 5 / 2).isqrt().clamp(SMALLEST, GREATEST);
+        let terms = self.sorted();
+        let mut shards = Shards {
+            files: Vec::new(),
+            tails: Vec::new(),
+            starts: String::new(),
+            dense: String::new(),
+            characters: characters(&terms),
+            latin: Vec::new(),
+        };
+        let (mut file, mut writer) = (String::new(), TermWriter::default());
+        let (mut starts, mut dense) = (TermWriter::default(), TermWriter::default());
+        let mut last: Vec<u32> = Vec::new();
+        for (term, postings) in &terms {
+            if file.len() >= greatest {
+                shards.files.push(std::mem::take(&mut file));
+                writer = TermWriter::default();
+            }
+            if file.is_empty() {
+                starts.put(&mut shards.starts, &parting(&last, term), None);
+            }
+            let list = ordered(postings);
+            let is_dense = list.len() * DENSE > units;
+            if is_dense {
+                dense.put(&mut shards.dense, term, None);
+            }
+            if is_dense && list.len() > LONG {
+                let (head, rest) = list.split_at(HEAD);
+                let mut tail = String::new();
+                put_list(&mut tail, rest);
+                let at = Tail { file: shards.tails.len() as u32, df: list.len() as u32 };
+                shards.tails.push(tail);
+                writer.put(&mut file, term, Some(at));
+                put_list(&mut file, head);
+            } else {
+                writer.put(&mut file, term, None);
+                put_list(&mut file, &list);
+            }
+            if let Some(word) = latin(term) {
+                shards.latin.push((word, list.len() as u32));
+            }
+            last.clone_from(term);
+        }
+        if !file.is_empty() {
+            shards.files.push(file);
+        }
+        shards
+    }
+
+    /// All terms by code points, each with its postings.
+    fn sorted(mut self) -> Vec<(Vec<u32>, Vec<u32>)> {
+        let of_han = |key: u64| {
+            let (one, other) = ((key >> 21) as u32, (key & 0x1F_FFFF) as u32);
+            if other == 0 { vec![one] } else { vec![one, other] }
+        };
+        let mut terms: Vec<(Vec<u32>, u32)> = Vec::with_capacity(self.postings.len());
+        terms.extend(drained(self.han).into_iter().map(|(key, id)| (of_han(key), id)));
+        terms.extend(drained(self.words).into_iter().map(|(word, id)| (codes(&word), id)));
+        terms.sort_unstable();
+        terms.into_iter().map(|(term, id)| (term, std::mem::take(&mut self.postings[id as usize]))).collect()
+    }
+}
+
+#[expect(clippy::iter_over_hash_type, reason = "sorted by the caller, and no key is there twice")]
+fn drained<K, S>(map: HashMap<K, u32, S>) -> Vec<(K, u32)> {
+    let mut all = Vec::with_capacity(map.len());
+    for entry in map {
+        all.push(entry);
+    }
+    all
+}
+
+fn characters(terms: &[(Vec<u32>, Vec<u32>)]) -> Vec<char> {
+    let mut all: Vec<char> = terms.iter().flat_map(|(term, _)| term).filter_map(|&code| char::from_u32(code)).collect();
+    all.retain(|&one| is_han(one));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The shortest text that is greater than `last` and not greater than `first`.
+fn parting(last: &[u32], first: &[u32]) -> Vec<u32> {
+    let shared = last.iter().zip(first).take_while(|(a, b)| a == b).count();
+    first[..first.len().min(shared + 1)].to_vec()
+}
+
+/// A word of 3 to 24 small letters.
+fn latin(term: &[u32]) -> Option<String> {
+    let letters = term.iter().map(|&code| char::from_u32(code).filter(char::is_ascii_lowercase));
+    if (3..=24).contains(&term.len()) { letters.collect() } else { None }
+}
+
+/// A term as read from a shard.
+pub(super) struct Found {
+    pub(super) term: Vec<u32>,
+    pub(super) list: List,
+    pub(super) tail: Option<Tail>,
+}
+
+/// Reads a shard; `None` if it is damaged.
+pub(super) fn read(file: &str, units: u32) -> Option<Vec<Found>> {
+    let mut digits = Digits::new(file);
+    let mut reader = TermReader::default();
+    let mut found = Vec::new();
+    while !digits.is_at_end() {
+        let (term, tail) = reader.next(&mut digits)?;
+        let term = term.to_vec();
+        let list = read_list(&mut digits, units)?;
+        found.push(Found { term, list, tail });
+    }
+    Some(found)
+}
+
+/// Reads terms without lists: the parting terms and the dense ones.
+pub(super) fn read_terms(text: &str) -> Option<Vec<Vec<u32>>> {
+    let mut digits = Digits::new(text);
+    let mut reader = TermReader::default();
+    let mut terms = Vec::new();
+    while !digits.is_at_end() {
+        terms.push(reader.next(&mut digits)?.0.to_vec());
+    }
+    Some(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::weights::{Weighed, han_key};
+    use proptest::prelude::*;
+
+    fn page(terms: &[(&str, u8)]) -> PageTerms {
+        let mut page = PageTerms::default();
+        for (term, level) in terms {
+            let mut characters = term.chars();
+            match (characters.next(), characters.next()) {
+                (Some(one), other) if crate::text::cjk::is_han(one) => {
+                    page.han.push(Weighed { term: han_key(one, other), unit: 0, level: *level });
+                }
+                _ => page.words.push(Weighed { term: Box::from(*term), unit: 0, level: *level }),
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn terms_come_back_sorted() {
+        let mut collector = Collector::default();
+        collector.add(&page(&[("就业", 3), ("业", 5), ("5.7", 5), ("38条", 4), ("snake_case", 1), ("ꆈꌠ", 2)]), 2);
+        collector.add(&page(&[("就业", 5), ("service", 0)]), 1);
+        let shards = collector.finish();
+        let found = read(&shards.files[0], 3).unwrap();
+        let text = |term: &[u32]| term.iter().map(|&code| char::from_u32(code).unwrap()).collect::<String>();
+        let terms: Vec<String> = found.iter().map(|found| text(&found.term)).collect();
+        assert_eq!(terms, ["38条", "5.7", "service", "snake_case", "业", "就业", "ꆈꌠ"]);
+        assert_eq!(found[5].list.units, [(2, 5), (0, 3)]);
+        assert_eq!(shards.latin, [("service".to_owned(), 1)]);
+        assert_eq!(read_terms(&shards.starts).unwrap(), [vec![u32::from('3')]]);
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_shards_do_no_harm(text in "[ -~]{0,200}") {
+            let _ = read(&text, 1000);
+            let _ = read_terms(&text);
+        }
+
+        #[test]
+        fn a_changed_byte_does_no_harm(at in 0_usize..60, byte in 32_u8..127) {
+            let mut collector = Collector::default();
+            for unit in 0..20 {
+                collector.add(&page(&[("就业", (unit % 6) as u8), ("service", 2), ("务工", 1)]), 1);
+            }
+            let mut file = collector.finish().files.remove(0).into_bytes();
+            let at = at % file.len();
+            file[at] = byte;
+            if let Some(found) = read(std::str::from_utf8(&file).unwrap(), 20) {
+                prop_assert!(found.iter().flat_map(|found| &found.list.units).all(|(unit, _)| *unit < 20));
+            }
+        }
+    }
+}
