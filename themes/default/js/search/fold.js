@@ -10,6 +10,7 @@ const LETTER = '(?![\\u00F7\\u037E\\u0387\\u055A-\\u055F\\u0589\\u058A\\u05BE\\u
   '\\uFB00-\\uFDFF\\uFE70-\\uFEFC]';
 const IS_HAN = new RegExp('^[' + HAN + ']$', 'u');
 const IS_WORD = new RegExp('^(?:[0-9]|' + LETTER + ')$', 'u');
+const KEPT = new RegExp('[' + HAN + ']+|(?:[0-9_.-]|' + LETTER + ')+', 'gu');
 const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFE00-\uFE0F]/g;
 
 /** Traditional → Simplified, for the characters of this site; empty until the file `fold` is loaded. @type {Map<number, number>} */
@@ -46,7 +47,5 @@ function normalise(text, isQuery) {
 
 /** N(text) without blanks and marks. @param {string} text */
 function compact(text) {
-  return Array.from(normalise(text)).filter((character) => {
-    return IS_HAN.test(character) || IS_WORD.test(character) || /[_.-]/.test(character);
-  }).join('');
+  return (normalise(text).match(KEPT) || []).join('');
 }

@@ -60,7 +60,10 @@ function foldedWithPlaces(text) {
   const widths = [];
   let at = 0;
   Array.from(text).forEach((character) => {
-    const own = /^[\u4E00-\u9FFF]$/.test(character) && !folds.size ? character : normalise(character);
+    const point = character.codePointAt(0);
+    const fold = folds.get(point);
+    // Most characters are Han: the long way is for the others.
+    const own = fold !== undefined ? String.fromCodePoint(fold) : point >= 0x4E00 && point < 0xA000 ? character : normalise(character);
     for (let i = 0; i < own.length; i++) {
       places.push(at);
       widths.push(character.length);

@@ -183,7 +183,8 @@ function hrefOf(address, anchor, parts, words) {
  */
 function inExactOrder(found, hits) {
   const scores = new Map(hits.map(/** @returns {[number, number]} */ (hit) => {
-    return [hit.page, found.score[hit.page] * exactness(hit)[0] * exactness(hit)[1]];
+    const exact = exactness(hit);
+    return [hit.page, found.score[hit.page] * exact[0] * exact[1]];
   }));
   return hits.slice().sort((a, b) => scores.get(b.page) - scores.get(a.page) || a.page - b.page);
 }
