@@ -15,6 +15,7 @@ mod scope;
 mod search_files;
 mod shell;
 mod siblings;
+mod squeeze;
 mod theme;
 pub mod view;
 

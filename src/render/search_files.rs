@@ -5,8 +5,10 @@
 //! function: `main` hands its functions on in `nbSearch.own`, and the others take from there what they use. All see the
 //! interface texts of [`GROUPS`] as `texts`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::squeeze::squeeze;
 use crate::site::Address;
 use crate::yaml;
 
@@ -22,7 +24,7 @@ pub(super) struct SearchFiles {
 pub(super) const MAIN: &str = "main";
 
 /// The groups of interface texts that the scripts print.
-const GROUPS: [&str; 4] = ["search", "kind", "provenance", "provenance-short"];
+const GROUPS: [&str; 3] = ["search", "kind", "provenance-short"];
 
 /// The interface texts of the scripts, from a language's file.
 pub(super) fn texts(value: &yaml::Value) -> serde_json::Value {
@@ -42,31 +44,36 @@ fn json(value: &yaml::Value) -> serde_json::Value {
 
 /// Makes the script of each part from its scripts.
 pub(super) fn join(texts: &serde_json::Value, parts: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let stripped: BTreeMap<&String, String> = parts.iter().map(|(name, bytes)| (name, strip(bytes))).collect();
-    let main = stripped.iter().find(|(name, _)| name.as_str() == MAIN).map_or("", |(_, script)| script);
-    let defined: BTreeSet<&str> = main.lines().filter_map(defines).collect();
-    let used = |script: &String| -> BTreeSet<&str> { words(script).filter_map(|word| defined.get(word).copied()).collect() };
-    let others = stripped.iter().filter(|(name, _)| name.as_str() != MAIN);
+    let sources: BTreeMap<&str, Cow<'_, str>> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), String::from_utf8_lossy(bytes))).collect();
+    let main: &str = sources.get(MAIN).map_or("", |script| script);
+    let defined: BTreeSet<&str> = main.lines().filter_map(defines).chain(["texts"]).collect();
+    let used = |script: &str| -> BTreeSet<&str> { words(script).filter_map(|word| defined.get(word).copied()).collect() };
+    let others = sources.iter().filter(|(name, _)| **name != MAIN);
     let handed: BTreeSet<&str> = others.flat_map(|(_, script)| used(script)).collect();
     // The separators end a line in scripts of before 2019, even inside a string.
     let texts = texts.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    let whole = |(name, script): (&&String, &String)| {
-        let joined = if name.as_str() == MAIN {
-            let handed: Vec<&str> = handed.iter().copied().collect();
-            let handed = handed.join(",");
-            format!("(function (texts) {{\n'use strict';\n{script}window.nbSearch.own = {{texts,{handed}}};\nstart();\n}}({texts}));\n")
-        } else {
-            let taken: Vec<&str> = used(script).into_iter().chain(words(script).find(|&word| word == "texts")).collect();
-            let taken = if taken.is_empty() {
-                String::new()
-            } else {
-                format!("const {{{}}} = window.nbSearch.own;\n", taken.join(","))
-            };
-            format!("(function () {{\n'use strict';\n{taken}{script}}}());\n")
-        };
-        ((*name).clone(), joined.into_bytes())
-    };
-    stripped.iter().map(whole).collect()
+    let made = sources.iter().map(|(name, script)| {
+        let joined = if *name == MAIN { main_part(script, &handed, &texts) } else { other_part(script, &used(script)) };
+        ((*name).to_owned(), joined.into_bytes())
+    });
+    made.collect()
+}
+
+/// The first part hands on what the others use.
+fn main_part(script: &str, handed: &BTreeSet<&str>, texts: &str) -> String {
+    let small = squeeze(script, &BTreeSet::from(["texts"]));
+    let pairs: Vec<String> = handed.iter().map(|name| format!("{name}:{}", small.name(name))).collect();
+    let (parameter, start, pairs) = (small.name("texts"), small.name("start"), pairs.join(","));
+    let script = &small.script;
+    format!("(function({parameter}){{'use strict';\n{script}window.nbSearch.own={{{pairs}}};\n{start}();\n}}({texts}));\n")
+}
+
+/// Another part takes what it uses.
+fn other_part(script: &str, taken: &BTreeSet<&str>) -> String {
+    let small = squeeze(script, taken);
+    let pairs: Vec<String> = taken.iter().map(|name| format!("{name}:{}", small.name(name))).collect();
+    format!("(function(){{'use strict';\nconst {{{}}}=window.nbSearch.own;\n{}}}());\n", pairs.join(","), small.script)
 }
 
 /// The name that a line of the outermost scope defines.
@@ -78,27 +85,6 @@ fn defines(line: &str) -> Option<&str> {
 /// Words of a script. Names of members are among them, which does no harm: a part then takes one name too many.
 fn words(script: &str) -> impl Iterator<Item = &str> {
     script.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '$').filter(|word| !word.is_empty())
-}
-
-/// Lines that are comments from end to end stay behind: they speak to theme authors and would weigh on every first
-/// search. Only indented lines keep a sign of it, since a definition stands at the beginning of its line.
-fn strip(script: &[u8]) -> String {
-    let text = String::from_utf8_lossy(script);
-    let mut stripped = String::with_capacity(text.len());
-    let mut in_comment = false;
-    for line in text.lines() {
-        let bare = line.trim();
-        in_comment |= bare.starts_with("/*");
-        if !in_comment && !bare.is_empty() && !bare.starts_with("//") {
-            if line.starts_with(' ') {
-                stripped.push(' ');
-            }
-            stripped.push_str(bare);
-            stripped.push('\n');
-        }
-        in_comment &= !bare.ends_with("*/");
-    }
-    stripped
 }
 
 #[cfg(test)]
@@ -113,17 +99,15 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_indentation_stay_behind() {
-        let (main, _) = joined("/** Why.\n * More. */\nfunction a() {\n  // Because.\n  return '/* kept */'; // Too.\n}\n", "");
-        let expected = "(function (texts) {\n'use strict';\nfunction a() {\n return '/* kept */'; // Too.\n}\n\
-                        window.nbSearch.own = {texts,};\nstart();\n}({\"search\":{\"go\":\"a\\u2028b\"}}));\n";
-        assert_eq!(main, expected);
-    }
-
-    #[test]
     fn parts_take_what_they_use_from_main() {
-        let (main, page) = joined("function a() {}\nconst B = 1;\nclass C {}\n", "a(texts.search, B.C2);\n");
-        assert!(main.contains("window.nbSearch.own = {texts,B,a};"), "{main}");
-        assert_eq!(page, "(function () {\n'use strict';\nconst {B,a,texts} = window.nbSearch.own;\na(texts.search, B.C2);\n}());\n");
+        let (main, page) = joined(
+            "function find(x) {\n  return x;\n}\nconst MOST = 1;\nfunction start() {}\n",
+            "find(texts.search, MOST);\n",
+        );
+        let expected = "(function(texts){'use strict';\nfunction c(a){return a;}\nconst b=1;function d(){}\n\
+                        window.nbSearch.own={MOST:b,find:c,texts:texts};\nd();\n}({\"search\":{\"go\":\"a\\u2028b\"}}));\n";
+        assert_eq!(main, expected);
+        let expected = "(function(){'use strict';\nconst {MOST:a,find:b,texts:c}=window.nbSearch.own;\nb(c.search,a);\n}());\n";
+        assert_eq!(page, expected);
     }
 }

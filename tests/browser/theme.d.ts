@@ -8,7 +8,6 @@ declare const texts: {
     string
   > & { facet: Record<string, string> };
   kind: Record<string, string>;
-  provenance: Record<string, string>;
   "provenance-short": Record<string, string>;
 };
 

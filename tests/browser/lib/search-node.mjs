@@ -22,12 +22,14 @@ export function openSearch(folder, page = "search.html") {
     loaded.push({ name, bytes: Buffer.byteLength(text) });
     return text;
   };
-  const form = { getAttribute: (/** @type {string} */ name) => attributes.get(name) ?? null };
+  // Without a box the script only makes itself ready.
+  const form = { getAttribute: (/** @type {string} */ name) => attributes.get(name) ?? null, querySelector: () => null };
   /** @type {any} */
   const window = {};
   const document = {
     documentElement: { lang: /<html lang="([^"]+)"/.exec(html)?.[1] },
     querySelector: () => form,
+    getElementById: () => null,
     createElement: () => ({}),
     head: {
       removeChild() {},
@@ -46,8 +48,6 @@ export function openSearch(folder, page = "search.html") {
   window._n = undefined;
   // A classic script's `window._n` is its global `_n`.
   Object.defineProperty(context, "_n", { get: () => window._n });
-  const main = read(attributes.get("data-nb-main") ?? "");
-  // The last thing the script does is to look for the box in the document, of which there is none here.
-  vm.runInContext(main.replace(/\nstart\(\);\n/, `\nsetIndex(${JSON.stringify(attributes.get("data-nb-entry"))});\n`), context, { filename: "main" });
+  vm.runInContext(read(attributes.get("data-nb-main") ?? ""), context, { filename: "main" });
   return { search: window.nbSearch, loaded, lang: document.documentElement.lang };
 }

@@ -30,6 +30,11 @@ function readFolds(text) {
   return read;
 }
 
+/** Folds these characters to those, in place of the site's own table. @param {[string, string][]} table */
+function foldWith(table) {
+  folds = new Map(table.map(/** @returns {[number, number]} */ (pair) => [pair[0].codePointAt(0), pair[1].codePointAt(0)]));
+}
+
 /**
  * N(text).
  * @param {string} text

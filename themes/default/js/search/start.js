@@ -1,7 +1,7 @@
 // Begins, when js/search.js has loaded all this.
 
 // `search` and its like are for programs too: the tests, scripts/search-eval. Other parts add what they bring.
-window.nbSearch = { search: search, cut: cut, normalise: normalise, compact: compact, marksIn: marksIn };
+window.nbSearch = { search: search, cut: cut, normalise: normalise, compact: compact, foldWith: foldWith };
 
 /** Parts of search that are loaded when they are needed. @type {Map<string, Promise<any>>} */
 const parts = new Map();
@@ -39,6 +39,7 @@ function start() {
   const input = form.querySelector('input');
   const found = document.getElementById('nb-found');
   setIndex(form.getAttribute('data-nb-entry'));
+  if (!input) return;
   if (found) {
     openCore();
     loadPart('page').then((page) => page.resultsPage(form, input, found), () => { /* the lists stay */ });
