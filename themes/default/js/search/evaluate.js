@@ -86,11 +86,12 @@ function prefixOf(term) {
  */
 function lookUp(core, term, isWhole) {
   const prefix = prefixOf(term);
-  const first = Math.max(0, placeOf(core.words, term.text));
-  const next = core.words[first + 1];
-  const isNext = prefix && next !== undefined && (next.startsWith(prefix) || compare(next, prefix) < 0);
-  const indices = [first].concat(isNext ? first + 1 : []).filter((index) => index < core.words.length);
-  return Promise.all(indices.map(loadShard)).then((read) => {
+  const own = placeOf(core.words, term.text);
+  const first = Math.max(0, placeOf(core.words, prefix));
+  const last = prefix && first + 1 < core.words.length && core.words[first + 1].startsWith(prefix) ? first + 1 : first;
+  // The shard of the word itself, then those of longer ones.
+  const indices = [own].concat(prefix ? [first] : [], last > first ? [last] : []);
+  return Promise.all(indices.map((index) => index >= 0 && index < core.words.length ? loadShard(index) : null)).then((read) => {
     /** @type {Looked} */
     const looked = { term: term, lists: [], exact: 0, df: 0, isCut: false };
     /** @type {Promise<void>[]} */
@@ -112,10 +113,14 @@ function lookUp(core, term, isWhole) {
     };
     let left = EXPANSIONS_MOST;
     read.forEach((shard, number) => {
-      const place = placeOf(shard.terms, term.text);
-      if (number === 0 && shard.terms[place] === term.text) add(shard, place, EXACT);
-      if (!prefix) return;
-      for (let i = placeOf(shard.terms, prefix) + 1; left > 0 && i < shard.terms.length && shard.terms[i].startsWith(prefix); i++) {
+      if (!shard) return;
+      const place = placeOf(shard.terms, number ? prefix : term.text);
+      if (!number) {
+        if (shard.terms[place] === term.text) add(shard, place, EXACT);
+        return;
+      }
+      for (let i = place + (shard.terms[place] === prefix ? 0 : 1); left > 0 && i < shard.terms.length && shard.terms[i].startsWith(prefix); i++) {
+        if (shard.terms[i] === term.text) continue;
         left--;
         add(shard, i, LONGER);
       }
@@ -205,6 +210,6 @@ function weigh(core, variant, looked) {
   return {
     total: total, touched: touched, score: score, found: found, unit: unitOf, looked: looked,
     isCut: looked.some((word) => word.isCut),
-    isCovered: touched.some((page) => exact[page] === total),
+    isCovered: total > 0 && touched.some((page) => exact[page] === total),
   };
 }

@@ -39,11 +39,16 @@ function marksIn(text, words) {
   }, /** @type {[number, number][]} */ ([]));
 }
 
-/** @param {string} text @param {string} part */
-function placesOf(text, part) {
+/**
+ * Where a part stands in a text.
+ * @param {string} text
+ * @param {string} part
+ * @param {number} [step]  how far behind one place the next may begin; without it, behind its end
+ */
+function placesOf(text, part, step) {
   /** @type {number[]} */
   const places = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) places.push(at);
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + (step || part.length))) places.push(at);
   return places;
 }
 

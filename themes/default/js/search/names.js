@@ -40,34 +40,41 @@ function readNames(text) {
   return byKey;
 }
 
+/** Files of names that one key is looked up in. */
+const NAME_FILES = 3;
+
 /**
- * Shards that hold the windows of a key: they may begin at the end of the shard before.
+ * Windows of keys that begin so.
  * @param {Core} core
  * @param {string} key
+ * @param {number} most  files to look in
+ * @param {(key: string) => boolean} isWanted
+ * @returns {Promise<NameWindow[]>}
  */
-function nameShardsOf(core, key) {
-  const last = placeOf(core.names, key);
-  /** @type {number[]} */
-  const indices = [];
-  for (let i = last; i >= 0; i--) {
-    indices.unshift(i);
-    if (core.names[i] !== key) break;
-  }
-  return indices;
+function windowsFrom(core, key, most, isWanted) {
+  let first = 0;
+  while (first < core.names.length && core.names[first] < key) first++;
+  first = Math.max(0, first - 1);
+  const files = core.names.slice(first, first + most);
+  const end = files.findIndex((start) => start > key && !start.startsWith(key));
+  const indices = files.slice(0, end < 0 ? files.length : end).map((_, index) => first + index);
+  return Promise.all(indices.map((index) => file('n/' + index))).then((texts) => {
+    /** @type {NameWindow[]} */
+    let all = [];
+    texts.forEach((text) => {
+      readNames(text).forEach((windows, own) => { if (isWanted(own)) all = all.concat(windows); });
+    });
+    return all;
+  });
 }
 
 /**
  * The windows of a key.
  * @param {Core} core
  * @param {string} key
- * @returns {Promise<NameWindow[]>}
  */
 function windowsOf(core, key) {
-  return Promise.all(nameShardsOf(core, key).map((index) => file('n/' + index))).then((texts) => {
-    return texts.reduce((all, text) => {
-      return all.concat(readNames(text).get(key) || []);
-    }, /** @type {NameWindow[]} */ ([]));
-  });
+  return windowsFrom(core, key, NAME_FILES, (own) => own === key);
 }
 
 /** @returns {Promise<Syllables>} */

@@ -7,6 +7,7 @@ const PINYIN_VARIANTS = 4;
 const PINYIN_LETTERS = 40;
 const INITIALS_MOST = 16;
 const WINDOW = 4;
+const WINDOW_SHORT = 2;
 
 /**
  * The first stretch of letters that may be pinyin.
@@ -17,13 +18,14 @@ function lettersOf(text) {
   /** @type {{letters: string, start: number, end: number}[]} */
   const stretches = [];
   cut(text).forEach((run) => {
-    if (run.kind !== 'word' || !/^[a-z]+$/.test(run.text)) return;
+    const letters = text.slice(run.start, run.end);
+    if (run.kind !== 'word' || !/^[a-z]+$/.test(letters)) return;
     const last = stretches[stretches.length - 1];
     if (last && /^[ '’]*$/.test(text.slice(last.end, run.start))) {
-      last.letters += run.text;
+      last.letters += letters;
       last.end = run.end;
     } else {
-      stretches.push({ letters: run.text, start: run.start, end: run.end });
+      stretches.push({ letters: letters, start: run.start, end: run.end });
     }
   });
   return stretches.filter((stretch) => {
@@ -73,20 +75,26 @@ function pinyinVariants(core, text) {
   return loadSyllables().then((syllables) => {
     const letters = stretch.letters;
     const readings = readingsOf(syllables, letters);
-    const isInitials = !readings.length && letters.length <= INITIALS_MOST &&
-      letters.split('').every((letter) => syllables.starts.has(letter));
-    const tried = isInitials ? [letters.split('')] : readings;
-    return Promise.all(tried.map((pieces) => {
-      return namesReadAs(core, isInitials ? null : syllables, pieces);
-    })).then((found) => {
+    /** @param {string[][]} tried @param {boolean} isRead @param {number} size */
+    const look = (tried, isRead, size) => {
+      return Promise.all(tried.map((pieces) => namesReadAs(core, isRead ? syllables : null, pieces, size)))
+        .then((found) => /** @type {NameWindow[]} */ ([].concat.apply([], found)));
+    };
+    const areInitials = letters.length <= INITIALS_MOST && letters.split('').every((letter) => syllables.starts.has(letter));
+    let factor = 0.9;
+    return look(readings, true, WINDOW).then((found) => {
+      return found.length ? found : look(readings, true, WINDOW_SHORT);
+    }).then((found) => {
+      if (found.length || !areInitials) return found;
+      factor = 0.7;
+      return look([letters.split('')], false, WINDOW);
+    }).then((found) => {
       const seen = new Set();
-      /** @type {NameWindow[]} */
-      const all = [].concat.apply([], found);
-      return all.sort(byWeight).filter((name) => {
+      return found.sort(byWeight).filter((name) => {
         return !seen.has(name.text) && seen.add(name.text);
       }).slice(0, PINYIN_VARIANTS).map(/** @returns {Variant} */ (name) => {
         const replaced = text.slice(0, stretch.start) + name.text + text.slice(stretch.end);
-        return { text: replaced, factor: isInitials ? 0.7 : 0.9, why: 'pinyin', shown: name.text };
+        return { text: replaced, factor: factor, why: 'pinyin', shown: name.text };
       });
     });
   });
@@ -97,14 +105,15 @@ function pinyinVariants(core, text) {
  * @param {Core} core
  * @param {Syllables | null} syllables  nothing where first letters are all that is known
  * @param {string[]} pieces
+ * @param {number} most  characters of a window
  * @returns {Promise<NameWindow[]>}
  */
-function namesReadAs(core, syllables, pieces) {
-  const size = Math.min(WINDOW, pieces.length);
+function namesReadAs(core, syllables, pieces, most) {
+  const size = Math.min(most, pieces.length);
   /** @type {number[]} */
   const places = [];
-  for (let at = 0; at + WINDOW < pieces.length; at += 2) places.push(at);
-  places.push(Math.max(0, pieces.length - WINDOW));
+  for (let at = 0; at + size < pieces.length; at += 2) places.push(at);
+  places.push(pieces.length - size);
   return Promise.all(places.map((at) => {
     const own = pieces.slice(at, at + size);
     const key = own.map((piece) => piece.charAt(0)).join('');

@@ -4,10 +4,11 @@
  * What a query found, before anything is narrowed or shown. The arrays have a value for each page.
  * @typedef {Object} Found
  * @property {Variant[]} variants
- * @property {number[]} pages     pages with at least half the best coverage
+ * @property {number[]} pages     pages with any of the words
  * @property {Float64Array} score
  * @property {Int32Array} unit
  * @property {Uint8Array} variant  by its place in `variants`
+ * @property {Evaluation[]} evaluations  of the variants
  * @property {boolean} isCut      tails of long lists are not counted
  */
 
@@ -103,15 +104,32 @@ function merge(core, variants, evaluations) {
       variant[page] = index;
     });
   });
-  const best = bestCoverage(evaluations);
-  const pages = all.filter((page) => {
-    const own = evaluations[variant[page]];
-    return own.found[page] * 2 * best.total >= best.found * own.total;
+  evaluations.forEach((one, index) => {
+    const only = one.looked.length === 1 ? one.looked[0].term : null;
+    variants[index].only = only && !isHanTerm(only) ? only.text : '';
   });
   return {
-    variants: variants, pages: pages, score: score, unit: unit, variant: variant,
+    variants: variants, pages: all, score: score, unit: unit, variant: variant, evaluations: evaluations,
     isCut: evaluations.some((one) => one.isCut),
   };
+}
+
+/**
+ * The pages that have at least half of what the best one has.
+ * @param {Found} found
+ * @param {number[]} pages
+ */
+function hitsOf(found, pages) {
+  /** @param {number} page */
+  const own = (page) => found.evaluations[found.variant[page]];
+  let most = 0;
+  let total = 1;
+  pages.forEach((page) => {
+    if (own(page).found[page] * total <= most * own(page).total) return;
+    most = own(page).found[page];
+    total = own(page).total;
+  });
+  return pages.filter((page) => own(page).found[page] * 2 * total >= most * own(page).total);
 }
 
 /**

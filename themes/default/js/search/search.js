@@ -76,7 +76,7 @@ function answer(query, chosen, count, wish) {
     // Counting and narrowing is of the part `page`: the box under a header does neither.
     const narrowing = wish.facets || isNarrowed ? loadPart('page').then((page) => page.loadFacets(core)) : Promise.resolve(null);
     return Promise.all([findAll(core, query, false), narrowing]).then((both) => {
-      const pages = inLanguage(core, both[0].pages, wish.lang);
+      const pages = hitsOf(both[0], inLanguage(core, both[0].pages, wish.lang));
       const kept = both[1] ? window.nbSearch.page.narrow(both[1], chosen, pages, both[0].isCut) : { pages: pages, facets: [] };
       return shownOf(core, query, both[0], kept, count);
     });
@@ -207,8 +207,7 @@ function exactness(hit) {
 /** Whether the query is nothing but the page's own number. @param {Hit} hit */
 function isItsNumber(hit) {
   const number = normalise(hit.number);
-  if (!number || hit.words.length !== 1 || hit.words[0].kind === 'han') return false;
-  return hit.words[0].text === number || hit.words[0].text === number + '条';
+  return number !== '' && (hit.variant.only === number || hit.variant.only === number + '条');
 }
 
 /** @param {Hit[]} hits @returns {string[]} */

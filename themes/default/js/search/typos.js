@@ -5,6 +5,8 @@ const LATIN_LEAST = 4;
 const LATIN_TWO = 8;
 const HAN_MOST = 8;
 const CHOICES_MOST = 8;
+const BEGINNINGS_MOST = 4;
+const BEGINNING_FILES = 2;
 const TYPO_VARIANTS = 3;
 
 /**
@@ -175,7 +177,10 @@ function candidates(core, syllables, run, a) {
     }
   }
   if (a >= 1 && a + 1 < run.length) {
-    const near = windowsBeginning(core, keysOf(syllables, run.slice(a - 1, a + 1)).slice(0, 4));
+    const beginnings = keysOf(syllables, run.slice(a - 1, a + 1)).slice(0, BEGINNINGS_MOST);
+    const near = Promise.all(beginnings.map((beginning) => {
+      return windowsFrom(core, beginning, BEGINNING_FILES, (key) => key.startsWith(beginning));
+    })).then((all) => /** @type {NameWindow[]} */ ([].concat.apply([], all)));
     take(near, 2, a - 1, a + 2, (characters) => {
       return characters.length === 4 && characters[0] === run[a - 1] && characters[1] === run[a] && characters[3] === run[a + 1];
     });
@@ -200,26 +205,6 @@ function windowsOfAll(core, keys) {
   return Promise.all(keys.map((key) => windowsOf(core, key))).then((all) => {
     return /** @type {NameWindow[]} */ ([].concat.apply([], all));
   });
-}
-
-/**
- * Windows whose keys begin so, from at most two shards for each.
- * @param {Core} core
- * @param {string[]} beginnings
- */
-function windowsBeginning(core, beginnings) {
-  return Promise.all(beginnings.map((beginning) => {
-    const first = Math.max(0, nameShardsOf(core, beginning)[0] || 0);
-    const indices = [first, first + 1].filter((index) => index < core.names.length);
-    return Promise.all(indices.map((index) => file('n/' + index))).then((texts) => {
-      /** @type {NameWindow[]} */
-      let all = [];
-      texts.forEach((text) => {
-        readNames(text).forEach((windows, key) => { if (key.startsWith(beginning)) all = all.concat(windows); });
-      });
-      return all;
-    });
-  })).then((all) => /** @type {NameWindow[]} */ ([].concat.apply([], all)));
 }
 
 /**

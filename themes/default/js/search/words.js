@@ -7,6 +7,7 @@
  * @property {number} factor
  * @property {'typed' | 'alias' | 'pinyin' | 'typo'} why
  * @property {string} shown   what to tell the reader: the words that took the place of others
+ * @property {string} [only]  its only word, where that is a number or a Latin word
  */
 
 /**
@@ -22,7 +23,7 @@ const PAIRS_MOST = 4;
 const TERMS_MOST = 8;
 
 /**
- * The words of a variant, and for each Han run all its pairs that are not dense.
+ * The words of a variant, and for each Han run the pairs that were left out.
  * @param {Core} core
  * @param {string} text
  * @returns {{terms: Term[], spare: string[][]}}
@@ -46,21 +47,19 @@ function termsOf(core, text) {
   const isThin = (term) => term.kind !== 'pair' || !core.dense.has(term.text);
   const isAllDense = !all.some(isThin);
   const thin = isAllDense ? all : all.filter(isThin);
-  const counts = runs.map((_, run) => thin.filter((term) => term.run === run).length);
-  const places = runs.map(() => 0);
+  const left = runs.map((_, run) => thin.filter((term) => term.run === run));
+  /** @type {string[][]} */
+  const spare = left.map(() => []);
   const spread = thin.filter((term) => {
     if (term.run < 0) return true;
-    return isKept(places[term.run]++, counts[term.run], PAIRS_MOST);
+    const own = left[term.run];
+    const isTaken = isKept(own.indexOf(term), own.length, PAIRS_MOST);
+    if (!isTaken) spare[term.run].push(term.text);
+    return isTaken;
   });
   const seen = new Set();
-  const once = spread.filter((term) => {
-    const key = (term.kind === 'provision' ? '#' : '') + term.text;
-    return !seen.has(key) && seen.add(key);
-  });
+  const once = spread.filter((term) => !seen.has(term.text) && seen.add(term.text));
   const terms = once.filter((_, index) => isKept(index, once.length, TERMS_MOST));
-  const spare = runs.map((own, run) => {
-    return counts[run] > PAIRS_MOST ? own.filter((pair) => !core.dense.has(pair)) : [];
-  });
   return { terms: terms, spare: spare };
 }
 
@@ -92,10 +91,14 @@ function aliasVariants(core, text) {
   /** @type {{start: number, end: number, targets: string[]}[]} */
   const matches = [];
   core.aliases.forEach((alias) => {
-    const start = matches.length < ALIASES_MOST ? text.indexOf(alias[0]) : -1;
+    if (matches.length >= ALIASES_MOST || !alias[0]) return;
+    const start = placesOf(text, alias[0], 1).filter((at) => {
+      const behind = at + alias[0].length;
+      const isFree = matches.every((other) => behind <= other.start || other.end <= at);
+      return isFree && !isInsideWord(text, at) && !isInsideWord(text, behind);
+    })[0];
+    if (start === undefined) return;
     const end = start + alias[0].length;
-    if (start < 0 || matches.some((other) => start < other.end && other.start < end)) return;
-    if (isInsideWord(text, start) || isInsideWord(text, end)) return;
     matches.push({ start: start, end: end, targets: alias[1] });
   });
   matches.sort((a, b) => a.start - b.start);
