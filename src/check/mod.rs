@@ -3,6 +3,7 @@
 //! One file a rule: its id, level, explanation and function stand together. A rule returns findings and changes
 //! nothing; it sees the resolved site only.
 
+mod dead_synonym;
 mod duty_without_basis;
 mod expected_counts;
 mod incomplete_work;
@@ -45,6 +46,7 @@ pub static RULES: &[&Rule] = &[
     &unsourced::RULE,
     &unsigned_interpretation::RULE,
     &no_subject::RULE,
+    &dead_synonym::RULE,
     &sample_in_release::RULE,
     &unknown_rule::RULE,
 ];
@@ -63,6 +65,7 @@ pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
     unsourced::check(site, &mut found);
     unsigned_interpretation::check(site, &mut found);
     no_subject::check(site, &mut found);
+    dead_synonym::check(site, &mut found);
     if purpose == Purpose::Release {
         sample_in_release::check(site, &mut found);
     }

@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod search;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ Examples:
   normbook build --open          make the site in output/site and open it
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
+  normbook search jiuyefuwu      find pages of the built site
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
@@ -37,6 +39,7 @@ Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Search(search::Search),
 }
 
 /// Flags that every command has.
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Search(command) => command.run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -10,6 +10,7 @@ mod index;
 mod latin;
 mod lists;
 mod names;
+pub mod query;
 mod script;
 mod shards;
 mod terms;

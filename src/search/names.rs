@@ -11,7 +11,7 @@ use crate::text::folding::{Folding, normal};
 use crate::text::pinyin::{all_readings, readings};
 
 /// Characters of the shortest and of the longest window.
-const SHORTEST: usize = 2;
+pub(super) const SHORTEST: usize = 2;
 pub(super) const LONGEST: usize = 4;
 
 /// What a name weighs: titles and other names, and headings.

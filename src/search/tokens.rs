@@ -22,16 +22,6 @@ pub(super) enum Term {
     Word(Box<str>),
 }
 
-impl Term {
-    pub(super) fn text(&self) -> String {
-        match self {
-            Self::Single(one) => one.to_string(),
-            Self::Pair(one, other) => [one, other].into_iter().collect(),
-            Self::Word(word) => word.to_string(),
-        }
-    }
-}
-
 /// A term in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
@@ -57,7 +47,7 @@ pub(super) enum Piece {
 pub(super) fn tokens(text: &[char], singles: bool) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len());
     let mut provisions = provisions(text).into_iter().peekable();
-    for (start, piece) in runs(text, 0..text.len()) {
+    for (Range { start, .. }, piece) in runs(text, 0..text.len()) {
         while let Some((at, number)) = provisions.next_if(|(range, _)| range.start <= start) {
             tokens.push(Token { term: Term::Word(number), start: at.start, half: false });
         }
@@ -83,16 +73,16 @@ fn han_tokens(text: &[char], run: Range<usize>, singles: bool, tokens: &mut Vec<
     tokens.extend(run.clone().zip(run.skip(1)).map(|(at, next)| whole(Term::Pair(text[at], text[next]), at)));
 }
 
-/// The items of a query: a provision gives its number only.
-pub(super) fn items(query: &[char]) -> Vec<Piece> {
+/// The items of a query with their places: a provision gives its number only.
+pub(super) fn items(query: &[char]) -> Vec<(Range<usize>, Piece)> {
     let mut items = Vec::new();
     let mut from = 0;
     for (range, number) in provisions(query) {
-        items.extend(runs(query, from..range.start).into_iter().map(|(_, piece)| piece));
-        items.push(Piece::Provision(number));
+        items.extend(runs(query, from..range.start));
         from = range.end;
+        items.push((range, Piece::Provision(number)));
     }
-    items.extend(runs(query, from..query.len()).into_iter().map(|(_, piece)| piece));
+    items.extend(runs(query, from..query.len()));
     items
 }
 
@@ -104,8 +94,8 @@ pub(super) fn compact(text: &[char]) -> Vec<char> {
         .collect()
 }
 
-/// Runs of Han characters and words in a stretch of a text, each with its beginning.
-fn runs(text: &[char], within: Range<usize>) -> Vec<(usize, Piece)> {
+/// Runs of Han characters and words in a stretch of a text, each with its place.
+fn runs(text: &[char], within: Range<usize>) -> Vec<(Range<usize>, Piece)> {
     let mut runs = Vec::new();
     let mut at = within.start;
     let end = within.end;
@@ -113,7 +103,7 @@ fn runs(text: &[char], within: Range<usize>) -> Vec<(usize, Piece)> {
         let start = at;
         if is_han(text[at]) {
             at += text[at..end].iter().take_while(|&&character| is_han(character)).count();
-            runs.push((start, Piece::Han(start..at)));
+            runs.push((start..at, Piece::Han(start..at)));
         } else if is_of_word(text[at]) {
             at += 1;
             while at < end && (is_of_word(text[at]) || (is_joint(text[at]) && at + 1 < end && is_of_word(text[at + 1])))
@@ -121,7 +111,7 @@ fn runs(text: &[char], within: Range<usize>) -> Vec<(usize, Piece)> {
                 at += if is_joint(text[at]) { 2 } else { 1 };
             }
             let kept = at.min(start + LONGEST_WORD);
-            runs.push((start, Piece::Word(text[start..kept].iter().collect())));
+            runs.push((start..at, Piece::Word(text[start..kept].iter().collect())));
         } else {
             at += 1;
         }
@@ -264,7 +254,12 @@ mod tests {
     use serde_json::{Value, json};
 
     fn shown(token: &Token) -> String {
-        format!("{}{}", if token.half { "~" } else { "" }, token.term.text())
+        let text = match &token.term {
+            Term::Single(one) => one.to_string(),
+            Term::Pair(one, other) => format!("{one}{other}"),
+            Term::Word(word) => word.to_string(),
+        };
+        format!("{}{text}", if token.half { "~" } else { "" })
     }
 
     /// What the browser's tests read too.
@@ -287,7 +282,7 @@ mod tests {
             let query = row[0].as_str().unwrap();
             let none = Folding::none();
             let query = normal(query, if row[1].as_bool().unwrap() { simplified } else { &none });
-            let found: Vec<Value> = items(&query).iter().map(|piece| item(piece, &query)).collect();
+            let found: Vec<Value> = items(&query).iter().map(|(_, piece)| item(piece, &query)).collect();
             assert_eq!(Value::Array(found), row[2], "{}", row[0]);
         }
         for row in vectors["compact"].as_array().unwrap() {

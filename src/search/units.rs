@@ -1,7 +1,7 @@
 //! Pages in their order, and their texts in units: what is found, and what a result leads to.
 
 use super::blocks::{Block, Names, blocks, names};
-use crate::model::{Kind, Space};
+use crate::model::Space;
 use crate::site::{EntryIx, Site};
 
 /// The longest unit, in characters.
@@ -106,11 +106,6 @@ pub(super) fn page(site: &Site, entry: EntryIx) -> PageText {
     }
     packer.end();
     PageText { entry, names: names(site, entry), units: packer.units }
-}
-
-/// Whether the number of an item is part of its name.
-pub(super) fn is_numbered(site: &Site, entry: EntryIx) -> bool {
-    matches!(site.entry(entry).kind(), Kind::Clause | Kind::Task | Kind::Safeguard)
 }
 
 /// Fills units with blocks.

@@ -1,0 +1,170 @@
+//! `normbook search`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, ensure};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{Outcome, speech_of_environment};
+use crate::cli::MessageLang;
+use crate::diag::Speech;
+use crate::model::{Kind, Lang, Provenance};
+use crate::search::query::{Answer, Files, Filter, Hit, Question, Searcher};
+
+/// Search a built site as its own search box does: Chinese, pinyin, initials, numbers, English, with typos.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Search {
+    /// What to look for
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    /// Folder of the built site
+    #[arg(long, value_name = "DIR", default_value = "output/site")]
+    site: PathBuf,
+    /// How many pages to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Only pages of this kind: clause, task, safeguard, note, case, role, term…
+    #[arg(long, value_name = "KIND", value_parser = word_of::<Kind>(Kind::WORDS))]
+    kind: Option<String>,
+    /// Only pages of this standard, by its id
+    #[arg(long, value_name = "ID")]
+    standard: Option<String>,
+    /// Only tasks and safeguards in which this role has a duty, by its id
+    #[arg(long, value_name = "ID")]
+    role: Option<String>,
+    /// Only pages of this provenance: official, outline, interpretive, reported, local, sample
+    #[arg(long, value_name = "WORD", value_parser = word_of::<Provenance>(Provenance::WORDS))]
+    provenance: Option<String>,
+    /// Only pages in this language, by its tag
+    #[arg(long, value_name = "TAG", value_parser = word_of::<Lang>(&Lang::ALL))]
+    page_lang: Option<String>,
+    /// Language of messages; without it, that of the environment (LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, value_enum)]
+    lang: Option<MessageLang>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook search 就业服务               Chinese, from any place of a sentence
+  normbook search jiuyefuwu              pinyin; jyfw finds it, too
+  normbook search 5.7 --kind clause
+  normbook search 租房 --site /srv/www/site --format json
+
+Exit codes: 0 found or not found, 2 could not run (no index, a damaged one).";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a person
+    Text,
+    /// For a script
+    Json,
+}
+
+/// Words of a closed list, told when another is given.
+fn word_of<T>(words: &'static [(&'static str, T)]) -> clap::builder::PossibleValuesParser {
+    words.iter().map(|(word, _)| *word).collect::<Vec<_>>().into()
+}
+
+/// The folder `search` of a built site.
+struct Built(PathBuf);
+
+impl Files for Built {
+    fn read(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.0.join(path)).ok()
+    }
+}
+
+impl Search {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let speech = match self.lang {
+            Some(MessageLang::Zh) => Speech::Chinese,
+            Some(MessageLang::En) => Speech::English,
+            None => speech_of_environment(),
+        };
+        let site = self.site.display().to_string();
+        ensure!(
+            self.site.join("search/entry.js").is_file(),
+            "`{site}` has no search index: build it first (`normbook build`)"
+        );
+        let files = Built(self.site.join("search"));
+        let mut searcher = Searcher::open(&files).with_context(|| format!("cannot search `{site}`"))?;
+        let question = Question {
+            query: self.query.join(" "),
+            filter: Filter {
+                lang: self.page_lang,
+                standard: self.standard,
+                kind: self.kind,
+                provenance: self.provenance,
+                role: self.role,
+            },
+            limit: self.limit,
+            complete: false,
+        };
+        let answer = searcher.ask(&question).with_context(|| format!("cannot search `{site}`"))?;
+        match self.format {
+            Format::Text => print_text(&answer, speech),
+            Format::Json => println!("{}", json(&answer)),
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+fn print_text(answer: &Answer, speech: Speech) {
+    let meant = answer.meant.join("、");
+    let plus = if answer.is_lower_bound { "+" } else { "" };
+    match (speech, answer.total) {
+        (Speech::Chinese, 0) => println!("没有找到"),
+        (Speech::English, 0) => println!("nothing found"),
+        (Speech::Chinese, total) => println!("{total}{plus} 页"),
+        (Speech::English, total) => println!("{total}{plus} pages"),
+    }
+    if !meant.is_empty() {
+        match speech {
+            Speech::Chinese => println!("也按“{meant}”查找"),
+            Speech::English => println!("also searched for: {meant}"),
+        }
+    }
+    for hit in &answer.hits {
+        let name = [hit.number.as_str(), hit.title.as_str()].join(" ");
+        let place = [hit.crumb.as_str(), hit.heading.as_str()]
+            .iter()
+            .filter(|own| !own.is_empty())
+            .copied()
+            .collect::<Vec<_>>();
+        println!("\n{}  {}", name.trim(), place.join(" › "));
+        println!("  {}", link(hit));
+    }
+}
+
+fn link(hit: &Hit) -> String {
+    if hit.anchor.is_empty() { hit.address.clone() } else { format!("{}#{}", hit.address, hit.anchor) }
+}
+
+fn json(answer: &Answer) -> serde_json::Value {
+    let hits = answer.hits.iter().map(|hit| {
+        json!({
+            "address": hit.address,
+            "anchor": hit.anchor,
+            "number": hit.number,
+            "title": hit.title,
+            "crumb": hit.crumb,
+            "heading": hit.heading,
+            "kind": hit.kind,
+            "provenance": hit.provenance,
+            "lang": hit.lang,
+            "score": hit.score,
+        })
+    });
+    json!({
+        "total": answer.total,
+        "is_lower_bound": answer.is_lower_bound,
+        "meant": answer.meant,
+        "hits": hits.collect::<Vec<_>>(),
+    })
+}

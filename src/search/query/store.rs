@@ -1,0 +1,347 @@
+//! The files of an index, read when they are needed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::fmt;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::search::digits::Digits;
+use crate::search::lists::{List, read_list};
+use crate::search::names::{self, Named};
+use crate::search::shards::{self, Found};
+use crate::search::{digits, latin, script};
+use crate::text::folding::Folding;
+
+/// Where files come from.
+pub trait Files {
+    /// The text of a file below the folder `search`, by its path; `None` if it is not there.
+    fn read(&self, path: &str) -> Option<String>;
+}
+
+/// What keeps a query from being answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// A file is not there.
+    Missing(String),
+    /// A file is not what it should be.
+    Damaged(String),
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(path) => write!(f, "search/{path} is missing"),
+            Self::Damaged(path) => write!(f, "search/{path} is damaged"),
+        }
+    }
+}
+
+impl Error for Damage {}
+
+/// Everything that is read so far.
+pub(super) struct Store<'a> {
+    files: &'a dyn Files,
+    folder: String,
+    /// Payloads of a whole index, by name.
+    whole: Option<Value>,
+    pub(super) core: Core,
+    shards: HashMap<usize, Rc<Vec<Found>>>,
+    names: HashMap<usize, Rc<Vec<Named>>>,
+    pinyin: Option<Rc<Pinyin>>,
+    /// The fold table, once it was needed.
+    pub(super) folding: Option<Folding>,
+}
+
+/// What is known before the first query.
+pub(super) struct Core {
+    pub(super) pages: u32,
+    pub(super) units: u32,
+    pub(super) text_shift: u32,
+    /// The page of each unit.
+    pub(super) page_of: Vec<u32>,
+    pub(super) impacts: Vec<u64>,
+    pub(super) words: Vec<Vec<u32>>,
+    pub(super) dense: Vec<Vec<u32>>,
+    pub(super) names: Vec<String>,
+    pub(super) letters: String,
+    pub(super) langs: Vec<String>,
+    pub(super) standards: Vec<(String, String)>,
+    pub(super) kinds: Vec<String>,
+    pub(super) provenances: Vec<String>,
+    /// Language, standard (−1 for none), first page, end.
+    pub(super) ranges: Vec<[i64; 4]>,
+    pub(super) aliases: Vec<(String, Vec<String>)>,
+}
+
+/// How characters sound.
+pub(super) struct Pinyin {
+    pub(super) syllables: Vec<String>,
+    pub(super) readings: BTreeMap<char, Vec<String>>,
+}
+
+/// The record of a unit with that of its page.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) address: String,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) crumb: String,
+    pub(super) kind: usize,
+    pub(super) provenance: Option<usize>,
+    pub(super) lang: usize,
+    pub(super) anchor: String,
+    pub(super) heading: String,
+    pub(super) text: String,
+}
+
+impl<'a> Store<'a> {
+    pub(super) fn open(files: &'a dyn Files) -> Result<Self, Damage> {
+        let entry = read_file(files, "entry.js", "entry")?;
+        let generation = entry["generation"].as_str().unwrap_or_default();
+        let known = entry["format"] == 1 && generation.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !known || generation.is_empty() {
+            return Err(Damage::Damaged("entry.js".to_owned()));
+        }
+        let folder = generation.to_owned();
+        let whole = match entry["whole"].as_bool() {
+            Some(true) => Some(read_file(files, &format!("{folder}/all.js"), "all")?),
+            _ => None,
+        };
+        let core = match &whole {
+            Some(all) => all["core"].clone(),
+            None => read_file(files, &format!("{folder}/core.js"), "core")?,
+        };
+        let core = Core::read(&core).ok_or_else(|| Damage::Damaged(format!("{folder}/core.js")))?;
+        let (shards, names) = Default::default();
+        Ok(Self { files, folder, whole, core, shards, names, pinyin: None, folding: None })
+    }
+
+    fn load(&self, name: &str) -> Result<Value, Damage> {
+        match &self.whole {
+            Some(all) => all.get(name).cloned().ok_or_else(|| self.missing(name)),
+            None => read_file(self.files, &format!("{}/{name}.js", self.folder), name),
+        }
+    }
+
+    fn text(&self, name: &str) -> Result<String, Damage> {
+        match self.load(name)? {
+            Value::String(text) => Ok(text),
+            _ => Err(self.damaged(name)),
+        }
+    }
+
+    fn missing(&self, name: &str) -> Damage {
+        Damage::Missing(format!("{}/{name}.js", self.folder))
+    }
+
+    fn damaged(&self, name: &str) -> Damage {
+        Damage::Damaged(format!("{}/{name}.js", self.folder))
+    }
+
+    /// The shard of terms at a place.
+    pub(super) fn shard(&mut self, number: usize) -> Result<Rc<Vec<Found>>, Damage> {
+        if let Some(shard) = self.shards.get(&number) {
+            return Ok(Rc::clone(shard));
+        }
+        let name = format!("w/{number}");
+        let found = shards::read(&self.text(&name)?, self.core.units).ok_or_else(|| self.damaged(&name))?;
+        let shard = Rc::new(found);
+        self.shards.insert(number, Rc::clone(&shard));
+        Ok(shard)
+    }
+
+    /// The rest of a long list.
+    pub(super) fn tail(&self, file: u32) -> Result<List, Damage> {
+        let name = format!("x/{file}");
+        let text = self.text(&name)?;
+        read_list(&mut Digits::new(&text), self.core.units).ok_or_else(|| self.damaged(&name))
+    }
+
+    /// A file of names.
+    pub(super) fn names(&mut self, number: usize) -> Result<Rc<Vec<Named>>, Damage> {
+        if let Some(file) = self.names.get(&number) {
+            return Ok(Rc::clone(file));
+        }
+        let name = format!("n/{number}");
+        let file = Rc::new(names::read(&self.text(&name)?).ok_or_else(|| self.damaged(&name))?);
+        self.names.insert(number, Rc::clone(&file));
+        Ok(file)
+    }
+
+    pub(super) fn pinyin(&mut self) -> Result<Rc<Pinyin>, Damage> {
+        if let Some(table) = &self.pinyin {
+            return Ok(Rc::clone(table));
+        }
+        let file = self.load("pinyin")?;
+        let read = || {
+            let syllables = file["syllables"].as_str()?;
+            let readings = names::read_readings(syllables, file["readings"].as_str()?)?;
+            Some(Pinyin { syllables: syllables.split(' ').map(str::to_owned).collect(), readings })
+        };
+        let table = Rc::new(read().ok_or_else(|| self.damaged("pinyin"))?);
+        self.pinyin = Some(Rc::clone(&table));
+        Ok(table)
+    }
+
+    /// Reads the fold table, if that has not happened.
+    pub(super) fn load_folding(&mut self) -> Result<(), Damage> {
+        if self.folding.is_none() {
+            let text = self.text("fold")?;
+            self.folding = Some(read_folding(&text).ok_or_else(|| self.damaged("fold"))?);
+        }
+        Ok(())
+    }
+
+    /// Latin words that begin with a letter.
+    pub(super) fn latin(&self, letter: char) -> Result<Vec<(String, u32)>, Damage> {
+        if !self.core.letters.contains(letter) {
+            return Ok(Vec::new());
+        }
+        let name = format!("e/{letter}");
+        latin::read(&self.text(&name)?).ok_or_else(|| self.damaged(&name))
+    }
+
+    /// The record of a unit.
+    pub(super) fn record(&self, unit: u32) -> Result<Record, Damage> {
+        let name = format!("t/{}", unit >> self.core.text_shift);
+        let file = self.load(&name)?;
+        let place = unit as usize & ((1 << self.core.text_shift) - 1);
+        record(&file, place).ok_or_else(|| self.damaged(&name))
+    }
+
+    /// What of each page the facets say: kind and provenance, and the pages of each role.
+    pub(super) fn facets(&self) -> Result<PageFacets, Damage> {
+        let file = self.load("facets")?;
+        PageFacets::read(&file, self.core.pages).ok_or_else(|| self.damaged("facets"))
+    }
+}
+
+/// By what pages can be filtered.
+pub(super) struct PageFacets {
+    pub(super) kinds: Vec<u32>,
+    /// 0 is none; otherwise one more than the index.
+    pub(super) provenances: Vec<u32>,
+    pub(super) roles: BTreeMap<String, Vec<u32>>,
+}
+
+impl PageFacets {
+    fn read(file: &Value, pages: u32) -> Option<Self> {
+        let runs = |text: &str| {
+            let mut digits = Digits::new(text);
+            let mut values = Vec::new();
+            while !digits.is_at_end() {
+                let (value, more) = (digits.number()?, digits.number()?);
+                if values.len() + more as usize >= pages as usize {
+                    return None;
+                }
+                values.extend(std::iter::repeat_n(value, more as usize + 1));
+            }
+            (values.len() == pages as usize).then_some(values)
+        };
+        let mut roles = BTreeMap::new();
+        for role in file["roles"].as_array()? {
+            let mut digits = Digits::new(role[2].as_str()?);
+            let (mut of_role, mut next) = (Vec::new(), 0_u32);
+            while !digits.is_at_end() {
+                let page = next.checked_add(digits.number()?).filter(|page| *page < pages)?;
+                of_role.push(page);
+                next = page + 1;
+            }
+            roles.insert(role[0].as_str()?.to_owned(), of_role);
+        }
+        Some(Self { kinds: runs(file["kind"].as_str()?)?, provenances: runs(file["provenance"].as_str()?)?, roles })
+    }
+}
+
+impl Core {
+    fn read(value: &Value) -> Option<Self> {
+        let number = |key: &str| value[key].as_u64().and_then(|number| u32::try_from(number).ok());
+        let text = |key: &str| value[key].as_str();
+        let texts = |key: &str| -> Option<Vec<String>> {
+            value[key].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let (pages, units) = (number("pages")?, number("units")?);
+        let mut page = None;
+        let mut page_of = Vec::new();
+        for begins in digits::unpack(text("starts")?)?.into_iter().take(units as usize) {
+            if begins {
+                page = Some(page.map_or(0, |page| page + 1));
+            }
+            page_of.push(page?);
+        }
+        let is_whole = page_of.len() == units as usize && page_of.last().map_or(0, |last| last + 1) == pages;
+        let standards = value["standards"].as_array()?.iter();
+        let ranges = value["ranges"].as_array()?.iter();
+        let aliases = value["aliases"].as_array()?.iter();
+        let core = Self {
+            pages,
+            units,
+            text_shift: number("text_shift").filter(|shift| *shift < 16)?,
+            page_of,
+            impacts: value["impacts"].as_array()?.iter().map(Value::as_u64).collect::<Option<_>>()?,
+            words: shards::read_terms(text("words")?)?,
+            dense: shards::read_terms(text("dense")?)?,
+            names: names::read_starts(text("names")?)?,
+            letters: text("letters")?.to_owned(),
+            langs: texts("langs")?,
+            standards: standards
+                .map(|own| Some((own[0].as_str()?.to_owned(), own[1].as_str()?.to_owned())))
+                .collect::<Option<_>>()?,
+            kinds: texts("kinds")?,
+            provenances: texts("provenances")?,
+            ranges: ranges
+                .map(|own| Some([own[0].as_i64()?, own[1].as_i64()?, own[2].as_i64()?, own[3].as_i64()?]))
+                .collect::<Option<_>>()?,
+            aliases: aliases
+                .map(|own| {
+                    let targets = own[1].as_array()?.iter().map(|target| target.as_str().map(str::to_owned));
+                    Some((own[0].as_str()?.to_owned(), targets.collect::<Option<_>>()?))
+                })
+                .collect::<Option<_>>()?,
+        };
+        (is_whole && core.impacts.len() == 6).then_some(core)
+    }
+}
+
+fn read_file(files: &dyn Files, path: &str, name: &str) -> Result<Value, Damage> {
+    let text = files.read(path).ok_or_else(|| Damage::Missing(path.to_owned()))?;
+    match script::read(&text) {
+        Some((own, payload)) if own == name => Ok(payload),
+        _ => Err(Damage::Damaged(path.to_owned())),
+    }
+}
+
+fn read_folding(text: &str) -> Option<Folding> {
+    let mut digits = Digits::new(text);
+    let mut pairs = Vec::new();
+    let mut last = 0_u32;
+    while !digits.is_at_end() {
+        let from = last.checked_add(digits.number()?)?;
+        let distance = digits.number()?;
+        let to = if distance & 1 == 1 { from.checked_sub(distance >> 1)? } else { from.checked_add(distance >> 1)? };
+        pairs.push((char::from_u32(from)?, char::from_u32(to)?));
+        last = from;
+    }
+    Some(Folding::new(pairs))
+}
+
+fn record(file: &Value, place: usize) -> Option<Record> {
+    let unit = file.get(1)?.get(place)?;
+    let page = file.get(0)?.get(usize::try_from(unit[0].as_u64()?).ok()?)?;
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let index = |value: &Value| value.as_u64().and_then(|index| usize::try_from(index).ok());
+    Some(Record {
+        address: text(&page[0])?,
+        number: text(&page[1])?,
+        title: text(&page[2])?,
+        crumb: text(&page[3])?,
+        kind: index(&page[4])?,
+        provenance: index(&page[5]),
+        lang: index(&page[6])?,
+        anchor: text(&unit[1])?,
+        heading: text(&unit[2])?,
+        text: text(&unit[3])?,
+    })
+}
