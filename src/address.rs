@@ -70,6 +70,43 @@ impl Address {
         self.0.rfind('/').map_or("", |end| &self.0[..=end])
     }
 
+    /// The address of what one facet leaves of a matrix. `_` is in no id, so that no item can have it.
+    #[must_use]
+    pub fn facet(&self, facet: &str, value: &str) -> Self {
+        Self::new(&format!("{}_{facet}_{value}.html", self.stem()))
+    }
+
+    /// The address of an edition's reading view.
+    pub fn reading(edition: &EditionKey) -> Self {
+        Self::new(&format!("{}/{}/full-text.html", edition.standard, edition.edition))
+    }
+
+    /// The address of two editions side by side, in the folder of the first.
+    pub fn alignment(left: &EditionKey, right: &EditionKey) -> Self {
+        let EditionKey { standard, edition } = left;
+        Self::new(&format!("{standard}/{edition}/alignment_{}_{}.html", right.standard, right.edition))
+    }
+
+    /// The address of the list of all names by their sound.
+    pub fn index() -> Self {
+        Self::new("index-az.html")
+    }
+
+    /// The address of what is there and what is missing.
+    pub fn coverage() -> Self {
+        Self::new("coverage.html")
+    }
+
+    /// The address of the list of all pages.
+    pub fn map() -> Self {
+        Self::new("sitemap.html")
+    }
+
+    /// The address of `sitemap.xml`, for 0, or of one of the files it lists.
+    pub fn sitemap_file(file: usize) -> Self {
+        if file == 0 { Self::new("sitemap.xml") } else { Self::new(&format!("sitemap-{file}.xml")) }
+    }
+
     fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }

@@ -34,7 +34,7 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
         home: scope.href(&home),
         languages: languages(scope, page),
         breadcrumb,
-        superseded: superseded(scope),
+        superseded: scope.subject.and_then(|subject| superseded(scope, subject)),
     }
 }
 
@@ -91,7 +91,7 @@ fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
     if let Some(subject) = scope.subject {
         let original = site.entry(subject).original;
         let mut above = ancestors(site, original);
-        if matches!(page, Page::Matrix(..) | Page::Backlinks(..)) {
+        if !matches!(page, Page::Entry(..)) {
             above.push(original);
         }
         if let Some(space) = site.entry(original).key().space() {
@@ -139,10 +139,10 @@ pub(super) fn clauses_above(site: &Site, edition: &EditionNode, original: EntryI
     ids.filter_map(|id| site.find(&ItemKey::Provision(edition.key.clone(), id))).collect()
 }
 
-/// Says that the edition of this page has a successor, and leads to the same item there where it lives on.
-fn superseded(scope: &Scope<'_>) -> Option<Superseded> {
+/// Says that the edition of a subject has a successor, and leads to the same item there where it lives on.
+pub(super) fn superseded(scope: &Scope<'_>, subject: EntryIx) -> Option<Superseded> {
     let site = scope.site;
-    let subject = site.entry(scope.subject?).original;
+    let subject = site.entry(subject).original;
     let edition = site.edition_of(subject)?;
     let successor = edition.successor?;
     let successor_key = site.entry(successor).key().edition()?;

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::source::SourcePath;
 use crate::yaml::{Fields, Node, Reader};
 
-/// The `body`, `alert`, `provenance`, `kind` and `space` texts of a theme's language.
+/// The `body`, `alert`, `provenance`, `duty`, `level`, `kind` and `space` texts of a theme's language.
 pub(super) struct Phrases {
     pub(super) step: String,
     pub(super) footnote_call: String,
@@ -24,6 +24,8 @@ pub(super) struct Phrases {
     pub(super) all_standards: String,
     pub(super) alert: BTreeMap<String, String>,
     pub(super) provenance: BTreeMap<String, String>,
+    pub(super) duty: BTreeMap<String, String>,
+    pub(super) level: BTreeMap<String, String>,
     pub(super) kind: BTreeMap<String, String>,
     pub(super) space: BTreeMap<String, String>,
 }
@@ -52,6 +54,8 @@ impl Phrases {
             all_standards: text("all_standards", &mut reader),
             alert: map(&mut reader, &mut fields, "alert"),
             provenance: map(&mut reader, &mut fields, "provenance"),
+            duty: map(&mut reader, &mut fields, "duty"),
+            level: map(&mut reader, &mut fields, "level"),
             kind: map(&mut reader, &mut fields, "kind"),
             space: map(&mut reader, &mut fields, "space"),
         };

@@ -43,6 +43,9 @@ pub(super) enum Place {
     Standard(usize),
     /// A folder of shared items.
     Space(Space),
+    Index,
+    Map,
+    Coverage,
     /// None of them.
     Elsewhere,
 }
@@ -83,6 +86,7 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
         scripts: scope.theme.scripts.iter().map(|script| scope.href(script)).collect(),
         icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
         menu: menu(scope, place),
+        foot: ways(scope, place),
         search: search(scope),
     }
 }
@@ -114,6 +118,9 @@ fn place(scope: &Scope<'_>, page: Page) -> Place {
     match (standard, page) {
         (Some(standard), _) => Place::Standard(standard),
         (None, Page::List(space, _)) => Place::Space(space),
+        (None, Page::Index(_)) => Place::Index,
+        (None, Page::Map(_)) => Place::Map,
+        (None, Page::Coverage(_)) => Place::Coverage,
         (None, _) => Place::Elsewhere,
     }
 }
@@ -148,4 +155,18 @@ pub(super) fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
         });
     }
     menu
+}
+
+/// Every name, every page, and what is missing.
+pub(super) fn ways(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
+    let item = |kind: &str, address: Address, own: Place| MenuItem {
+        title: scope.phrases.kind.get(kind).cloned().unwrap_or_default(),
+        href: scope.href(&address),
+        current: place == own,
+    };
+    vec![
+        item("index", Address::index(), Place::Index),
+        item("map", Address::map(), Place::Map),
+        item("coverage", Address::coverage(), Place::Coverage),
+    ]
 }

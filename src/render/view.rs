@@ -9,12 +9,17 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+mod overview;
+mod reading;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 pub use super::link::LinkView;
 pub use super::markup::Html;
+pub use overview::*;
+pub use reading::*;
 
 /// What every page has. Templates receive it as `frame`.
 #[derive(Clone, Debug, Serialize)]
@@ -73,6 +78,8 @@ pub struct ShellView {
     pub icon: Option<String>,
     /// The main menu: standards, roles, terms, notes, cases, pages.
     pub menu: Vec<MenuItem>,
+    /// Ways through the site for its foot: index, map, coverage.
+    pub foot: Vec<MenuItem>,
     /// What the search box needs; nothing in a theme without search.
     pub search: Option<SearchLinks>,
 }
@@ -569,6 +576,10 @@ pub struct EditionView {
     pub counts: Vec<CountNote>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
+    /// The whole of it on one page.
+    pub reading: String,
+    /// Editions that it is laid beside, at most 50.
+    pub alignments: Vec<LinkView>,
     /// Further pages of clauses, tasks and safeguards.
     pub parts: Parts,
 }
@@ -640,6 +651,8 @@ pub struct HomeView {
     pub all_cases: Option<MoreLink>,
     /// The list of all terms.
     pub all_terms: Option<MoreLink>,
+    /// Ways through the whole site: index, map, coverage.
+    pub ways: Vec<MenuItem>,
 }
 
 /// A standard on the home page.
@@ -659,6 +672,10 @@ pub struct HomeStandard {
     pub tasks: Vec<LinkView>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
+    /// The whole of its current edition on one page.
+    pub reading: String,
+    /// Editions that its current one is laid beside, at most 50.
+    pub alignments: Vec<LinkView>,
 }
 
 /// Roles of one level.
@@ -668,43 +685,6 @@ pub struct LevelGroup {
     pub level: &'static str,
     /// The roles; `detail` says how many duties each has.
     pub roles: Vec<LinkView>,
-}
-
-/// `matrix.html`: who does what in an edition.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixView {
-    /// The frame.
-    pub frame: Frame,
-    /// The edition.
-    pub edition: LinkView,
-    /// The columns.
-    pub roles: Vec<LinkView>,
-    /// The rows.
-    pub rows: Vec<MatrixRow>,
-    /// Further pages of rows.
-    pub parts: Parts,
-}
-
-/// A task in the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixRow {
-    /// The task.
-    pub task: LinkView,
-    /// One for each column; empty where the role has no duty.
-    pub cells: Vec<Vec<MatrixDuty>>,
-}
-
-/// One duty in a cell of the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixDuty {
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-    /// The basis of the duty: the clause, or the task's own table where it has none.
-    pub basis: LinkView,
 }
 
 /// `list.html`: all roles, terms, notes or cases.
@@ -742,7 +722,7 @@ pub struct BacklinksView {
     pub parts: Parts,
 }
 
-/// `latest.html`: an address without an edition, which leads on to the newest one.
+/// `latest.html`: an address without an edition, or one that an item had before, which leads on.
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestView {
     /// Language tag.
@@ -761,6 +741,8 @@ pub struct LatestView {
     pub script: Option<String>,
     /// Where it leads.
     pub target: LinkView,
+    /// It is an address that the target had before, not one without an edition.
+    pub moved: bool,
 }
 
 /// `search.html`: the results of a search. A script fills it; without one it leads to the lists.
@@ -768,7 +750,7 @@ pub struct LatestView {
 pub struct SearchView {
     /// The frame.
     pub frame: Frame,
-    /// Where else to look: standards and lists.
+    /// Where else to look: the index by sound, the map, standards and lists.
     pub lists: Vec<MenuItem>,
 }
 

@@ -177,8 +177,8 @@ test("the page of results: address, counts, narrowing, paging, a shared address"
     const total = async () => Number(/\d+/.exec((await page.innerText(".nb-status-line")).replace(/,/g, ""))?.[0]);
     const all = await total();
     assert.ok(all > 20, `${all} results`);
-    const label = page.locator('.nb-facet label:has(input[id^="nb-kind-"])').first();
-    const count = Number(await label.locator(".nb-facet-count").innerText());
+    const label = page.locator('.nb-narrow-group label:has(input[id^="nb-kind-"])').first();
+    const count = Number(await label.locator(".nb-narrow-count").innerText());
     assert.ok(count > 0 && count < all);
     await label.locator("input").check();
     await page.waitForFunction((wanted) => document.querySelector(".nb-status-line")?.textContent?.includes(String(wanted)), count);
@@ -358,7 +358,7 @@ test("axe finds nothing in the open list and on the page of results, small, larg
 function tooSmall() {
   /** @type {string[]} */
   const small = [];
-  for (const target of document.querySelectorAll(".nb-search input, .nb-search button, .nb-option, .nb-facet label, .nb-facet button, .nb-hit-link, .nb-filter, .nb-slash, .nb-recent a, .nb-more-hits")) {
+  for (const target of document.querySelectorAll(".nb-search input, .nb-search button, .nb-option, .nb-narrow-group label, .nb-narrow-group button, .nb-hit-link, .nb-filter, .nb-slash, .nb-recent a, .nb-more-hits")) {
     const shape = target.getBoundingClientRect();
     if (shape.width > 0 && shape.height < 43.5) small.push(`${target.className || target.localName} is ${shape.height} px high`);
   }

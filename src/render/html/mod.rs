@@ -22,6 +22,10 @@ use crate::site::{Entry, EntryIx};
 pub(super) struct Writer<'a> {
     scope: &'a Scope<'a>,
     entry: &'a Entry,
+    /// What stands before each anchor: nothing where the text is alone on its page.
+    prefix: String,
+    /// By how many levels headings stand below where they stand on a page of their own.
+    deeper: u8,
     /// Quoted blocks carry no anchors, so that none is on a page twice, and no notes or quotations of their own.
     quoted: bool,
     calls: Vec<u32>,
@@ -51,6 +55,8 @@ impl<'a> Writer<'a> {
         Self {
             scope,
             entry,
+            prefix: String::new(),
+            deeper: 0,
             quoted: false,
             calls: vec![0; entry.item.body.footnotes.len()],
             steps: 0,
@@ -61,6 +67,12 @@ impl<'a> Writer<'a> {
             column: 0,
             in_head: false,
         }
+    }
+
+    /// A writer for the body of an entry that shares its page with others: its anchors begin with its id.
+    pub(super) fn among_others(scope: &'a Scope<'a>, entry: EntryIx, deeper: u8) -> Self {
+        let writer = Self::new(scope, entry);
+        Self { prefix: format!("{}:", writer.entry.key().id()), deeper, ..writer }
     }
 
     /// The HTML of some blocks.
@@ -79,16 +91,18 @@ impl<'a> Writer<'a> {
         if body.footnotes.is_empty() {
             return String::new();
         }
-        let mut html = String::from("<section class=\"nb-footnotes\"><h2>");
+        let level = 2 + self.deeper;
+        let mut html = format!("<section class=\"nb-footnotes\"><h{level}>");
         escape(&mut html, &self.scope.phrases.footnotes);
-        html.push_str("</h2><ol>");
+        let _ = write!(html, "</h{level}><ol>");
         // All texts first: one footnote may call another, and each has a way back to all of its calls.
         let texts: Vec<String> = body.footnotes.iter().map(|footnote| self.write(&footnote.nodes, false)).collect();
         for (position, text) in texts.iter().enumerate() {
             let number = position + 1;
-            let _ = write!(html, "<li id=\"fn-{number}\">{text}");
+            let _ = write!(html, "<li id=\"{}fn-{number}\">{text}", self.prefix);
             for call in 1..=self.calls[position] {
-                let _ = write!(html, "<a class=\"nb-back\" href=\"#{}\" aria-label=\"", call_anchor(number, call));
+                let anchor = call_anchor(number, call);
+                let _ = write!(html, "<a class=\"nb-back\" href=\"#{}{anchor}\" aria-label=\"", self.prefix);
                 escape(&mut html, &self.scope.phrases.footnote_back);
                 html.push_str("\">↩</a>");
             }
@@ -203,8 +217,9 @@ impl<'a> Writer<'a> {
             self.start(&format!("<{tag}>"), end);
             return;
         }
+        let anchor = format!("{}{anchor}", self.prefix);
         let _ = write!(self.out, "<{tag} class=\"nb-para\" id=\"{anchor}\">");
-        self.ends.push(End::Anchor(anchor.to_owned(), end));
+        self.ends.push(End::Anchor(anchor, end));
     }
 
     fn open_heading(&mut self, heading: u32) {
@@ -216,13 +231,13 @@ impl<'a> Writer<'a> {
             self.start("<p><strong>", "</strong></p>");
             return;
         }
-        let (tag, end) = match heading.level {
+        let (tag, end) = match heading.level + self.deeper {
             0..=3 => ("h3", "</h3>"),
             4 => ("h4", "</h4>"),
             5 => ("h5", "</h5>"),
             _ => ("h6", "</h6>"),
         };
-        let _ = write!(self.out, "<{tag} id=\"");
+        let _ = write!(self.out, "<{tag} id=\"{}", self.prefix);
         escape(&mut self.out, &heading.anchor);
         self.start("\">", end);
     }
@@ -252,7 +267,8 @@ impl<'a> Writer<'a> {
         let number = self.steps.to_string();
         let _ = write!(
             self.out,
-            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"step-{number}\" aria-label=\""
+            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{number}\" aria-label=\"",
+            self.prefix
         );
         escape(&mut self.out, &fill(&self.scope.phrases.step, &[("n", &number)]));
         self.start("\"><div class=\"nb-step-body\">", "</div></li>");
@@ -262,7 +278,9 @@ impl<'a> Writer<'a> {
         self.columns = columns.to_vec();
         self.out.push_str("<div class=\"nb-table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.tables += 1;
-        escape(&mut self.out, &fill(&self.scope.phrases.table_scroll, &[("n", &self.tables.to_string())]));
+        // Regions of one page must be told apart by their names.
+        let name = format!("{}{}", self.prefix.replace(':', "-"), self.tables);
+        escape(&mut self.out, &fill(&self.scope.phrases.table_scroll, &[("n", &name)]));
         self.start("\"><table>", "</tbody></table></div>");
     }
 
@@ -316,7 +334,11 @@ impl<'a> Writer<'a> {
         *calls += 1;
         let number = footnote as usize + 1;
         let anchor = call_anchor(number, *calls);
-        let _ = write!(self.out, "<sup class=\"nb-call\"><a id=\"{anchor}\" href=\"#fn-{number}\" aria-label=\"");
+        let prefix = &self.prefix;
+        let _ = write!(
+            self.out,
+            "<sup class=\"nb-call\"><a id=\"{prefix}{anchor}\" href=\"#{prefix}fn-{number}\" aria-label=\""
+        );
         escape(&mut self.out, &fill(&self.scope.phrases.footnote_call, &[("n", &number.to_string())]));
         let _ = write!(self.out, "\">{number}</a></sup>");
     }

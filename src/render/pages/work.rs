@@ -46,13 +46,22 @@ fn translation<'a>(scope: &Scope<'a>, entry: EntryIx) -> Option<&'a Translation>
 }
 
 fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
+    parts(scope, &mut Writer::new(scope, index), index, true)
+}
+
+/// What, how and who, and everything else that is written; `ticks` makes the steps a list to tick off.
+pub(super) fn parts(
+    scope: &Scope<'_>,
+    writer: &mut Writer<'_>,
+    index: EntryIx,
+    ticks: bool,
+) -> Option<(WorkView, BodyView)> {
     let original = scope.site.entry(index).original;
     let work = scope.site.entry(original).item.work()?;
     let links = scope.site.work_links(index)?;
     let translated = translation(scope, index);
     let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
-    let mut writer = Writer::new(scope, index);
-    let mut part = |part: Part| section(scope, &mut writer, index, part);
+    let mut part = |part: Part| section(scope, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
     let duties = duties(scope, original);
     let view = WorkView {
@@ -71,13 +80,13 @@ fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
         notes: pointing(scope, original, Relation::Interprets),
         cases: pointing(scope, original, Relation::Illustrates),
     };
-    let body = article::body(scope, &mut writer, index, &Part::ALL);
+    let body = article::body(scope, writer, index, &Part::ALL);
     Some((view, body))
 }
 
-fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part) -> Option<SectionView> {
+fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part, ticks: bool) -> Option<SectionView> {
     let body = &scope.site.entry(index).item.body;
-    body.part(part).map(|own| article::section(writer, body, own, part == Part::How))
+    body.part(part).map(|own| article::section(writer, body, own, ticks && part == Part::How))
 }
 
 /// The duty table, leads first, otherwise in the order written.

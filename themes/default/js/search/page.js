@@ -23,7 +23,7 @@ function resultsPage(form, input, found) {
   const columns = element('div', 'nb-found-columns');
   const aside = element('div');
   const filter = element('button', 'nb-button nb-filter');
-  const facets = element('form', 'nb-facets');
+  const facets = element('form', 'nb-narrow');
   const body = element('div');
   const hits = element('ol', 'nb-hits');
   const more = element('button', 'nb-button nb-more-hits', texts.search.more);
@@ -36,8 +36,8 @@ function resultsPage(form, input, found) {
   status.setAttribute('role', 'status');
   filter.type = 'button';
   filter.setAttribute('aria-expanded', 'false');
-  filter.setAttribute('aria-controls', 'nb-facets');
-  facets.id = 'nb-facets';
+  filter.setAttribute('aria-controls', 'nb-narrow');
+  facets.id = 'nb-narrow';
   facets.hidden = true;
   facets.setAttribute('aria-label', texts.search.filter);
   more.type = 'button';
@@ -245,7 +245,7 @@ function questionOf(text) {
  * @param {(group: string, value: string, isOn: boolean) => void} toggle
  */
 function facetGroup(name, values, toggle) {
-  const group = element('fieldset', 'nb-facet');
+  const group = element('fieldset', 'nb-narrow-group');
   group.appendChild(element('legend', '', texts.search.facet[name]));
   values.forEach((value, index) => {
     const label = element('label');
@@ -256,7 +256,7 @@ function facetGroup(name, values, toggle) {
     box.addEventListener('change', () => { toggle(name, value.value, box.checked); });
     label.appendChild(box);
     label.appendChild(element('span', '', value.label));
-    label.appendChild(element('span', 'nb-facet-count nb-hint', figure(value.count, value.isAtLeast)));
+    label.appendChild(element('span', 'nb-narrow-count nb-hint', figure(value.count, value.isAtLeast)));
     label.hidden = index >= FACET_VALUES && !value.isChosen;
     group.appendChild(label);
   });
