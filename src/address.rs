@@ -40,6 +40,16 @@ impl Address {
         if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
     }
 
+    /// The address of the page of search results in a language.
+    pub fn search(lang: Lang, first: Lang) -> Self {
+        if lang == first { Self::new("search.html") } else { Self::new(&format!("search.{}.html", lang.file_tag())) }
+    }
+
+    /// The address of the first file of the search index, the only one with a fixed name: it names the others.
+    pub fn search_entry() -> Self {
+        Self::new("search/entry.js")
+    }
+
     /// The address of the list of a folder of shared items.
     pub fn list(space: Space) -> Self {
         Self::new(&format!("{}/index.html", space.name()))

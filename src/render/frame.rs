@@ -53,12 +53,13 @@ fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
     }
 }
 
-/// The home page speaks every language of the site, an item those it is translated into.
+/// The home page and search speak every language of the site, an item those it is translated into.
 fn languages(scope: &Scope<'_>, page: Page) -> Vec<LanguageLink> {
     let site = scope.site;
     let first = site.config.languages.first;
     let addresses: Vec<(crate::model::Lang, Address)> = match page {
         Page::Home(_) => site.config.languages.all().map(|lang| (lang, Address::home(lang, first))).collect(),
+        Page::Search(_) => site.config.languages.all().map(|lang| (lang, Address::search(lang, first))).collect(),
         Page::Entry(entry, _) => {
             let original = site.entry(entry).original;
             let family = std::iter::once(original).chain(site.entry(original).translations.iter().copied());

@@ -15,8 +15,10 @@ mod pages;
 mod phrases;
 mod rules;
 mod scope;
+mod search_files;
 mod shell;
 mod siblings;
+mod squeeze;
 mod theme;
 pub mod view;
 

@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
             Page::Alignment(alignment, _) => {
                 site.alignments.get(alignment).map(|alignment| site.editions[alignment.left].entry)
             }
-            Page::Home(_) | Page::List(..) | Page::NotFound => None,
+            Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
             Page::Index(_) | Page::Coverage(_) | Page::Map(_) => None,
             Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => None,
         };
@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
             _ => None,
         };
         let lang = match page {
-            Page::Home(lang) => lang,
+            Page::Home(lang) | Page::Search(lang) => lang,
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;

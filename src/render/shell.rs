@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tera::{Context, Map, TeraResult, Value};
 
 use super::scope::Scope;
-use super::view::{MenuItem, ShellView};
+use super::view::{MenuItem, SearchLinks, ShellView};
 use crate::model::{ItemKey, Lang, Space};
 use crate::site::{Address, Page};
 
@@ -41,14 +41,16 @@ struct Key {
 pub(super) enum Place {
     /// The standard at an index.
     Standard(usize),
+    /// A folder of shared items.
     Space(Space),
     Index,
     Map,
     Coverage,
+    /// None of them.
     Elsewhere,
 }
 
-/// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.foot`, finished HTML.
+/// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.search`, `shell.foot`, finished HTML.
 pub(super) fn shell(scope: &Scope<'_>, page: Page) -> TeraResult<Value> {
     let key = Key { lang: scope.lang, folder: scope.address.folder().to_owned(), place: place(scope, page) };
     if let Some(shell) = scope.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
@@ -62,7 +64,7 @@ pub(super) fn shell(scope: &Scope<'_>, page: Page) -> TeraResult<Value> {
 fn render(scope: &Scope<'_>, place: Place) -> TeraResult<Value> {
     let context = Context::from_serialize(&view(scope, place))?;
     let mut parts = Map::new();
-    for part in ["head", "menu", "foot"] {
+    for part in ["head", "menu", "search", "foot"] {
         let html = scope.theme.render(scope.lang, &format!("shell-{part}.html"), &context)?;
         parts.insert(part.into(), Value::safe_string(html.trim()));
     }
@@ -86,7 +88,20 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
         icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
         menu: menu(scope, place),
         foot: ways(scope, place),
+        search: search(scope),
     }
+}
+
+/// Where the search box leads and what it loads; nothing where the theme has no search.
+fn search(scope: &Scope<'_>) -> Option<SearchLinks> {
+    let files = scope.theme.search(scope.lang)?;
+    Some(SearchLinks {
+        page: scope.href(&Address::search(scope.lang, scope.site.config.languages.first)),
+        entry: scope.href(&Address::search_entry()),
+        parts: files.parts.iter().map(|(name, address)| (name.clone(), scope.href(address))).collect(),
+        arrival: scope.theme.arrival.as_ref().map(|arrival| scope.href(arrival)),
+        style: files.style.as_ref().map(|style| scope.href(style)),
+    })
 }
 
 fn place(scope: &Scope<'_>, page: Page) -> Place {
@@ -112,7 +127,7 @@ fn place(scope: &Scope<'_>, page: Page) -> Place {
 }
 
 /// Current editions of the standards, then the lists of shared items.
-fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
+pub(super) fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
     let site = scope.site;
     let few = site.standards.len() <= STANDARDS;
     let standards = site.standards.iter().enumerate();

@@ -12,6 +12,8 @@
 mod overview;
 mod reading;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use super::link::LinkView;
@@ -51,8 +53,8 @@ pub struct Frame {
     pub superseded: Option<Superseded>,
 }
 
-/// `shell-head.html`, `shell-menu.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
-/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`, `shell.foot`.
+/// `shell-head.html`, `shell-menu.html`, `shell-search.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
+/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`…
 #[derive(Clone, Debug, Serialize)]
 pub struct ShellView {
     /// Name of the site.
@@ -81,6 +83,23 @@ pub struct ShellView {
     pub menu: Vec<MenuItem>,
     /// Ways through the site for its foot: index, map, coverage.
     pub foot: Vec<MenuItem>,
+    /// What the search box needs; nothing in a theme without search.
+    pub search: Option<SearchLinks>,
+}
+
+/// Where the search box leads, and what its script loads when it is used.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page of results: the form sends `q` there.
+    pub page: String,
+    /// The first file of the index, which names the others.
+    pub entry: String,
+    /// Addresses of the theme's search scripts in the language of the page, by the names of their parts.
+    pub parts: BTreeMap<String, String>,
+    /// The script of pages that a result led to.
+    pub arrival: Option<String>,
+    /// The style sheet of results, which only pages with results need.
+    pub style: Option<String>,
 }
 
 /// An entry of the main menu.
@@ -692,6 +711,15 @@ pub struct LatestView {
     pub target: LinkView,
     /// It is an address that the target had before, not one without an edition.
     pub moved: bool,
+}
+
+/// `search.html`: the results of a search. A script fills it; without one it leads to the lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The frame.
+    pub frame: Frame,
+    /// Where else to look: the index by sound, the map, standards and lists.
+    pub lists: Vec<MenuItem>,
 }
 
 /// `404.html`: served at any depth, so that it has no relative address at all.

@@ -12,6 +12,7 @@ pub(super) fn list(site: &mut Site) {
     pages.push((Address::new("404.html"), Page::NotFound));
     let first = site.config.languages.first;
     pages.extend(site.config.languages.all().map(|lang| (Address::home(lang, first), Page::Home(lang))));
+    pages.extend(site.config.languages.all().map(|lang| (Address::search(lang, first), Page::Search(lang))));
     for index in (0..).map(EntryIx).take(site.entries.len()) {
         entry_pages(site, index, &mut pages);
     }

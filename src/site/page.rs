@@ -32,6 +32,8 @@ pub enum Page {
     Latest(EntryIx),
     /// An address that an item had before: it leads to where the item is now.
     Moved(EntryIx),
+    /// The page of search results, in a language; without scripts it leads to the lists.
+    Search(Lang),
     /// The page for addresses that are not there.
     NotFound,
     /// `sitemap.xml`, or one of the files it names when there are too many addresses for one.
@@ -61,6 +63,7 @@ impl Page {
             self,
             Self::Latest(_)
                 | Self::Moved(_)
+                | Self::Search(_)
                 | Self::NotFound
                 | Self::MatrixOf(..)
                 | Self::SitemapFile(_)

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
+import { findings } from "./lib/axe.mjs";
 import { launch } from "./lib/chromium.mjs";
 import { fileUrl, samples, sites } from "./lib/sites.mjs";
 
@@ -49,17 +50,3 @@ test("axe reports a picture without words and a small target", async () => {
   assert.match(found, /image-alt/);
   assert.match(found, /target-size/);
 });
-
-/** Runs in the page. Target size (WCAG 2.2 AA) is off in axe unless asked for. */
-async function findings() {
-  const run = /** @type {any} */ (window).axe.run;
-  const result = await run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
-  /** @type {string[]} */
-  const lines = [];
-  for (const violation of result.violations) {
-    for (const node of violation.nodes.slice(0, 5)) {
-      lines.push(`${violation.id}: ${node.target.join(" ")}: ${node.failureSummary} | ${node.html.slice(0, 160)}`);
-    }
-  }
-  return lines;
-}

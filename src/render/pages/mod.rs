@@ -18,6 +18,7 @@ mod note;
 mod plain;
 mod reading;
 mod role;
+mod search;
 mod standard;
 mod term;
 mod work;
@@ -51,6 +52,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Backlinks(..) => "backlinks",
         Page::List(..) => "list",
         Page::Latest(_) | Page::Moved(_) => "latest",
+        Page::Search(_) => "search",
         Page::NotFound => "404",
     }
 }
@@ -82,6 +84,7 @@ fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
         Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
         Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry, false)),
         Page::Moved(entry) => Context::from_serialize(&latest::view(scope, entry, true)),
+        Page::Search(_) => Context::from_serialize(&search::view(scope, page)),
         Page::NotFound => Context::from_serialize(&not_found::view(scope)),
     }
 }
