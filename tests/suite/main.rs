@@ -17,4 +17,5 @@ mod books;
 mod cases;
 mod faults;
 mod reproducible;
+mod scaffold;
 mod scale;
