@@ -4,6 +4,7 @@
 //! nothing else, so that pages can be rendered in any order, on any thread, or one at a time.
 
 mod article;
+mod cells;
 mod frame;
 mod html;
 mod letters;
