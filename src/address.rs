@@ -40,6 +40,16 @@ impl Address {
         if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
     }
 
+    /// The address of the page of search results in a language.
+    pub fn search(lang: Lang, first: Lang) -> Self {
+        if lang == first { Self::new("search.html") } else { Self::new(&format!("search.{}.html", lang.file_tag())) }
+    }
+
+    /// The address of the first file of the search index, the only one with a fixed name: it names the others.
+    pub fn search_entry() -> Self {
+        Self::new("search/entry.js")
+    }
+
     /// The address of the list of a folder of shared items.
     pub fn list(space: Space) -> Self {
         Self::new(&format!("{}/index.html", space.name()))
@@ -55,6 +65,48 @@ impl Address {
         Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
     }
 
+    /// The folder it lies in, with a `/` at its end; nothing for the top of the site.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |end| &self.0[..=end])
+    }
+
+    /// The address of what one facet leaves of a matrix. `_` is in no id, so that no item can have it.
+    #[must_use]
+    pub fn facet(&self, facet: &str, value: &str) -> Self {
+        Self::new(&format!("{}_{facet}_{value}.html", self.stem()))
+    }
+
+    /// The address of an edition's reading view.
+    pub fn reading(edition: &EditionKey) -> Self {
+        Self::new(&format!("{}/{}/full-text.html", edition.standard, edition.edition))
+    }
+
+    /// The address of two editions side by side, in the folder of the first.
+    pub fn alignment(left: &EditionKey, right: &EditionKey) -> Self {
+        let EditionKey { standard, edition } = left;
+        Self::new(&format!("{standard}/{edition}/alignment_{}_{}.html", right.standard, right.edition))
+    }
+
+    /// The address of the list of all names by their sound.
+    pub fn index() -> Self {
+        Self::new("index-az.html")
+    }
+
+    /// The address of what is there and what is missing.
+    pub fn coverage() -> Self {
+        Self::new("coverage.html")
+    }
+
+    /// The address of the list of all pages.
+    pub fn map() -> Self {
+        Self::new("sitemap.html")
+    }
+
+    /// The address of `sitemap.xml`, for 0, or of one of the files it lists.
+    pub fn sitemap_file(file: usize) -> Self {
+        if file == 0 { Self::new("sitemap.xml") } else { Self::new(&format!("sitemap-{file}.xml")) }
+    }
+
     fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }
@@ -62,7 +114,7 @@ impl Address {
     /// How a page at `from` writes a link to this address. It always ends in a file name, so that it works by double
     /// click too.
     pub fn relative_to(&self, from: &Self) -> String {
-        let folder = from.0.rfind('/').map_or(0, |end| end + 1);
+        let folder = from.folder().len();
         // The folders that both lie in are the longest common beginning that ends in `/`.
         let common = self.0[..].bytes().zip(from.0[..folder].bytes()).take_while(|(own, other)| own == other).count();
         let shared = self.0[..common].rfind('/').map_or(0, |end| end + 1);

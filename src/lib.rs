@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
-//! | 2 | `address` `site` | nouns resolved |
+//! | 2 | `address` `site` `coverage` | nouns resolved |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 6 | `cli` | the person |
@@ -26,6 +26,7 @@ pub mod config;
 pub mod model;
 
 pub mod address;
+pub mod coverage;
 pub mod site;
 
 pub mod load;

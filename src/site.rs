@@ -3,10 +3,21 @@
 //! A [`Site`] is total: each ref has become a [`Link`], broken or not, so that a page can always be shown. It holds no
 //! HTML and no paths of the machine.
 
+mod alignment;
+mod names;
+mod page;
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use crate::address::Address;
+pub use alignment::{Alignment, AlignmentRow};
+pub use names::{Name, NameText};
+pub use page::{Facet, Page};
+pub use reading::ReadingItem;
+
 use crate::config::Config;
 use crate::model::{Assignment, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Lang, Space, vocabulary};
 use crate::source::{Asset, SourcePath, Span, Spanned};
@@ -17,6 +28,12 @@ pub const ROWS_PER_PAGE: usize = 300;
 
 /// Neighbours, backlinks and other asides shown on one page before the rest moves to a page of its own.
 pub const ASIDES_PER_PAGE: usize = 50;
+
+/// Editions of which one page says what is there and what is missing.
+pub const EDITIONS_PER_PAGE: usize = 10;
+
+/// Addresses in one file for search engines: what the sitemaps protocol (sitemaps.org) allows.
+pub const ADDRESSES_PER_FILE: usize = 50_000;
 
 /// Index of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,6 +195,8 @@ pub struct EditionNode {
     pub pairs: Vec<EntryIx>,
     /// What its `official.lock` says; `None` without one.
     pub lock: Option<OfficialLock>,
+    /// Pages of its reading view, each a run of its clauses, tasks and safeguards; see [`ReadingItem`].
+    pub reading: Vec<Range<usize>>,
 }
 
 impl EditionNode {
@@ -244,25 +263,6 @@ pub struct DutyUse {
     pub assignment: usize,
 }
 
-/// One output page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Page {
-    /// The home page in a language.
-    Home(Lang),
-    /// An item's own page; long ones have several parts, counted from 0.
-    Entry(EntryIx, usize),
-    /// The responsibility matrix of an edition, in parts.
-    Matrix(usize, usize),
-    /// Everything that points at an item, in parts.
-    Backlinks(EntryIx, usize),
-    /// The list of a folder of shared items, in parts.
-    List(Space, usize),
-    /// The address without an edition of a provision: it leads to the newest edition that holds the provision.
-    Latest(EntryIx),
-    /// The page for addresses that are not there.
-    NotFound,
-}
-
 /// Everything, resolved.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -280,6 +280,10 @@ pub struct Site {
     pub shared: BTreeMap<Space, Vec<EntryIx>>,
     /// Duties of each role, in the order of standards, editions and tasks.
     pub duties: BTreeMap<EntryIx, Vec<DutyUse>>,
+    /// Editions side by side, in the order of standards and editions.
+    pub alignments: Vec<Alignment>,
+    /// Pages for people, in the order of the site map.
+    pub map: Vec<(Address, Page)>,
     /// Every page, by address.
     pub pages: BTreeMap<Address, Page>,
     /// Files that pages show or offer, with the address each is published at.
@@ -351,8 +355,12 @@ impl Site {
 
     /// The edition of a name.
     pub fn edition(&self, key: &EditionKey) -> Option<&EditionNode> {
-        let position = self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()?;
-        self.editions.get(position)
+        self.editions.get(self.edition_index(key)?)
+    }
+
+    /// Where the edition of a name stands in [`Site::editions`].
+    pub fn edition_index(&self, key: &EditionKey) -> Option<usize> {
+        self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()
     }
 
     /// The facts of an edition.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Outcome, outcome, print_findings};
+use super::{Common, Outcome, coverage, outcome, print_findings};
 use crate::check::Purpose;
 use crate::diag::{self, Rule, Speech};
 use crate::load::{self, Limits};
@@ -17,6 +17,9 @@ pub(super) struct Check {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Print what the site holds and lacks, as text or json; findings go to standard error
+    #[arg(long)]
+    coverage: bool,
     /// Check as for publication: samples are errors
     #[arg(long)]
     release: bool,
@@ -31,6 +34,7 @@ Examples:
   normbook check --format json              for scripts
   normbook check --format sarif > findings.sarif
   normbook check --format github            as annotations of a pull request
+  normbook check --coverage                 what is there and what is missing
   normbook check --explain dangling-ref     what a rule wants
   normbook check --explain all              every rule";
 
@@ -52,6 +56,9 @@ impl Check {
         if let Some(name) = &self.explain {
             return explain(name, speech);
         }
+        if self.coverage && !matches!(self.format, Format::Text | Format::Json) {
+            anyhow::bail!("coverage is printed as text or json");
+        }
         self.common.on_threads(|| self.check(speech))
     }
 
@@ -63,6 +70,11 @@ impl Check {
         diagnostics.extend(pipeline::theme(&snapshot, &built.site.config).1);
         diag::sort(&mut diagnostics);
         match self.format {
+            Format::Text | Format::Json if self.coverage => {
+                print_findings(&diagnostics, &snapshot, speech);
+                let json = matches!(self.format, Format::Json);
+                print!("{}", if json { coverage::json(&built.site) } else { coverage::text(&built.site, speech) });
+            }
             Format::Text => print_findings(&diagnostics, &snapshot, speech),
             Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, speech)),
             Format::Sarif => print!("{}", diag::print_sarif(&diagnostics, &snapshot, speech)),

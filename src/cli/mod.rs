@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod coverage;
 mod search;
 
 use std::io::IsTerminal;

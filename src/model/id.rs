@@ -24,7 +24,8 @@ pub enum IdError {
 }
 
 /// Names of pages that the site makes itself, so that no item can take their address.
-const RESERVED: [&str; 8] = ["index", "search", "matrix", "sitemap", "404", "coverage", "alignment", "backlinks"];
+const RESERVED: [&str; 10] =
+    ["index", "index-az", "search", "matrix", "full-text", "sitemap", "404", "coverage", "alignment", "backlinks"];
 
 impl Id {
     /// Checks `text` and takes it as an id.
@@ -43,7 +44,8 @@ impl Id {
         if text.starts_with(edge) || text.ends_with(edge) {
             return Err(IdError::Edge);
         }
-        if RESERVED.contains(&text) || is_of_part(text) {
+        // What begins with `nb-` is a place that a theme names; on the reading view ids are places too.
+        if RESERVED.contains(&text) || text.starts_with("nb-") || is_of_part(text) {
             return Err(IdError::Reserved);
         }
         Ok(Self(Arc::from(text)))
@@ -173,7 +175,7 @@ mod tests {
         assert_eq!(Id::new("网格员"), Err(IdError::Character('网')));
         assert_eq!(Id::new("T01"), Err(IdError::Character('T')));
         assert_eq!(Id::new(".hidden"), Err(IdError::Edge));
-        for taken in ["index", "t01.p2", "t01.backlinks"] {
+        for taken in ["index", "index-az", "t01.p2", "t01.backlinks", "nb-main"] {
             assert_eq!(Id::new(taken), Err(IdError::Reserved));
         }
         assert!(Id::new("a.plan").is_ok());

@@ -34,6 +34,15 @@ impl PartialDate {
             Self::Month(date) | Self::Day(date) => date,
         }
     }
+
+    /// The latest day it can mean.
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
+            Self::Month(date) => date.last_of_month(),
+            Self::Day(date) => date,
+        }
+    }
 }
 
 fn digits<T: std::str::FromStr>(text: &str, length: usize) -> Option<T> {

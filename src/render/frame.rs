@@ -1,14 +1,10 @@
-//! What every page has: the frame.
+//! What every page has, and has to itself: the frame. What pages share is in `shell`.
 
+use super::links::{self, Crumb};
 use super::scope::Scope;
-use super::view::{Crumb, Frame, LanguageLink, LinkView, MenuItem, Superseded};
+use super::view::{Frame, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
-
-/// No page loads anything from elsewhere, and none runs or styles anything inline (DESIGN §5). `form-action` is left
-/// out: it blocks forms on `file:` in Firefox.
-pub(super) const CSP: &str =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
 
 /// What a page says of itself.
 pub(super) struct About {
@@ -34,20 +30,12 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
         kind: about.kind,
         site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
-        publisher_url: config.publisher.url.clone(),
-        publisher_contact: config.publisher.contact.clone(),
-        notice: words.notice.clone(),
         sample: scope.site.sample,
-        csp: CSP,
         canonical: config.base_url.as_ref().map(|base| format!("{base}{}", scope.address)),
-        styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
-        scripts: scope.theme.scripts.iter().map(|script| scope.href(script)).collect(),
-        icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
         home: scope.href(&home),
-        menu: menu(scope, page),
         languages: languages(scope, page),
-        breadcrumb,
-        superseded: superseded(scope),
+        breadcrumb_html: links::breadcrumb(&breadcrumb),
+        superseded: scope.subject.and_then(|subject| superseded(scope, subject)),
     }
 }
 
@@ -65,40 +53,13 @@ fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
     }
 }
 
-/// Current editions of all standards, then the lists of shared items.
-fn menu(scope: &Scope<'_>, page: Page) -> Vec<MenuItem> {
-    let site = scope.site;
-    let own = scope.subject.map(|subject| site.entry(subject).key());
-    let mut menu: Vec<MenuItem> = site
-        .standards
-        .iter()
-        .map(|standard| {
-            let edition = &site.editions[standard.current];
-            let current = match own {
-                Some(ItemKey::Standard(id)) => site.entry(standard.entry).key().id() == id,
-                Some(key) => key.edition().is_some_and(|own| own.standard == edition.key.standard),
-                None => false,
-            };
-            let shown = site.entry(site.in_language(edition.entry, scope.lang));
-            MenuItem { title: scope.short_title(standard.entry), href: scope.href(&shown.address), current }
-        })
-        .collect();
-    for &space in site.shared.keys() {
-        menu.push(MenuItem {
-            title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
-            href: scope.href(&Address::list(space)),
-            current: own.and_then(ItemKey::space) == Some(space) || matches!(page, Page::List(own, _) if own == space),
-        });
-    }
-    menu
-}
-
-/// The home page speaks every language of the site, an item those it is translated into.
+/// The home page and search speak every language of the site, an item those it is translated into.
 fn languages(scope: &Scope<'_>, page: Page) -> Vec<LanguageLink> {
     let site = scope.site;
     let first = site.config.languages.first;
     let addresses: Vec<(crate::model::Lang, Address)> = match page {
         Page::Home(_) => site.config.languages.all().map(|lang| (lang, Address::home(lang, first))).collect(),
+        Page::Search(_) => site.config.languages.all().map(|lang| (lang, Address::search(lang, first))).collect(),
         Page::Entry(entry, _) => {
             let original = site.entry(entry).original;
             let family = std::iter::once(original).chain(site.entry(original).translations.iter().copied());
@@ -131,7 +92,7 @@ fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
     if let Some(subject) = scope.subject {
         let original = site.entry(subject).original;
         let mut above = ancestors(site, original);
-        if matches!(page, Page::Matrix(..) | Page::Backlinks(..)) {
+        if !matches!(page, Page::Entry(..)) {
             above.push(original);
         }
         if let Some(space) = site.entry(original).key().space() {
@@ -179,10 +140,10 @@ pub(super) fn clauses_above(site: &Site, edition: &EditionNode, original: EntryI
     ids.filter_map(|id| site.find(&ItemKey::Provision(edition.key.clone(), id))).collect()
 }
 
-/// Says that the edition of this page has a successor, and leads to the same item there where it lives on.
-fn superseded(scope: &Scope<'_>) -> Option<Superseded> {
+/// Says that the edition of a subject has a successor, and leads to the same item there where it lives on.
+pub(super) fn superseded(scope: &Scope<'_>, subject: EntryIx) -> Option<Superseded> {
     let site = scope.site;
-    let subject = site.entry(scope.subject?).original;
+    let subject = site.entry(subject).original;
     let edition = site.edition_of(subject)?;
     let successor = edition.successor?;
     let successor_key = site.entry(successor).key().edition()?;

@@ -6,20 +6,32 @@
 mod article;
 mod frame;
 mod html;
+mod letters;
+mod link;
+mod links;
+mod machine;
+mod markup;
 mod pages;
 mod phrases;
 mod rules;
 mod scope;
+mod search_files;
+mod shell;
 mod siblings;
+mod squeeze;
 mod theme;
 pub mod view;
+
+use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
 pub use theme::Theme;
 
+use letters::Letters;
 use scope::Scope;
+use shell::Shells;
 use siblings::Runs;
 
 /// The rules of this stage.
@@ -30,22 +42,27 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     runs: Runs,
+    shells: Shells,
+    letters: OnceLock<Letters>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that has rendered nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        Self { site, theme, runs: Runs::default() }
+        Self { site, theme, runs: Runs::default(), shells: Shells::default(), letters: OnceLock::new() }
     }
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
     pub fn render(&self, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
+        if let Some(text) = machine::text(self.site, page) {
+            return (text.into_bytes(), None);
+        }
         let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
         let template = format!("{}.html", pages::template(self.site, page));
         let rendered =
-            pages::context(&scope, page).and_then(|context| self.theme.render(scope.lang, &template, &context));
+            pages::context(&scope, page).and_then(|context| self.theme.page(scope.lang, &template, &context));
         match rendered {
-            Ok(html) => (html.into_bytes(), None),
+            Ok(html) => (html, None),
             Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),
         }
     }

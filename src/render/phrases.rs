@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::source::SourcePath;
 use crate::yaml::{Fields, Node, Reader};
 
-/// The `body`, `alert`, `provenance`, `kind` and `space` texts of a theme's language.
+/// The `body`, `alert`, `provenance`, `duty`, `level`, `kind` and `space` texts of a theme's language.
 pub(super) struct Phrases {
     pub(super) step: String,
     pub(super) footnote_call: String,
@@ -21,8 +21,14 @@ pub(super) struct Phrases {
     pub(super) duties_count: String,
     pub(super) citation: String,
     pub(super) table_scroll: String,
+    pub(super) all_standards: String,
+    pub(super) enumeration: String,
+    pub(super) wording: String,
     pub(super) alert: BTreeMap<String, String>,
     pub(super) provenance: BTreeMap<String, String>,
+    pub(super) provenance_short: BTreeMap<String, String>,
+    pub(super) duty: BTreeMap<String, String>,
+    pub(super) level: BTreeMap<String, String>,
     pub(super) kind: BTreeMap<String, String>,
     pub(super) space: BTreeMap<String, String>,
 }
@@ -48,8 +54,14 @@ impl Phrases {
             duties_count: text("duties_count", &mut reader),
             citation: text("citation", &mut reader),
             table_scroll: text("table_scroll", &mut reader),
+            all_standards: text("all_standards", &mut reader),
+            enumeration: text("enumeration", &mut reader),
+            wording: text("wording", &mut reader),
             alert: map(&mut reader, &mut fields, "alert"),
             provenance: map(&mut reader, &mut fields, "provenance"),
+            provenance_short: map(&mut reader, &mut fields, "provenance-short"),
+            duty: map(&mut reader, &mut fields, "duty"),
+            level: map(&mut reader, &mut fields, "level"),
             kind: map(&mut reader, &mut fields, "kind"),
             space: map(&mut reader, &mut fields, "space"),
         };

@@ -1,13 +1,19 @@
 //! What the views of one page are made from: the site, the theme, where the page is and in which language.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use super::Renderer;
+use super::letters::Letters;
+use super::links::Links;
 use super::phrases::{Phrases, fill};
+use super::shell::Shells;
 use super::siblings::Runs;
 use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
 use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
 use crate::render::view::SourceView;
-use crate::site::{Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
+use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
 
 /// One page being rendered.
 pub(super) struct Scope<'a> {
@@ -17,25 +23,43 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) phrases: &'a Phrases,
     pub(super) runs: &'a Runs,
+    pub(super) shells: &'a Shells,
+    pub(super) letters: &'a OnceLock<Letters>,
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
+    /// The items that stand on this page in full; links to them lead within it.
+    inside: Option<(&'a EditionNode, Range<usize>)>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
-        let Renderer { site, theme, runs } = renderer;
+        let Renderer { site, theme, runs, shells, letters } = renderer;
         let subject = match page {
-            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => Some(entry),
-            Page::Matrix(edition, _) => site.editions.get(edition).map(|edition| edition.entry),
-            Page::Home(_) | Page::List(..) | Page::NotFound => None,
+            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => Some(entry),
+            Page::Matrix(edition, _) | Page::MatrixOf(edition, ..) | Page::Reading(edition, _) => {
+                site.editions.get(edition).map(|edition| edition.entry)
+            }
+            Page::Alignment(alignment, _) => {
+                site.alignments.get(alignment).map(|alignment| site.editions[alignment.left].entry)
+            }
+            Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
+            Page::Index(_) | Page::Coverage(_) | Page::Map(_) => None,
+            Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => None,
+        };
+        let inside = match page {
+            Page::Reading(edition, part) => site
+                .editions
+                .get(edition)
+                .map(|edition| (edition, edition.reading.get(part).cloned().unwrap_or_default())),
+            _ => None,
         };
         let lang = match page {
-            Page::Home(lang) => lang,
+            Page::Home(lang) | Page::Search(lang) => lang,
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;
-        Some(Self { site, theme, address, lang, phrases, runs, subject })
+        Some(Self { site, theme, address, lang, phrases, runs, shells, letters, subject, inside })
     }
 
     /// How this page writes a link to an address.
@@ -57,16 +81,11 @@ impl<'a> Scope<'a> {
         }
         let entry = self.site.entry(shown);
         let current = Some(shown) == self.subject && anchor.is_none() && entry.address == *self.address;
-        let href = anchor.map_or_else(
-            || self.href(&entry.address),
-            |anchor| {
-                if entry.address == *self.address {
-                    format!("#{anchor}")
-                } else {
-                    format!("{}#{anchor}", self.href(&entry.address))
-                }
-            },
-        );
+        let href = self.inside_href(original, anchor).unwrap_or_else(|| match anchor {
+            None => self.href(&entry.address),
+            Some(anchor) if entry.address == *self.address => format!("#{anchor}"),
+            Some(anchor) => format!("{}#{anchor}", self.href(&entry.address)),
+        });
         let lang = self.site.lang(shown);
         LinkView {
             number: self.number(original),
@@ -79,17 +98,45 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The place of an item that stands on this page in full.
+    fn inside_href(&self, original: EntryIx, anchor: Option<&str>) -> Option<String> {
+        let (edition, range) = self.inside.as_ref()?;
+        let entry = self.site.entry(original);
+        let before = match entry.kind() {
+            Kind::Clause => 0,
+            Kind::Task => edition.clauses.len(),
+            Kind::Safeguard => edition.clauses.len() + edition.tasks.len(),
+            _ => return None,
+        };
+        if entry.key().edition() != Some(&edition.key) || !range.contains(&(before + entry.position)) {
+            return None;
+        }
+        let id = entry.key().id();
+        Some(anchor.map_or_else(|| format!("#{id}"), |anchor| format!("#{id}:{anchor}")))
+    }
+
     fn has_anchor(&self, entry: EntryIx, anchor: &str) -> bool {
         self.site.entry(entry).item.body.has_anchor(anchor)
     }
 
+    /// A finished list beside the text of the page's subject.
+    pub(super) fn list(&self, links: &[LinkView]) -> Option<Links> {
+        Links::new(self.phrases, links, self.own())
+    }
+
+    /// Word of the provenance of the page's subject: what differs from it is said, what is the same is not repeated.
+    pub(super) fn own(&self) -> Option<&'static str> {
+        let original = self.site.entry(self.subject?).original;
+        self.site.entry(original).item.provenance().map(crate::model::Provenance::word)
+    }
+
     /// Links of front matter, without the broken ones, which are errors.
-    pub(super) fn links(&self, links: &[Link]) -> Vec<LinkView> {
+    pub(super) fn links(&self, links: &[Link]) -> Option<Links> {
         let resolved = links.iter().filter_map(|link| match link {
             Link::To(entry, anchor) => Some(self.link_to(*entry, anchor.as_deref())),
             Link::Broken => None,
         });
-        resolved.collect()
+        self.list(&resolved.collect::<Vec<_>>())
     }
 
     /// The title of an entry; for an untitled clause its number.
@@ -205,8 +252,12 @@ impl<'a> Scope<'a> {
 
     /// The pages that continue a list of `rows` rows which begins at `first`.
     pub(super) fn parts(&self, first: &Address, rows: usize, current: usize) -> Parts {
-        let count = rows.div_ceil(ROWS_PER_PAGE);
-        let links = (0..count).filter(|_| count > 1).map(|part| PartLink {
+        self.parts_of(first, rows, rows.div_ceil(ROWS_PER_PAGE), current)
+    }
+
+    /// The pages of a list in `count` parts; of a very long one the first, the last and the nearest.
+    pub(super) fn parts_of(&self, first: &Address, rows: usize, count: usize, current: usize) -> Parts {
+        let links = named_parts(count, current).map(|part| PartLink {
             number: part + 1,
             href: self.href(&first.part(part)),
             current: part == current,
@@ -244,6 +295,12 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// The parts that a page names: none when there is one, and of very many the first, the nearest and the last.
+fn named_parts(count: usize, current: usize) -> impl Iterator<Item = usize> {
+    let near = move |part: &usize| part.abs_diff(current) <= ASIDES_PER_PAGE / 2 || *part == 0 || *part + 1 == count;
+    (0..count).filter(move |_| count > 1).filter(near)
+}
+
 /// The rows of one part of a list.
 pub(super) fn part_of<T>(rows: &[T], part: usize) -> &[T] {
     let start = (part * ROWS_PER_PAGE).min(rows.len());
@@ -260,5 +317,19 @@ fn shorten(text: &str, most: usize) -> String {
     match cut.rfind(['。', '；', '！', '？']) {
         Some(end) if end * 2 > cut.len() => cut[..end].to_owned() + "。",
         _ => cut + "…",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_named_within_bounds() {
+        let named = |count, current| named_parts(count, current).collect::<Vec<_>>();
+        assert_eq!(named(1, 0), [0; 0]);
+        assert_eq!(named(3, 1), [0, 1, 2]);
+        let many = named(1_000, 500);
+        assert_eq!((many.len(), many[0], many[1], many[52]), (53, 0, 475, 999));
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::scope::Scope;
-use super::view::{LinkView, SiblingView, SiblingsView};
+use super::view::{Html, LinkView, SiblingView, SiblingsView};
 use crate::model::{Kind, Lang};
 use crate::site::{ASIDES_PER_PAGE, ClauseNode, EntryIx, Site};
 
@@ -19,10 +19,10 @@ pub(super) struct Runs {
     rendered: Mutex<HashMap<(EntryIx, Lang), Arc<Run>>>,
 }
 
-/// The links of a run, and where each of them stands in the whole.
+/// The links of a run, where each of them stands in the whole, and how each looks on its own page.
 struct Run {
     html: String,
-    items: Vec<Range<usize>>,
+    items: Vec<(Range<usize>, String)>,
 }
 
 /// The list an item stands in, borrowed from the site.
@@ -65,13 +65,11 @@ impl<'a> Siblings<'a> {
     pub(super) fn view(&self, scope: &Scope<'_>, position: usize) -> tera::TeraResult<SiblingsView> {
         let first = position / ASIDES_PER_PAGE * ASIDES_PER_PAGE;
         let run = self.run(scope, first)?;
-        let own = run.items.get(position - first).cloned().unwrap_or(run.html.len()..run.html.len());
-        Ok(SiblingsView {
-            total: self.len(),
-            before_html: run.html[..own.start].to_owned(),
-            current: self.get(position).map(|entry| scope.link(entry)),
-            after_html: run.html[own.end..].to_owned(),
-        })
+        let html = match run.items.get(position - first) {
+            Some((place, current)) => Html::new(&[&run.html[..place.start], current, &run.html[place.end..]].concat()),
+            None => Html::new(&run.html),
+        };
+        Ok(SiblingsView { total: self.len(), html })
     }
 
     fn run(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Arc<Run>> {
@@ -88,12 +86,15 @@ impl<'a> Siblings<'a> {
     fn render(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Run> {
         let mut run = Run { html: String::new(), items: Vec::with_capacity(ASIDES_PER_PAGE) };
         for entry in (first..self.len().min(first + ASIDES_PER_PAGE)).filter_map(|position| self.get(position)) {
-            let view = SiblingView { link: LinkView { current: false, ..scope.link(entry) } };
-            let context = tera::Context::from_serialize(&view)?;
             let start = run.html.len();
-            run.html.push_str(&scope.theme.render(scope.lang, "sibling.html", &context)?);
-            run.items.push(start..run.html.len());
+            run.html.push_str(&sibling(scope, entry, false)?);
+            run.items.push((start..run.html.len(), sibling(scope, entry, true)?));
         }
         Ok(run)
     }
+}
+
+fn sibling(scope: &Scope<'_>, entry: EntryIx, current: bool) -> tera::TeraResult<String> {
+    let view = SiblingView { link: LinkView { current, ..scope.link(entry) } };
+    scope.theme.render(scope.lang, "sibling.html", &tera::Context::from_serialize(&view)?)
 }

@@ -12,14 +12,18 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::phrases::Phrases;
 use super::rules;
+use super::search_files::{self, SearchFiles};
 use crate::config::Languages;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::site::Address;
-use crate::source::{Asset, ContentHash, Location, SourcePath, Span};
-use crate::yaml::{self, Reader};
+use crate::source::{Asset, ContentHash, Location, SourcePath, Span, Spanned};
+use crate::yaml::{self, Node, Reader};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Room for a page of usual length.
+const PAGE_BYTES: usize = 24 << 10;
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -33,6 +37,10 @@ pub struct Theme {
     pub icon: Option<Address>,
     /// Address of the script of pages that lead on.
     pub latest: Option<Address>,
+    /// Address of the script of pages that a result of search led to.
+    pub arrival: Option<Address>,
+    /// Addresses of the files of search, in each language: they are loaded when the search box is used.
+    search: BTreeMap<Lang, SearchFiles>,
     /// The files to publish, by address.
     pub files: BTreeMap<Address, Arc<[u8]>>,
 }
@@ -41,6 +49,8 @@ pub struct Theme {
 struct Voice {
     tera: Tera,
     phrases: Phrases,
+    /// The interface texts that the search script prints.
+    search_texts: serde_json::Value,
 }
 
 impl Theme {
@@ -67,6 +77,20 @@ impl Theme {
             Some(voice) => voice.tera.render(template, context),
             None => Ok(String::new()),
         }
+    }
+
+    /// The files of search in a language.
+    pub(super) fn search(&self, lang: Lang) -> Option<&SearchFiles> {
+        self.search.get(&lang).or_else(|| self.search.get(&self.first))
+    }
+
+    /// Renders a whole page. Its bytes are UTF-8, which nobody needs to prove once more.
+    pub(super) fn page(&self, lang: Lang, template: &str, context: &tera::Context) -> TeraResult<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(PAGE_BYTES);
+        if let Some(voice) = self.voice(lang) {
+            voice.tera.render_to(template, context, &mut bytes)?;
+        }
+        Ok(bytes)
     }
 
     /// A language without interface texts of its own speaks that of the originals.
@@ -120,11 +144,15 @@ fn embedded_below(dir: &Dir<'_>, folder: &str, paths: &mut Vec<String>) {
 }
 
 /// What `theme.yaml` says.
+#[derive(Default)]
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     icon: Option<String>,
     latest: Option<String>,
+    arrival: Option<String>,
+    search: Vec<(String, Vec<String>)>,
+    search_styles: Vec<String>,
 }
 
 fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -145,6 +173,8 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
         scripts: Vec::new(),
         icon: None,
         latest: None,
+        arrival: None,
+        search: BTreeMap::new(),
         files: BTreeMap::new(),
     };
     add_files(&mut theme, files, &manifest, found);
@@ -155,14 +185,28 @@ fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
     let path = files.location("theme.yaml", Span::default()).path;
     let text = files.text("theme.yaml").unwrap_or_default();
     let mut reader = Reader::new(&path);
-    let mut manifest = Manifest { styles: Vec::new(), scripts: Vec::new(), icon: None, latest: None };
+    let mut manifest = Manifest::default();
     match yaml::read(&path, &text, Span::new(0, text.len())) {
         Ok(node) => {
             let mut fields = reader.fields(node);
-            manifest.styles = fields.texts(&mut reader, "styles").into_iter().map(|text| text.value).collect();
-            manifest.scripts = fields.texts(&mut reader, "scripts").into_iter().map(|text| text.value).collect();
+            let mut paths = |key: &'static str| -> Vec<String> {
+                fields.texts(&mut reader, key).into_iter().map(|text| text.value).collect()
+            };
+            manifest.styles = paths("styles");
+            manifest.scripts = paths("scripts");
+            manifest.search_styles = paths("search-styles");
             manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
+            manifest.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
             manifest.latest = fields.text(&mut reader, "latest").map(|text| text.value);
+            if let Some(node) = fields.take("search") {
+                let parts = reader.fields(node).rest();
+                let list = |(name, node): (Spanned<String>, Node)| (name.value, reader.texts(node));
+                let parts = parts.into_iter().map(list);
+                let bare = |(name, paths): (String, Vec<Spanned<String>>)| {
+                    (name, paths.into_iter().map(|path| path.value).collect())
+                };
+                manifest.search = parts.map(bare).collect();
+            }
             fields.finish(&mut reader);
         }
         Err(diagnostic) => reader.report(*diagnostic),
@@ -234,7 +278,7 @@ fn voices(files: &Files<'_>, languages: &Languages, tera: &Tera, found: &mut Vec
                 tera.global_context().insert_value("t", texts(&node.value));
                 let (phrases, wrong) = Phrases::read(&location.path, &node);
                 found.extend(wrong);
-                voices.insert(lang, Voice { tera, phrases });
+                voices.insert(lang, Voice { tera, phrases, search_texts: search_files::texts(&node.value) });
             }
             Err(diagnostic) => found.push(*diagnostic),
         }
@@ -271,11 +315,39 @@ fn add_files(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &
         let address = publish(theme, path, existing(files, path, found));
         theme.scripts.push(address);
     }
+    add_search(theme, files, manifest, found);
     if let Some(path) = &manifest.latest {
         theme.latest = Some(publish(theme, path, existing(files, path, found)));
     }
+    if let Some(path) = &manifest.arrival {
+        theme.arrival = Some(publish(theme, path, existing(files, path, found)));
+    }
     if let Some(path) = &manifest.icon {
         theme.icon = Some(publish(theme, path, existing(files, path, found)));
+    }
+}
+
+/// The scripts of search become one file for each language, its styles one for all. A theme may have none.
+fn add_search(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
+    let mut read = |paths: &[String]| -> Vec<u8> {
+        paths.iter().flat_map(|path| [existing(files, path, found), vec![b'\n']]).flatten().collect()
+    };
+    let parts: BTreeMap<String, Vec<u8>> =
+        manifest.search.iter().map(|(name, paths)| (name.clone(), read(paths))).collect();
+    let styles = read(&manifest.search_styles);
+    if !parts.contains_key(search_files::MAIN) {
+        return;
+    }
+    let style = (!styles.is_empty()).then(|| publish(theme, "search.css", strip_comments(&styles)));
+    let joined: Vec<(Lang, BTreeMap<String, Vec<u8>>)> =
+        theme.voices.iter().map(|(&lang, voice)| (lang, search_files::join(&voice.search_texts, &parts))).collect();
+    for (lang, scripts) in joined {
+        let address = |(name, bytes)| {
+            let address = publish(theme, &format!("search-{name}.js"), bytes);
+            (name, address)
+        };
+        let parts = scripts.into_iter().map(address).collect();
+        theme.search.insert(lang, SearchFiles { parts, style: style.clone() });
     }
 }
 

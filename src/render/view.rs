@@ -1,14 +1,26 @@
 //! Views: the typed data each template receives. This file is the contract between normbook and its themes.
 //!
 //! One struct per template, named after it: [`TaskView`] goes to `task.html`. Every field is always there; what may be
-//! missing is an `Option`, which is `none` in a template. Fields called `html` (or ending in `_html`) hold finished
-//! HTML and are printed with `| safe`; all others are plain text, which Tera escapes. Fields called `href` hold
+//! missing is an `Option`, which is `none` in a template. A field of the type [`Html`] (called `html` or ending in `_html`)
+//! is finished HTML, which is printed as it is; all others are plain text, which Tera escapes. Fields called `href` hold
 //! addresses relative to the page. Fields called `word` (or documented as a word) hold a key of the interface texts,
 //! e.g. `t.duty[row.duty]`.
 //!
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
+//! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
+
+mod overview;
+mod reading;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use super::link::LinkView;
+pub use super::links::{Duties, Links};
+pub use super::markup::Html;
+pub use overview::*;
+pub use reading::*;
 
 /// What every page has. Templates receive it as `frame`.
 #[derive(Clone, Debug, Serialize)]
@@ -27,34 +39,67 @@ pub struct Frame {
     pub site_title: String,
     /// Name of the publisher.
     pub publisher: String,
+    /// The site holds sample text: it carries the banner and is not to be indexed.
+    pub sample: bool,
+    /// Absolute address of the page, when the site's is known.
+    pub canonical: Option<String>,
+    /// Address of the home page.
+    pub home: String,
+    /// The page in the site's languages; fewer than two are not worth showing.
+    pub languages: Vec<LanguageLink>,
+    /// The way from the home page to this one, one `<li>` a step; empty on the home page.
+    pub breadcrumb_html: Html,
+    /// The edition that took the place of this page's one.
+    pub superseded: Option<Superseded>,
+}
+
+/// `shell-head.html`, `shell-menu.html`, `shell-search.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
+/// have alike. Each is rendered once for all of them; pages print it as `shell.head`, `shell.menu`…
+#[derive(Clone, Debug, Serialize)]
+pub struct ShellView {
+    /// Name of the site.
+    pub site_title: String,
+    /// Name of the publisher.
+    pub publisher: String,
+    /// Language tag of the publisher's name and of how to reach it, when it is not the page's.
+    pub publisher_lang: Option<&'static str>,
     /// The publisher's own site.
     pub publisher_url: Option<String>,
     /// How to reach the publisher, in words.
     pub publisher_contact: Option<String>,
     /// A sentence for the foot of every page.
     pub notice: Option<String>,
-    /// The site holds sample text: it carries the banner and is not to be indexed.
+    /// The site holds sample text: it is not to be indexed.
     pub sample: bool,
     /// The content security policy for `<meta http-equiv>`.
     pub csp: &'static str,
-    /// Absolute address of the page, when the site's is known.
-    pub canonical: Option<String>,
     /// Addresses of style sheets.
     pub styles: Vec<String>,
     /// Addresses of scripts, to be loaded with `defer`.
     pub scripts: Vec<String>,
     /// Address of the icon.
     pub icon: Option<String>,
-    /// Address of the home page.
-    pub home: String,
-    /// The main menu: standards, matrices, roles, terms, notes, cases, pages.
+    /// The main menu: standards, roles, terms, notes, cases, pages.
     pub menu: Vec<MenuItem>,
-    /// The page in the site's languages; fewer than two are not worth showing.
-    pub languages: Vec<LanguageLink>,
-    /// The way from the home page to this one, which comes last and has no address.
-    pub breadcrumb: Vec<Crumb>,
-    /// The edition that took the place of this page's one.
-    pub superseded: Option<Superseded>,
+    /// Ways through the site for its foot: index, map, coverage.
+    pub foot: Vec<MenuItem>,
+    /// What the search box needs; nothing in a theme without search.
+    pub search: Option<SearchLinks>,
+}
+
+/// Where the search box leads, and what its script loads when it is used.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page of results: the form sends `q` there.
+    pub page: String,
+    /// The first file of the index, which names the others.
+    pub entry: String,
+    /// Addresses of the theme's search scripts in the language of the page, by the names of their parts.
+    pub parts: BTreeMap<String, String>,
+    /// The script of pages that a result led to.
+    pub arrival: Option<String>,
+    /// The style sheet of results, which only pages with results need.
+    pub style: Option<String>,
 }
 
 /// An entry of the main menu.
@@ -81,15 +126,6 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-/// A step of the breadcrumb.
-#[derive(Clone, Debug, Serialize)]
-pub struct Crumb {
-    /// What it says.
-    pub title: String,
-    /// Where it leads; nothing for the page itself.
-    pub href: Option<String>,
-}
-
 /// Says that an edition is no longer the current one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Superseded {
@@ -97,25 +133,6 @@ pub struct Superseded {
     pub edition: String,
     /// The edition that took its place, with the same item in it where there is one.
     pub successor: LinkView,
-}
-
-/// A link to a page of the site.
-#[derive(Clone, Debug, Serialize)]
-pub struct LinkView {
-    /// Number of a clause, id of a task or safeguard.
-    pub number: Option<String>,
-    /// Title of the target.
-    pub title: String,
-    /// Where it is; nothing for a broken ref or for the page itself.
-    pub href: Option<String>,
-    /// Word of its provenance.
-    pub provenance: Option<&'static str>,
-    /// A few words more: the standard and edition it belongs to, a date, a place.
-    pub detail: Option<String>,
-    /// Language tag, when it is not the page's.
-    pub lang: Option<&'static str>,
-    /// It is this page.
-    pub current: bool,
 }
 
 /// A list continued on other pages.
@@ -147,6 +164,8 @@ pub struct Article {
     pub number: Option<String>,
     /// The title; for an untitled clause its number.
     pub title: String,
+    /// The title as HTML, with runs of other scripts marked.
+    pub title_html: Html,
     /// Word of its provenance.
     pub provenance: Option<&'static str>,
     /// The edition it belongs to, or is.
@@ -155,8 +174,8 @@ pub struct Article {
     pub updated: Option<String>,
     /// The unit that keeps it.
     pub owner: Option<String>,
-    /// Headings of the page that are worth a list of contents.
-    pub outline: Vec<OutlineItem>,
+    /// Headings of the page, one `<li>` each; empty where there are too few to need a list of contents.
+    pub outline_html: Html,
     /// Items of the same kind around this one, in order, at most 50.
     pub siblings: SiblingsView,
     /// The one before.
@@ -173,17 +192,13 @@ pub struct Article {
     pub backlinks: Vec<BacklinkGroup>,
 }
 
-/// Neighbours in a list: finished links around the page's own.
+/// Neighbours in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiblingsView {
     /// How many there are in the whole list.
     pub total: usize,
-    /// Those before, each rendered by `sibling.html`.
-    pub before_html: String,
-    /// The page itself; nothing where it stands in no list.
-    pub current: Option<LinkView>,
-    /// Those after, each rendered by `sibling.html`.
-    pub after_html: String,
+    /// Those around the page and the page itself, each made by `sibling.html`.
+    pub html: Html,
 }
 
 /// `sibling.html`: one neighbour, rendered once for all the pages that show it.
@@ -191,17 +206,6 @@ pub struct SiblingsView {
 pub struct SiblingView {
     /// The neighbour.
     pub link: LinkView,
-}
-
-/// A heading in the list of contents.
-#[derive(Clone, Debug, Serialize)]
-pub struct OutlineItem {
-    /// Its text.
-    pub title: String,
-    /// Its anchor without `#`.
-    pub anchor: String,
-    /// 2 or 3.
-    pub level: u8,
 }
 
 /// Says whose translation a page is.
@@ -223,7 +227,7 @@ pub struct BacklinkGroup {
     /// Word of the relation.
     pub relation: &'static str,
     /// At most 50 of them.
-    pub links: Vec<LinkView>,
+    pub links: Option<Links>,
     /// Where all are listed, when there are more.
     pub more: Option<MoreLink>,
 }
@@ -243,11 +247,11 @@ pub struct SectionView {
     /// Anchor of its heading; nothing for the text before the first heading.
     pub anchor: Option<String>,
     /// Its heading as HTML without the `h2` element; empty without a heading.
-    pub title_html: String,
+    pub title_html: Html,
     /// Word of its provenance where it differs from the item's.
     pub provenance: Option<&'static str>,
     /// Its blocks.
-    pub html: String,
+    pub html: Html,
 }
 
 /// The text of an item: its sections, then its footnotes.
@@ -256,7 +260,7 @@ pub struct BodyView {
     /// Sections in order; those shown elsewhere (a task's three parts) are left out.
     pub sections: Vec<SectionView>,
     /// Footnotes of the whole text as HTML, empty without any.
-    pub footnotes_html: String,
+    pub footnotes_html: Html,
 }
 
 /// Where a text was published.
@@ -272,21 +276,6 @@ pub struct SourceView {
     pub url: Option<String>,
 }
 
-/// One duty of a role in a task.
-#[derive(Clone, Debug, Serialize)]
-pub struct DutyRow {
-    /// The role.
-    pub role: LinkView,
-    /// Word of the role's level; nothing for an unknown role.
-    pub level: Option<&'static str>,
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-}
-
 /// What, how and who of a task or safeguard.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkView {
@@ -297,27 +286,27 @@ pub struct WorkView {
     /// 谁来做: the words beside the table.
     pub who: Option<SectionView>,
     /// 谁来做: the table, leads first.
-    pub duties: Vec<DutyRow>,
+    pub duties: Option<Duties>,
     /// Roles with the duty `lead`, for the summary at the top.
-    pub leads: Vec<LinkView>,
+    pub leads: Option<Links>,
     /// How often.
     pub cadence: Option<String>,
-    /// Papers it leaves.
-    pub records: Vec<String>,
+    /// Papers it leaves, in a row; empty without any.
+    pub records: String,
     /// Clauses it rests on.
-    pub basis: Vec<LinkView>,
+    pub basis: Option<Links>,
     /// The basis was assigned by the editors (编者归类), not by the issuer.
     pub basis_by_editor: bool,
     /// The same work in other standards.
-    pub counterparts: Vec<LinkView>,
+    pub counterparts: Option<Links>,
     /// Safeguards that support it.
-    pub supported_by: Vec<LinkView>,
+    pub supported_by: Option<Links>,
     /// Work that it supports (safeguards only).
-    pub supports: Vec<LinkView>,
+    pub supports: Option<Links>,
     /// Notes about it.
-    pub notes: Vec<LinkView>,
+    pub notes: Option<Links>,
     /// Cases that show it.
-    pub cases: Vec<LinkView>,
+    pub cases: Option<Links>,
 }
 
 /// `task.html`: a task card.
@@ -362,19 +351,19 @@ pub struct ClauseView {
     /// Where the text was published.
     pub source: Option<SourceView>,
     /// Clauses directly below it.
-    pub children: Vec<LinkView>,
+    pub children: Option<Links>,
     /// Tasks and safeguards that rest on it.
-    pub tasks: Vec<LinkView>,
+    pub tasks: Option<Links>,
     /// Those tasks were assigned by the editors.
     pub tasks_by_editor: bool,
     /// Clauses of the preceding edition that it continues.
-    pub continues: Vec<LinkView>,
+    pub continues: Option<Links>,
     /// Clauses of the next edition that continue it.
-    pub continued_by: Vec<LinkView>,
+    pub continued_by: Option<Links>,
     /// Notes about it.
-    pub notes: Vec<LinkView>,
+    pub notes: Option<Links>,
     /// Cases that show it.
-    pub cases: Vec<LinkView>,
+    pub cases: Option<Links>,
 }
 
 /// `note.html`.
@@ -391,7 +380,7 @@ pub struct NoteView {
     /// When.
     pub date: String,
     /// What it explains.
-    pub subjects: Vec<LinkView>,
+    pub subjects: Option<Links>,
 }
 
 /// `case.html`.
@@ -414,7 +403,7 @@ pub struct CaseView {
     /// Where it was published.
     pub sources: Vec<SourceView>,
     /// What it shows.
-    pub subjects: Vec<LinkView>,
+    pub subjects: Option<Links>,
     /// It is older than the standards it is shown with (标准印发前的做法).
     pub before_standard: bool,
 }
@@ -443,6 +432,8 @@ pub struct RoleView {
 pub struct DutyGroup {
     /// The edition.
     pub edition: LinkView,
+    /// Word of the provenance of the first duty; rows say theirs where it differs.
+    pub own: &'static str,
     /// One row for each duty.
     pub rows: Vec<RoleDutyRow>,
 }
@@ -454,12 +445,8 @@ pub struct RoleDutyRow {
     pub work: LinkView,
     /// Word of its kind: `task` or `safeguard`.
     pub kind: &'static str,
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
+    /// The duty as a chip, with the wording of the source and a provenance that differ.
+    pub duty_html: Html,
     /// The beginning of what is done.
     pub summary: String,
     /// How often.
@@ -557,6 +544,10 @@ pub struct EditionView {
     pub counts: Vec<CountNote>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
+    /// The whole of it on one page.
+    pub reading: String,
+    /// Editions that it is laid beside, at most 50.
+    pub alignments: Vec<LinkView>,
     /// Further pages of clauses, tasks and safeguards.
     pub parts: Parts,
 }
@@ -628,6 +619,8 @@ pub struct HomeView {
     pub all_cases: Option<MoreLink>,
     /// The list of all terms.
     pub all_terms: Option<MoreLink>,
+    /// Ways through the whole site: index, map, coverage.
+    pub ways: Vec<MenuItem>,
 }
 
 /// A standard on the home page.
@@ -647,6 +640,10 @@ pub struct HomeStandard {
     pub tasks: Vec<LinkView>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
+    /// The whole of its current edition on one page.
+    pub reading: String,
+    /// Editions that its current one is laid beside, at most 50.
+    pub alignments: Vec<LinkView>,
 }
 
 /// Roles of one level.
@@ -656,43 +653,6 @@ pub struct LevelGroup {
     pub level: &'static str,
     /// The roles; `detail` says how many duties each has.
     pub roles: Vec<LinkView>,
-}
-
-/// `matrix.html`: who does what in an edition.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixView {
-    /// The frame.
-    pub frame: Frame,
-    /// The edition.
-    pub edition: LinkView,
-    /// The columns.
-    pub roles: Vec<LinkView>,
-    /// The rows.
-    pub rows: Vec<MatrixRow>,
-    /// Further pages of rows.
-    pub parts: Parts,
-}
-
-/// A task in the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixRow {
-    /// The task.
-    pub task: LinkView,
-    /// One for each column; empty where the role has no duty.
-    pub cells: Vec<Vec<MatrixDuty>>,
-}
-
-/// One duty in a cell of the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixDuty {
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-    /// The basis of the duty: the clause, or the task's own table where it has none.
-    pub basis: LinkView,
 }
 
 /// `list.html`: all roles, terms, notes or cases.
@@ -730,7 +690,7 @@ pub struct BacklinksView {
     pub parts: Parts,
 }
 
-/// `latest.html`: an address without an edition, which leads on to the newest one.
+/// `latest.html`: an address without an edition, or one that an item had before, which leads on.
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestView {
     /// Language tag.
@@ -749,6 +709,17 @@ pub struct LatestView {
     pub script: Option<String>,
     /// Where it leads.
     pub target: LinkView,
+    /// It is an address that the target had before, not one without an edition.
+    pub moved: bool,
+}
+
+/// `search.html`: the results of a search. A script fills it; without one it leads to the lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The frame.
+    pub frame: Frame,
+    /// Where else to look: the index by sound, the map, standards and lists.
+    pub lists: Vec<MenuItem>,
 }
 
 /// `404.html`: served at any depth, so that it has no relative address at all.

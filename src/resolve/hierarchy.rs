@@ -27,6 +27,8 @@ pub(super) fn build(
         editions: Vec::new(),
         shared: BTreeMap::new(),
         duties: BTreeMap::new(),
+        alignments: Vec::new(),
+        map: Vec::new(),
         pages: BTreeMap::new(),
         assets: BTreeMap::new(),
         sample: false,
@@ -105,6 +107,7 @@ fn editions(site: &Site) -> Vec<EditionNode> {
                 successor: None,
                 pairs: Vec::new(),
                 lock: None,
+                reading: Vec::new(),
             })
         })
         .collect();

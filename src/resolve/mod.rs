@@ -4,11 +4,17 @@
 //! diagnostic. It sees the whole corpus, and works in time linear in it.
 
 mod addresses;
+mod alignments;
 mod backlinks;
+mod facets;
 mod hierarchy;
 mod index;
 mod links;
+mod machines;
+mod map;
+mod moved;
 mod pages;
+mod reading;
 mod roles;
 mod rules;
 mod suggestions;
@@ -49,6 +55,10 @@ pub fn resolve(parts: Parts<'_>) -> (Site, Vec<Diagnostic>) {
     roles::resolve(&mut site, &mut found);
     links::resolve(&mut site, parts.assets, &mut found);
     backlinks::collect(&mut site);
+    reading::cut(&mut site);
+    alignments::collect(&mut site);
     pages::list(&mut site);
+    moved::add(&mut site, &mut found);
+    machines::add(&mut site);
     (site, found)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::{facets, map};
 use crate::model::Kind;
-use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Site};
+use crate::site::{Address, EDITIONS_PER_PAGE, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Site};
 
 /// Lists every page with its address.
 pub(super) fn list(site: &mut Site) {
@@ -11,19 +12,42 @@ pub(super) fn list(site: &mut Site) {
     pages.push((Address::new("404.html"), Page::NotFound));
     let first = site.config.languages.first;
     pages.extend(site.config.languages.all().map(|lang| (Address::home(lang, first), Page::Home(lang))));
+    pages.extend(site.config.languages.all().map(|lang| (Address::search(lang, first), Page::Search(lang))));
     for index in (0..).map(EntryIx).take(site.entries.len()) {
         entry_pages(site, index, &mut pages);
     }
     for (position, edition) in site.editions.iter().enumerate() {
-        add_parts(&Address::matrix(&edition.key), edition.tasks.len(), |part| Page::Matrix(position, part), &mut pages);
+        edition_pages(site, position, edition, &mut pages);
+    }
+    for (position, alignment) in site.alignments.iter().enumerate() {
+        let [left, right] = [alignment.left, alignment.right].map(|edition| &site.editions[edition].key);
+        let first = Address::alignment(left, right);
+        add_parts(&first, alignment.rows.len(), |part| Page::Alignment(position, part), &mut pages);
     }
     latest(site, &mut pages);
     for (space, entries) in &site.shared {
         add_parts(&Address::list(*space), entries.len(), |part| Page::List(*space, part), &mut pages);
     }
+    add_parts(&Address::index(), site.names().count(), Page::Index, &mut pages);
+    let covered = site.editions.len().div_ceil(EDITIONS_PER_PAGE);
+    add_counted(&Address::coverage(), covered, Page::Coverage, &mut pages);
+    site.map = map::list(site);
+    add_parts(&Address::map(), site.map.len(), Page::Map, &mut pages);
     // No two pages share an address: ids are unique in their folder, and those that pages of the site's own would take
     // are refused when they are read.
     site.pages = pages.into_iter().collect();
+}
+
+fn edition_pages(site: &Site, position: usize, edition: &EditionNode, pages: &mut Vec<(Address, Page)>) {
+    let matrix = Address::matrix(&edition.key);
+    add_parts(&matrix, edition.tasks.len(), |part| Page::Matrix(position, part), pages);
+    for (part, tasks) in edition.tasks.chunks(ROWS_PER_PAGE).enumerate() {
+        for facet in facets::of(site, tasks) {
+            pages.push((site.facet_address(&matrix, facet).part(part), Page::MatrixOf(position, facet, part)));
+        }
+    }
+    let reading = Address::reading(&edition.key);
+    add_counted(&reading, edition.reading.len(), |part| Page::Reading(position, part), pages);
 }
 
 fn entry_pages(site: &Site, index: EntryIx, pages: &mut Vec<(Address, Page)>) {
@@ -55,7 +79,12 @@ fn latest(site: &Site, pages: &mut Vec<(Address, Page)>) {
 }
 
 fn add_parts(first: &Address, rows: usize, page: impl Fn(usize) -> Page, pages: &mut Vec<(Address, Page)>) {
-    for part in 0..rows.div_ceil(ROWS_PER_PAGE).max(1) {
+    add_counted(first, rows.div_ceil(ROWS_PER_PAGE), page, pages);
+}
+
+/// A page in so many parts, one at least.
+fn add_counted(first: &Address, parts: usize, page: impl Fn(usize) -> Page, pages: &mut Vec<(Address, Page)>) {
+    for part in 0..parts.max(1) {
         pages.push((first.part(part), page(part)));
     }
 }

@@ -1,7 +1,8 @@
-// axe-core finds nothing on any page type, on a desk and on a phone.
+// axe-core finds nothing on any page type, on a desk, on a phone and in easy reading.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
+import { findings } from "./lib/axe.mjs";
 import { launch } from "./lib/chromium.mjs";
 import { fileUrl, samples, sites } from "./lib/sites.mjs";
 
@@ -18,15 +19,23 @@ after(() => browser.close());
 
 for (const site of sites()) {
   for (const { type, address } of samples(site)) {
-    test(`${site.name} ${type}: axe at 1280 and 360 px (${address})`, async () => {
+    test(`${site.name} ${type}: axe at 1280, 360 and 320 px and in easy reading (${address})`, async () => {
       await page.goto(fileUrl(site, address));
       await page.evaluate(axe.source);
       /** @type {string[]} */
       const found = [];
-      for (const width of [1280, 360]) {
+      for (const width of [1280, 360, 320]) {
         await page.setViewportSize({ width, height: 800 });
         for (const line of await page.evaluate(findings)) found.push(`${width} px: ${line}`);
       }
+      // Stubs and 404.html have no switch; every other page must have it.
+      if (type === "404") return assert.deepEqual(found, []);
+      await page.click("[data-nb-easy]");
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const line of await page.evaluate(findings)) found.push(`easy reading, ${width} px: ${line}`);
+      }
+      await page.click("[data-nb-easy]");
       assert.deepEqual(found, []);
     });
   }
@@ -41,17 +50,3 @@ test("axe reports a picture without words and a small target", async () => {
   assert.match(found, /image-alt/);
   assert.match(found, /target-size/);
 });
-
-/** Runs in the page. Target size (WCAG 2.2 AA) is off in axe unless asked for. */
-async function findings() {
-  const run = /** @type {any} */ (window).axe.run;
-  const result = await run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
-  /** @type {string[]} */
-  const lines = [];
-  for (const violation of result.violations) {
-    for (const node of violation.nodes.slice(0, 5)) {
-      lines.push(`${violation.id}: ${node.target.join(" ")}: ${node.failureSummary} | ${node.html.slice(0, 160)}`);
-    }
-  }
-  return lines;
-}

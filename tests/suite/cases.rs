@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use normbook::check::Purpose;
 use normbook::diag::Speech;
 use normbook::pipeline::{self, Memory};
+use normbook::render::Renderer;
+use normbook::site::Address;
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Section};
@@ -22,7 +24,7 @@ macro_rules! folders {
     };
 }
 
-folders! { editions kinds lists markdown notices provenance quotations refs rules terms themes translations }
+folders! { editions kinds lists markdown notices overview provenance quotations refs rules terms themes translations }
 
 #[test]
 fn every_folder_is_run() {
@@ -208,9 +210,19 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
         }
         ["pages"] => Ok(draft.pages.keys().map(|address| format!("{address}\n")).collect()),
         ["style"] => Ok(draft.style()),
+        ["file", address] => Ok(file(draft, address)),
         ["page", address, selectors @ ..] if !selectors.is_empty() => Ok(shown(draft, address, selectors)),
         _ => Err(format!("`expect {expectation}` means nothing")),
     }
+}
+
+/// A file for machines, which is no HTML.
+fn file(world: &World, address: &str) -> String {
+    let address = Address::new(address);
+    let (Some(theme), Some(page)) = (&world.theme, world.site.pages.get(&address)) else {
+        return "there is no such file\n".to_owned();
+    };
+    String::from_utf8(Renderer::new(&world.site, theme).render(&address, *page).0).unwrap()
 }
 
 /// The elements that the last selector finds in those of the ones before.

@@ -5,9 +5,10 @@ use tera::TeraResult;
 use super::parts_of;
 use super::standard::issuer;
 use super::work::{category, leads};
+use crate::render::article::edition_link;
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, WorkRow};
-use crate::site::{Address, EditionNode, EntryIx, Page, Relation};
+use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, LinkView, WorkRow};
+use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<Option<EditionView>> {
@@ -31,8 +32,27 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         categories: categories(scope, node, part),
         counts: counts(scope, node),
         matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
+        reading: scope.href(&Address::reading(&node.key)),
+        alignments: alignments(scope, node),
         parts: scope.parts(&entry.address, node.rows(), part),
     }))
+}
+
+/// The editions that one is laid beside, each with a link to where it is.
+pub(super) fn alignments(scope: &Scope<'_>, node: &EditionNode) -> Vec<LinkView> {
+    let site = scope.site;
+    let Some(own) = site.edition_index(&node.key) else { return Vec::new() };
+    let sides = site.alignments.iter().filter_map(|alignment| match (alignment.left, alignment.right) {
+        (left, right) if left == own => Some((alignment, right)),
+        (left, right) if right == own => Some((alignment, left)),
+        _ => None,
+    });
+    let links = sides.take(ASIDES_PER_PAGE).map(|(alignment, other)| {
+        let [left, right] = [alignment.left, alignment.right].map(|edition| &site.editions[edition].key);
+        let href = Some(scope.href(&Address::alignment(left, right)));
+        LinkView { href, current: false, ..edition_link(scope, site.editions[other].entry) }
+    });
+    links.collect()
 }
 
 fn clauses(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {

@@ -1,11 +1,13 @@
 //! The home page.
 
+use super::edition::alignments;
 use super::standard::{edition_row, issuer};
 use super::work::level;
 use crate::model::Space;
 use crate::render::frame::{About, frame};
 use crate::render::phrases::fill;
 use crate::render::scope::Scope;
+use crate::render::shell::{Place, ways};
 use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView};
 use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
 
@@ -30,6 +32,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page) -> HomeView {
         all_notes: scope.more(Space::Notes),
         all_cases: scope.more(Space::Cases),
         all_terms: scope.more(Space::Terms),
+        ways: ways(scope, Place::Elsewhere),
     }
 }
 
@@ -44,6 +47,8 @@ fn standard(scope: &Scope<'_>, node: &StandardNode) -> HomeStandard {
         chapters: chapters.map(|clause| near(scope.link(clause.entry))).collect(),
         tasks: edition.tasks.iter().take(TASKS).map(|&task| near(scope.link(task))).collect(),
         matrix: (!edition.tasks.is_empty()).then(|| scope.href(&Address::matrix(&edition.key))),
+        reading: scope.href(&Address::reading(&edition.key)),
+        alignments: alignments(scope, edition),
     }
 }
 

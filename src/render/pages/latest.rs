@@ -1,11 +1,12 @@
-//! Addresses without an edition: `/urban/t07.html` leads to the newest edition that holds `t07`.
+//! Addresses that lead on: `/urban/t07.html` to the newest edition that holds `t07`, an old address to where its item
+//! is now.
 
-use crate::render::frame::CSP;
 use crate::render::scope::Scope;
+use crate::render::shell::CSP;
 use crate::render::view::LatestView;
 use crate::site::EntryIx;
 
-pub(super) fn view(scope: &Scope<'_>, entry: EntryIx) -> LatestView {
+pub(super) fn view(scope: &Scope<'_>, entry: EntryIx, moved: bool) -> LatestView {
     let words = scope.site.config.words(scope.lang);
     let target = scope.link(entry);
     let canonical =
@@ -19,5 +20,6 @@ pub(super) fn view(scope: &Scope<'_>, entry: EntryIx) -> LatestView {
         styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
         script: scope.theme.latest.as_ref().map(|script| scope.href(script)),
         target,
+        moved,
     }
 }

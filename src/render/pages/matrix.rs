@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::facet;
 use crate::render::article::edition_link;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
@@ -14,13 +15,16 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -
     let tasks = part_of(&node.tasks, part);
     let columns = columns(scope, tasks);
     let title = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
+    let all = Address::matrix(&node.key);
     let rows = tasks.iter().filter_map(|&task| row(scope, task, &columns));
     Some(MatrixView {
+        all: facet::link(scope, title.clone(), scope.address),
         frame: frame(scope, page, About { title, description: None, kind: "matrix" }),
         edition: edition_link(scope, node.entry),
+        facets: facet::groups(scope, edition, part),
         rows: rows.collect(),
         roles: columns.into_iter().map(|role| scope.link(role)).collect(),
-        parts: scope.parts(&Address::matrix(&node.key), node.tasks.len(), part),
+        parts: scope.parts(&all, node.tasks.len(), part),
     })
 }
 
@@ -49,7 +53,7 @@ fn row(scope: &Scope<'_>, task: EntryIx, columns: &[EntryIx]) -> Option<MatrixRo
 }
 
 /// The clause a duty rests on; the task's own table where it rests on none.
-fn basis(scope: &Scope<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
+pub(super) fn basis(scope: &Scope<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
     let clause = links.basis.iter().find_map(|link| match link {
         Link::To(clause, anchor) => Some(scope.link_to(*clause, anchor.as_deref())),
         Link::Broken => None,

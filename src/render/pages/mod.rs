@@ -1,20 +1,29 @@
 //! One file per kind of page: from the site to the page's view.
 
+mod alignment;
 mod backlinks;
 mod case;
 mod clause;
+mod coverage;
 mod edition;
+mod facet;
 mod home;
+mod index;
 mod latest;
 mod list;
+mod map;
 mod matrix;
 mod not_found;
 mod note;
 mod plain;
+mod reading;
 mod role;
+mod search;
 mod standard;
 mod term;
 mod work;
+
+use std::collections::BTreeSet;
 
 use tera::{Context, TeraResult};
 
@@ -22,8 +31,9 @@ use super::article::{self, article};
 use super::frame::{About, frame};
 use super::html::Writer;
 use super::scope::Scope;
+use super::shell::shell;
 use super::view::{Article, BodyView, Frame};
-use crate::model::Kind;
+use crate::model::{Kind, Provenance};
 use crate::site::{EntryIx, Page, Relation, Site};
 
 /// The template of a page, without its ending.
@@ -32,22 +42,49 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Home(_) => "home",
         Page::Entry(entry, _) => site.entry(entry).kind().word(),
         Page::Matrix(..) => "matrix",
+        Page::MatrixOf(..) => "facet",
+        Page::Reading(..) => "reading",
+        Page::Alignment(..) => "alignment",
+        Page::Index(_) => "index",
+        Page::Coverage(_) => "coverage",
+        // Files for machines have no template; the map is what they hold.
+        Page::Map(_) | Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => "map",
         Page::Backlinks(..) => "backlinks",
         Page::List(..) => "list",
-        Page::Latest(_) => "latest",
+        Page::Latest(_) | Page::Moved(_) => "latest",
+        Page::Search(_) => "search",
         Page::NotFound => "404",
     }
 }
 
-/// The view of a page, as its template sees it.
+/// What the template of a page sees: its view, and the shell around it.
 pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
+    let mut context = view(scope, page)?;
+    if !matches!(page, Page::Latest(_) | Page::Moved(_) | Page::NotFound) {
+        context.insert_value("shell", shell(scope, page)?);
+    }
+    Ok(context)
+}
+
+fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
     match page {
         Page::Home(_) => Context::from_serialize(&home::view(scope, page)),
         Page::Entry(entry, part) => of_entry(scope, page, entry, part),
         Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(scope, page, edition, part)),
+        Page::MatrixOf(edition, facet, part) => {
+            Context::from_serialize(&facet::view(scope, page, edition, facet, part))
+        }
+        Page::Reading(edition, part) => Context::from_serialize(&reading::view(scope, page, edition, part)),
+        Page::Alignment(index, part) => Context::from_serialize(&alignment::view(scope, page, index, part)),
+        Page::Index(part) => Context::from_serialize(&index::view(scope, page, part)),
+        Page::Coverage(part) => Context::from_serialize(&coverage::view(scope, page, part)),
+        Page::Map(part) => Context::from_serialize(&map::view(scope, page, part)),
+        Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => Ok(Context::new()),
         Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(scope, page, entry, part)),
         Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
-        Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry)),
+        Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry, false)),
+        Page::Moved(entry) => Context::from_serialize(&latest::view(scope, entry, true)),
+        Page::Search(_) => Context::from_serialize(&search::view(scope, page)),
         Page::NotFound => Context::from_serialize(&not_found::view(scope)),
     }
 }
@@ -77,6 +114,12 @@ fn parts_of(
     let mut writer = Writer::new(scope, entry);
     let body = article::body(scope, &mut writer, entry, &[]);
     Ok((entry_frame(scope, page, entry), article(scope, entry, shown)?, body))
+}
+
+/// Words of the provenances that occur, in the order of the model.
+fn provenances<'a>(found: impl Iterator<Item = Option<&'a str>>) -> Vec<&'static str> {
+    let found: BTreeSet<&str> = found.flatten().collect();
+    Provenance::WORDS.iter().map(|(word, _)| *word).filter(|word| found.contains(word)).collect()
 }
 
 /// The frame of an item's page.

@@ -1,7 +1,7 @@
 //! The page for addresses that are not there.
 
-use crate::render::frame::CSP;
 use crate::render::scope::Scope;
+use crate::render::shell::CSP;
 use crate::render::view::NotFoundView;
 
 /// It is served at any depth, so that only absolute addresses would be true: without the site's address it has none.

@@ -6,8 +6,9 @@ use super::entry_frame;
 use crate::model::{Facts, Part, Provenance, Translation};
 use crate::render::article::{self, article, pointing};
 use crate::render::html::Writer;
+use crate::render::links::{self, Duties, DutyRow};
 use crate::render::scope::Scope;
-use crate::render::view::{BodyView, DutyRow, LinkView, SafeguardView, SectionView, TaskView, WorkView};
+use crate::render::view::{BodyView, LinkView, SafeguardView, SectionView, TaskView, WorkView};
 use crate::site::{EntryIx, Page, Relation};
 
 /// Relations that a card shows in places of their own.
@@ -46,23 +47,32 @@ fn translation<'a>(scope: &Scope<'a>, entry: EntryIx) -> Option<&'a Translation>
 }
 
 fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
+    parts(scope, &mut Writer::new(scope, index), index, true)
+}
+
+/// What, how and who, and everything else that is written; `ticks` makes the steps a list to tick off.
+pub(super) fn parts(
+    scope: &Scope<'_>,
+    writer: &mut Writer<'_>,
+    index: EntryIx,
+    ticks: bool,
+) -> Option<(WorkView, BodyView)> {
     let original = scope.site.entry(index).original;
     let work = scope.site.entry(original).item.work()?;
     let links = scope.site.work_links(index)?;
     let translated = translation(scope, index);
     let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
-    let mut writer = Writer::new(scope, index);
-    let mut part = |part: Part| section(scope, &mut writer, index, part);
+    let mut part = |part: Part| section(scope, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
-    let duties = duties(scope, original);
+    let duties = Duties::new(scope.phrases, &duties(scope, original));
     let view = WorkView {
         what,
         how,
         who,
-        leads: leads(scope, original),
+        leads: scope.list(&leads(scope, original)),
         duties,
         cadence: translated.and_then(|own| own.cadence.clone()).or_else(|| work.cadence.clone()),
-        records: records.clone(),
+        records: records.join(&scope.phrases.enumeration),
         basis: scope.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
         counterparts: scope.links(&links.counterparts),
@@ -71,21 +81,21 @@ fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
         notes: pointing(scope, original, Relation::Interprets),
         cases: pointing(scope, original, Relation::Illustrates),
     };
-    let body = article::body(scope, &mut writer, index, &Part::ALL);
+    let body = article::body(scope, writer, index, &Part::ALL);
     Some((view, body))
 }
 
-fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part) -> Option<SectionView> {
+fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part, ticks: bool) -> Option<SectionView> {
     let body = &scope.site.entry(index).item.body;
-    body.part(part).map(|own| article::section(writer, body, own, part == Part::How))
+    body.part(part).map(|own| article::section(writer, body, own, ticks && part == Part::How))
 }
 
 /// The duty table, leads first, otherwise in the order written.
 fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
-    let Some((work, links)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+    let Some((work, linked)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
         return Vec::new();
     };
-    let mut rows: Vec<_> = work.who.iter().zip(&links.roles).collect();
+    let mut rows: Vec<_> = work.who.iter().zip(&linked.roles).collect();
     rows.sort_by_key(|(assignment, _)| assignment.duty);
     rows.into_iter()
         .map(|(assignment, role)| DutyRow {
@@ -94,9 +104,7 @@ fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
                 None => unknown_role(&assignment.role.value),
             },
             level: role.and_then(|role| level(scope, role)),
-            duty: assignment.duty.word(),
-            wording: assignment.word.clone(),
-            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
+            duty: links::duty(scope.phrases, assignment, work, Some(work.provenance.value.word())),
         })
         .collect()
 }

@@ -5,9 +5,11 @@ pub(super) mod dangling_ref;
 pub(super) mod duplicate_id;
 pub(super) mod missing_file;
 pub(super) mod missing_index;
+pub(super) mod old_address;
 pub(super) mod orphan_translation;
 pub(super) mod ref_kind;
 pub(super) mod self_ref;
+pub(super) mod taken_address;
 pub(super) mod unknown_anchor;
 pub(super) mod unknown_role;
 
@@ -25,4 +27,6 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_file::RULE,
     &missing_index::RULE,
     &orphan_translation::RULE,
+    &old_address::RULE,
+    &taken_address::RULE,
 ];

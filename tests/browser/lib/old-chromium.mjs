@@ -85,9 +85,15 @@ export async function launch(version) {
   for (const domain of ["Page", "Runtime", "Log", "Network"]) await send(`${domain}.enable`);
   await send("Page.addScriptToEvaluateOnNewDocument", { source: `(${recorder})()` });
 
-  /** Runs a function of ours in the page. @param {() => unknown} what @returns {Promise<any>} */
-  async function evaluate(what) {
-    const { result, exceptionDetails } = await send("Runtime.evaluate", { expression: `(${what})()`, returnByValue: true });
+  /**
+   * Runs a function of ours in the page, and waits for what it promises.
+   * @param {(argument: any) => unknown} what
+   * @param {unknown} [argument]
+   * @returns {Promise<any>}
+   */
+  async function evaluate(what, argument) {
+    const expression = `(${what})(${JSON.stringify(argument) ?? ""})`;
+    const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }

@@ -1,0 +1,158 @@
+//! Coverage on the terminal: the same counts as the page.
+
+use serde_json::{Value, json};
+
+use crate::coverage::{Coverage, Gap, KindCoverage, Lack};
+use crate::diag::Speech;
+use crate::model::{Kind, Provenance};
+use crate::site::{Count, Counted, EntryIx, Site};
+
+/// For people: a few lines an edition.
+pub(super) fn text(site: &Site, speech: Speech) -> String {
+    let coverage = Coverage::of(site);
+    let say = |zh: &'static str, en: &'static str| match speech {
+        Speech::Chinese => zh,
+        Speech::English => en,
+    };
+    let mut lines = Vec::new();
+    for edition in &coverage.editions {
+        lines.push(name(site, edition.entry));
+        lines.extend(edition.kinds.iter().map(|kind| self::kind(kind, speech)));
+        lines.extend(edition.counts.iter().map(|count| self::count(count, speech)));
+        lines.extend(edition.gaps.iter().map(|gap| self::gap(site, gap, speech)));
+        lines.push(String::new());
+    }
+    lines.push(say("共用内容", "Shared items").to_owned());
+    lines.extend(coverage.shared.kinds.iter().map(|kind| self::kind(kind, speech)));
+    if let Some(as_of) = coverage.shared.as_of {
+        lines.push(format!("  {}{as_of}", say("内容中最晚的日期：", "latest date in the content: ")));
+    }
+    lines.push(gap(site, &coverage.shared.due, speech));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// For scripts: one object.
+pub(super) fn json(site: &Site) -> String {
+    let coverage = Coverage::of(site);
+    let kinds = |kinds: &[KindCoverage]| -> Value {
+        let kinds = kinds.iter().map(|own| {
+            let by: serde_json::Map<String, Value> =
+                own.by_provenance.iter().map(|(word, number)| (word.word().to_owned(), json!(number))).collect();
+            json!({"kind": own.kind.word(), "total": own.total, "provenance": by})
+        });
+        kinds.collect()
+    };
+    let gap = |gap: &Gap| -> Value {
+        json!(gap.items.iter().map(|item| site.entry(*item).key().to_string()).collect::<Vec<_>>())
+    };
+    let editions = coverage.editions.iter().map(|edition| {
+        let counts: Vec<Value> = edition
+            .counts
+            .iter()
+            .map(|count| {
+                json!({"what": count.what.word(), "expected": count.expected.value, "found": count.found, "met": count.is_met()})
+            })
+            .collect();
+        let gaps: serde_json::Map<String, Value> =
+            edition.gaps.iter().map(|own| (own.lack.word().to_owned(), gap(own))).collect();
+        json!({
+            "edition": site.entry(edition.entry).key().to_string(),
+            "kinds": kinds(&edition.kinds),
+            "expected": counts,
+            "gaps": gaps,
+        })
+    });
+    let whole = json!({
+        "editions": editions.collect::<Vec<_>>(),
+        "shared": kinds(&coverage.shared.kinds),
+        "as-of": coverage.shared.as_of.map(|date| date.to_string()),
+        "review-passed": gap(&coverage.shared.due),
+    });
+    format!("{whole:#}\n")
+}
+
+fn name(site: &Site, edition: EntryIx) -> String {
+    let entry = site.entry(edition);
+    format!("{} {}", entry.key(), entry.item.header.title.value)
+}
+
+fn kind(own: &KindCoverage, speech: Speech) -> String {
+    let by: Vec<String> = own
+        .by_provenance
+        .iter()
+        .map(|(provenance, number)| format!("{} {number}", provenance_word(*provenance, speech)))
+        .collect();
+    listed(kind_word(own.kind, speech), own.total, &by, speech)
+}
+
+fn count(count: &Count, speech: Speech) -> String {
+    let (zh, en) = match count.what {
+        Counted::Tasks => ("任务", "tasks"),
+        Counted::Safeguards => ("保障", "safeguards"),
+        Counted::SafeguardCategories => ("保障类别", "categories of safeguards"),
+    };
+    let (expected, found) = (count.expected.value, count.found);
+    match (speech, count.is_met()) {
+        (Speech::Chinese, true) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，相符"),
+        (Speech::Chinese, false) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，不相符"),
+        (Speech::English, true) => format!("  {en}: {expected} announced, {found} found, as announced"),
+        (Speech::English, false) => format!("  {en}: {expected} announced, {found} found, not as announced"),
+    }
+}
+
+fn gap(site: &Site, gap: &Gap, speech: Speech) -> String {
+    let (zh, en) = match gap.lack {
+        Lack::TaskWithoutNoteOrCase => ("没有解读也没有案例的任务", "tasks with neither a note nor a case"),
+        Lack::ClauseWithoutTask => ("没有任务以其为依据的条款", "clauses that no task rests on"),
+        Lack::ReviewPassed => ("复核日期已过的条目", "items whose review date has passed"),
+    };
+    let words = match speech {
+        Speech::Chinese => zh,
+        Speech::English => en,
+    };
+    let items: Vec<String> = gap.items.iter().map(|item| site.entry(*item).key().to_string()).collect();
+    listed(words, items.len(), &items, speech)
+}
+
+/// A number with what it is made of.
+fn listed(what: &str, number: usize, parts: &[String], speech: Speech) -> String {
+    match (speech, parts.is_empty()) {
+        (Speech::Chinese, true) => format!("  {what}：{number}"),
+        (Speech::Chinese, false) => format!("  {what}：{number}（{}）", parts.join("、")),
+        (Speech::English, true) => format!("  {what}: {number}"),
+        (Speech::English, false) => format!("  {what}: {number} ({})", parts.join(", ")),
+    }
+}
+
+fn kind_word(kind: Kind, speech: Speech) -> &'static str {
+    if speech == Speech::English {
+        return kind.word();
+    }
+    match kind {
+        Kind::Standard => "标准",
+        Kind::Edition => "版",
+        Kind::Clause => "条款",
+        Kind::Task => "任务",
+        Kind::Safeguard => "保障",
+        Kind::Note => "解读",
+        Kind::Case => "案例",
+        Kind::Role => "角色",
+        Kind::Term => "术语",
+        Kind::Page => "页面",
+    }
+}
+
+fn provenance_word(provenance: Provenance, speech: Speech) -> &'static str {
+    if speech == Speech::English {
+        return provenance.word();
+    }
+    match provenance {
+        Provenance::Official => "官方正文",
+        Provenance::Outline => "官方目次",
+        Provenance::Interpretive => "解读",
+        Provenance::Reported => "公开报道",
+        Provenance::Local => "本地补充",
+        Provenance::Sample => "示例",
+    }
+}

@@ -1,0 +1,27 @@
+//! Finished HTML, as templates see it.
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+/// HTML that is printed as it is: `{{ section.html }}`. Plain text in a view is a `String`, which templates escape.
+#[derive(Clone, Debug)]
+pub struct Html(Value);
+
+impl Html {
+    /// Takes markup that `render/html` or a template made.
+    pub(super) fn new(markup: &str) -> Self {
+        Self(Value::safe_string(markup))
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
+    }
+}
+
+impl Serialize for Html {
+    /// Tera takes its own values over as they are, without a copy.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -1,0 +1,48 @@
+//! Two editions side by side: the same work in both, and what has no counterpart.
+
+use super::provenances;
+use super::work::leads;
+use crate::render::article::edition_link;
+use crate::render::frame::{About, frame, superseded};
+use crate::render::scope::{Scope, part_of};
+use crate::render::view::{AlignmentCell, AlignmentGroup, AlignmentRowView, AlignmentView, LinkView};
+use crate::site::{ASIDES_PER_PAGE, Address, AlignmentRow, EntryIx, Page};
+
+/// `None` only for an alignment that is not there.
+pub(super) fn view(scope: &Scope<'_>, page: Page, index: usize, part: usize) -> Option<AlignmentView> {
+    let alignment = scope.site.alignments.get(index)?;
+    let [left, right] = [alignment.left, alignment.right].map(|edition| &scope.site.editions[edition]);
+    let kind = scope.phrases.kind.get("alignment").cloned().unwrap_or_default();
+    let title = format!("{kind} {} · {}", scope.short_title(left.standard), scope.short_title(right.standard));
+    let mut frame = frame(scope, page, About { title, description: None, kind: "alignment" });
+    // The page is of two editions: it is out of date when one of them is.
+    frame.superseded = frame.superseded.or_else(|| superseded(scope, right.entry));
+    let rows = part_of(&alignment.rows, part).chunk_by(|a, b| a.kind == b.kind);
+    let groups: Vec<AlignmentGroup> = rows.map(|rows| group(scope, rows)).collect();
+    let cells = groups.iter().flat_map(|group| &group.rows).flat_map(|row| row.left.iter().chain(&row.right));
+    Some(AlignmentView {
+        provenances: provenances(cells.map(|cell| cell.link.provenance)),
+        frame,
+        left: edition_link(scope, left.entry),
+        right: edition_link(scope, right.entry),
+        groups,
+        parts: scope.parts(&Address::alignment(&left.key, &right.key), alignment.rows.len(), part),
+    })
+}
+
+fn group(scope: &Scope<'_>, rows: &[AlignmentRow]) -> AlignmentGroup {
+    let views = rows.iter().map(|row| AlignmentRowView {
+        left: row.left.iter().map(|entry| cell(scope, *entry)).collect(),
+        right: row.right.iter().take(ASIDES_PER_PAGE).map(|entry| cell(scope, *entry)).collect(),
+    });
+    AlignmentGroup { kind: rows[0].kind.word(), rows: views.collect() }
+}
+
+/// The columns say which edition an item is of.
+fn cell(scope: &Scope<'_>, entry: EntryIx) -> AlignmentCell {
+    AlignmentCell {
+        link: LinkView { detail: None, ..scope.link(entry) },
+        summary: scope.summary(entry, 40),
+        leads: leads(scope, entry),
+    }
+}

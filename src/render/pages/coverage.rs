@@ -1,0 +1,68 @@
+//! What is there and what is missing.
+
+use std::collections::BTreeSet;
+
+use crate::coverage::{EditionCoverage, Gap, KindCoverage, SharedCoverage};
+use crate::model::Provenance;
+use crate::render::article::edition_link;
+use crate::render::frame::{About, frame};
+use crate::render::scope::Scope;
+use crate::render::view::{CoverageCount, CoverageEdition, CoverageRow, CoverageView, GapView};
+use crate::site::{ASIDES_PER_PAGE, Address, EDITIONS_PER_PAGE, Page};
+
+pub(super) fn view(scope: &Scope<'_>, page: Page, part: usize) -> CoverageView {
+    let site = scope.site;
+    let shared = SharedCoverage::of(site);
+    let own = site.standards.iter().flat_map(|standard| &standard.editions);
+    let own = own.skip(part * EDITIONS_PER_PAGE).take(EDITIONS_PER_PAGE);
+    let editions: Vec<EditionCoverage> =
+        own.map(|&edition| EditionCoverage::of(site, &site.editions[edition])).collect();
+    let kinds = editions.iter().flat_map(|edition| &edition.kinds).chain(&shared.kinds);
+    let columns: BTreeSet<Provenance> = kinds.flat_map(|kind| kind.by_provenance.keys().copied()).collect();
+    let row = |kind: &KindCoverage| CoverageRow {
+        kind: kind.kind.word(),
+        total: kind.total,
+        by_provenance: columns.iter().map(|own| kind.by_provenance.get(own).copied().unwrap_or(0)).collect(),
+    };
+    let title = scope.phrases.kind.get("coverage").cloned().unwrap_or_default();
+    CoverageView {
+        frame: frame(scope, page, About { title, description: None, kind: "coverage" }),
+        editions: editions
+            .iter()
+            .map(|edition| CoverageEdition {
+                link: edition_link(scope, edition.entry),
+                rows: edition.kinds.iter().map(row).collect(),
+                counts: counts(edition),
+                gaps: edition.gaps.iter().map(|own| gap(scope, own)).collect(),
+            })
+            .collect(),
+        shared: shared.kinds.iter().filter(|_| part == 0).map(row).collect(),
+        provenances: columns.iter().map(|own| own.word()).collect(),
+        due: gap(scope, &shared.due),
+        as_of: shared.as_of.map(|date| date.to_string()),
+        parts: scope.parts_of(
+            &Address::coverage(),
+            site.editions.len(),
+            site.editions.len().div_ceil(EDITIONS_PER_PAGE),
+            part,
+        ),
+    }
+}
+
+fn counts(edition: &EditionCoverage) -> Vec<CoverageCount> {
+    let counts = edition.counts.iter().map(|count| CoverageCount {
+        what: count.what.word(),
+        expected: count.expected.value,
+        found: count.found,
+        met: count.is_met(),
+    });
+    counts.collect()
+}
+
+fn gap(scope: &Scope<'_>, gap: &Gap) -> GapView {
+    GapView {
+        gap: gap.lack.word(),
+        total: gap.items.len(),
+        links: gap.items.iter().take(ASIDES_PER_PAGE).map(|&item| scope.link(item)).collect(),
+    }
+}

@@ -1,0 +1,281 @@
+//! The views of pages that overlook the site: alignment, index, coverage, map, facets of a matrix.
+
+use serde::Serialize;
+
+use super::{Frame, LinkView, Parts};
+
+/// `matrix.html`: who does what in an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// The frame.
+    pub frame: Frame,
+    /// The edition.
+    pub edition: LinkView,
+    /// The whole matrix.
+    pub all: LinkView,
+    /// Ways to look at it.
+    pub facets: Vec<FacetGroup>,
+    /// The columns.
+    pub roles: Vec<LinkView>,
+    /// The rows.
+    pub rows: Vec<MatrixRow>,
+    /// Further pages of rows.
+    pub parts: Parts,
+}
+
+/// A task in the matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The task.
+    pub task: LinkView,
+    /// One for each column; empty where the role has no duty.
+    pub cells: Vec<Vec<MatrixDuty>>,
+}
+
+/// One duty in a cell of the matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixDuty {
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+    /// The basis of the duty: the clause, or the task's own table where it has none.
+    pub basis: LinkView,
+}
+
+/// Ways to look at a matrix: all of it, or what one facet leaves.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetGroup {
+    /// Word of the sort: `duty`, `level` or `chapter`.
+    pub sort: &'static str,
+    /// The facets.
+    pub facets: Vec<LinkView>,
+}
+
+/// `facet.html`: what one facet leaves of a matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetView {
+    /// The frame.
+    pub frame: Frame,
+    /// The edition.
+    pub edition: LinkView,
+    /// The name of the facet.
+    pub facet: String,
+    /// The whole matrix.
+    pub all: LinkView,
+    /// Ways to look at it.
+    pub facets: Vec<FacetGroup>,
+    /// Word of the provenance that holds unless a duty says otherwise.
+    pub provenance: Option<&'static str>,
+    /// Tasks with those who take part.
+    pub rows: Vec<FacetRow>,
+    /// Further pages of rows.
+    pub parts: Parts,
+}
+
+/// A task with what a facet leaves of its duties.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetRow {
+    /// The task.
+    pub task: LinkView,
+    /// Who takes part, leads first.
+    pub shares: Vec<Share>,
+}
+
+/// One role with one duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// The role.
+    pub role: LinkView,
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+    /// The basis of the duty: the clause, or the task's own table where it has none.
+    pub basis: LinkView,
+}
+
+/// `alignment.html`: two editions side by side.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlignmentView {
+    /// The frame.
+    pub frame: Frame,
+    /// The edition on the left.
+    pub left: LinkView,
+    /// The edition on the right.
+    pub right: LinkView,
+    /// Words of every provenance on this page, in the order of the model.
+    pub provenances: Vec<&'static str>,
+    /// Tasks, then safeguards, as many as this part holds.
+    pub groups: Vec<AlignmentGroup>,
+    /// Further pages.
+    pub parts: Parts,
+}
+
+/// Rows of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlignmentGroup {
+    /// Word of the kind: `task` or `safeguard`.
+    pub kind: &'static str,
+    /// The rows.
+    pub rows: Vec<AlignmentRowView>,
+}
+
+/// One row; a side without anything has no counterpart.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlignmentRowView {
+    /// At most one.
+    pub left: Vec<AlignmentCell>,
+    /// Counterparts, at most 50.
+    pub right: Vec<AlignmentCell>,
+}
+
+/// One task or safeguard in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlignmentCell {
+    /// The item.
+    pub link: LinkView,
+    /// The beginning of what is done.
+    pub summary: String,
+    /// Roles with the duty `lead`.
+    pub leads: Vec<LinkView>,
+}
+
+/// `index-az.html`: every name by its sound.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexView {
+    /// The frame.
+    pub frame: Frame,
+    /// All letters, those without a name too.
+    pub letters: Vec<LetterLink>,
+    /// The letters of this part with their names.
+    pub groups: Vec<LetterGroup>,
+    /// Further pages.
+    pub parts: Parts,
+}
+
+/// A letter to jump to.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterLink {
+    /// `A` to `Z`; `0-9` for numbers and `other` for other scripts.
+    pub letter: String,
+    /// Where its names begin; nothing without any.
+    pub href: Option<String>,
+}
+
+/// Names of one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterGroup {
+    /// `A` to `Z`; `0-9` for numbers and `other` for other scripts.
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// It began on an earlier page.
+    pub continued: bool,
+    /// Its names.
+    pub rows: Vec<NameRow>,
+}
+
+/// One name.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameRow {
+    /// The name, where it is another one than the title of its item.
+    pub alias: Option<String>,
+    /// The item.
+    pub link: LinkView,
+    /// Word of its kind.
+    pub kind: &'static str,
+}
+
+/// `coverage.html`: what is there and what is missing.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageView {
+    /// The frame.
+    pub frame: Frame,
+    /// Editions, as many as this part holds.
+    pub editions: Vec<CoverageEdition>,
+    /// Notes, cases, roles, terms and pages; on the first part only.
+    pub shared: Vec<CoverageRow>,
+    /// Words of the provenances that occur, in the order of the model: the columns.
+    pub provenances: Vec<&'static str>,
+    /// Items whose `review-by` is not after `as_of`; on the first part only.
+    pub due: GapView,
+    /// The latest date in the content: what is due is told by it, never by the clock.
+    pub as_of: Option<String>,
+    /// Further pages.
+    pub parts: Parts,
+}
+
+/// An edition with what it holds and lacks.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageEdition {
+    /// The edition.
+    pub link: LinkView,
+    /// Its clauses, tasks and safeguards.
+    pub rows: Vec<CoverageRow>,
+    /// Announced numbers beside those found.
+    pub counts: Vec<CoverageCount>,
+    /// What is missing, each with some of the items.
+    pub gaps: Vec<GapView>,
+}
+
+/// Items of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageRow {
+    /// Word of the kind.
+    pub kind: &'static str,
+    /// How many.
+    pub total: usize,
+    /// How many of each provenance, in the order of the columns.
+    pub by_provenance: Vec<usize>,
+}
+
+/// An announced number.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageCount {
+    /// Word: `tasks`, `safeguards` or `safeguard-categories`.
+    pub what: &'static str,
+    /// Announced.
+    pub expected: u32,
+    /// Found.
+    pub found: usize,
+    /// Both are the same.
+    pub met: bool,
+}
+
+/// Items that lack something.
+#[derive(Clone, Debug, Serialize)]
+pub struct GapView {
+    /// Word of what they lack; see `t.coverage.gap`.
+    pub gap: &'static str,
+    /// How many.
+    pub total: usize,
+    /// The first of them, at most 50.
+    pub links: Vec<LinkView>,
+}
+
+/// `sitemap.html`: every page for people.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// The frame.
+    pub frame: Frame,
+    /// Pages under their headings, as many as this part holds.
+    pub groups: Vec<MapGroup>,
+    /// Further pages.
+    pub parts: Parts,
+}
+
+/// Pages of one section of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapGroup {
+    /// What they belong to.
+    pub title: String,
+    /// 2 for a section of the site, 3 for a kind of item in an edition.
+    pub level: u8,
+    /// The pages.
+    pub links: Vec<LinkView>,
+}

@@ -1,0 +1,43 @@
+//! The order in which an edition is read from its first page to its last.
+
+use super::{ClauseNode, EditionNode, EntryIx};
+
+/// One item of a reading view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadingItem {
+    /// A clause with its depth.
+    Clause(ClauseNode),
+    /// A task.
+    Task(EntryIx),
+    /// A safeguard.
+    Safeguard(EntryIx),
+}
+
+impl ReadingItem {
+    /// The item.
+    pub fn entry(self) -> EntryIx {
+        match self {
+            Self::Clause(node) => node.entry,
+            Self::Task(entry) | Self::Safeguard(entry) => entry,
+        }
+    }
+}
+
+impl EditionNode {
+    /// Items of its reading view: clauses, then tasks, then safeguards.
+    pub fn reading_length(&self) -> usize {
+        self.clauses.len() + self.tasks.len() + self.safeguards.len()
+    }
+
+    /// One of them, by its place.
+    pub fn reading_item(&self, at: usize) -> Option<ReadingItem> {
+        if let Some(node) = self.clauses.get(at) {
+            return Some(ReadingItem::Clause(*node));
+        }
+        let at = at - self.clauses.len();
+        if let Some(task) = self.tasks.get(at) {
+            return Some(ReadingItem::Task(*task));
+        }
+        self.safeguards.get(at - self.tasks.len()).map(|safeguard| ReadingItem::Safeguard(*safeguard))
+    }
+}

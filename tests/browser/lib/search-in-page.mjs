@@ -1,0 +1,26 @@
+// Searching in an open page by its own code, for browsers of every age: sent to them as text.
+
+/**
+ * Runs in the page of results: what each query finds, as addresses with anchors, then how much in all.
+ * @param {string[]} queries
+ * @returns {Promise<Record<string, string[]>>}
+ */
+export async function foundIn(queries) {
+  // Scripts load on after the page has.
+  for (let i = 0; i < 200 && !(/** @type {any} */ (window).nbSearch); i++) await new Promise((done) => setTimeout(done, 25));
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const query of queries) {
+    const answer = await /** @type {any} */ (window).nbSearch.search(query, {}, 10, { lang: document.documentElement.lang });
+    found[query] = answer.hits.map((/** @type {{address: string, anchor: string}} */ hit) => `${hit.address}#${hit.anchor}`);
+    found[query].push(`${answer.total} in all${answer.isFailed ? ", failed" : ""}`);
+  }
+  return found;
+}
+
+/** Queries of every class, for the shipped content; other sites find less, but the same everywhere. */
+export const queries = [
+  "就业服务", "住房租赁", "上门", "困难居民 上门", "5.7", "第5章", "t07", "jiuye", "jiu'ye fuwu", "zhufang", "yzs", "zfzl",
+  "志愿翻义", "务服", "一站式窗囗", "找工作", "上户口", "民宗局", "網格員", "GRID", "normbok", "servce", "Ｔ０７", "社区 服务 站",
+  "居民提出诉求以后多长时间内要回复并记录", "的", "a", "5", "library", "reading room", "借书证", "shu",
+];

@@ -1,0 +1,55 @@
+// Elements and interface texts. Everything shown is made of text nodes: no content is ever read as markup.
+
+/**
+ * An element with a class and, perhaps, a text.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** @param {Node} node */
+function empty(node) {
+  while (node.firstChild) node.removeChild(node.firstChild);
+}
+
+/**
+ * Puts values into `{name}` of an interface text.
+ * @param {string} text
+ * @param {Object<string, string>} values
+ */
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
+}
+
+/**
+ * A number as people read it; a lower bound says that it is one.
+ * @param {number} count
+ * @param {boolean} [isAtLeast]
+ */
+function figure(count, isAtLeast) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',') + (isAtLeast ? '+' : '');
+}
+
+/**
+ * A text with the words of the query marked.
+ * @param {Node} parent
+ * @param {string} text
+ * @param {Word[]} words
+ */
+function appendMarked(parent, text, words) {
+  let from = 0;
+  marksIn(text, words).forEach((mark) => {
+    if (mark[0] > from) parent.appendChild(document.createTextNode(text.slice(from, mark[0])));
+    parent.appendChild(element('mark', '', text.slice(mark[0], mark[1])));
+    from = mark[1];
+  });
+  if (from < text.length) parent.appendChild(document.createTextNode(text.slice(from)));
+}

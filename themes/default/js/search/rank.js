@@ -1,0 +1,152 @@
+// All readings of a query together: the stages, and pages in order. docs/search-format.md §9.3 and §9.4.
+
+/**
+ * What a query found, before anything is narrowed or shown. The arrays have a value for each page.
+ * @typedef {Object} Found
+ * @property {Variant[]} variants
+ * @property {number[]} pages     pages with any of the words
+ * @property {Float64Array} score
+ * @property {Int32Array} unit
+ * @property {Uint8Array} variant  by its place in `variants`
+ * @property {Evaluation[]} evaluations  of the variants
+ * @property {boolean} isCut      tails of long lists are not counted
+ */
+
+/** The generation whose fold table is in use. */
+let foldGeneration = '';
+
+/**
+ * Everything that answers a query.
+ * @param {Core} core
+ * @param {string} query
+ * @param {boolean} isWhole  the tails of long lists too
+ * @returns {Promise<Found>}
+ */
+function findAll(core, query, isWhole) {
+  const text = normalise(query, true);
+  /** @type {Variant[]} */
+  let variants = [{ text: text, factor: 1, why: 'typed', shown: '' }];
+  /** @type {Evaluation[]} */
+  let evaluations = [];
+  /** @param {Variant[]} more */
+  const evaluateAll = (more) => {
+    return Promise.all(more.map((variant) => evaluate(core, variant, isWhole))).then((done) => {
+      variants = variants.concat(more);
+      evaluations = evaluations.concat(done);
+    });
+  };
+  const first = variants.concat(aliasVariants(core, text));
+  variants = [];
+  return evaluateAll(first).then(() => {
+    const isLacking = evaluations[0].looked.some((word) => isHanTerm(word.term) && !word.df);
+    if (!isLacking || foldGeneration === generation) return null;
+    return file('fold').then((table) => {
+      folds = readFolds(table);
+      foldGeneration = generation;
+      return normalise(query, true) === text ? null : findAll(core, query, isWhole);
+    });
+  }).then((again) => {
+    if (again) return again;
+    const hasLetters = /[a-z]/.test(text) && !evaluations[0].isCovered;
+    return (hasLetters ? loadPart('slips') : Promise.resolve(null)).then((slips) => {
+      return slips ? slips.pinyinVariants(core, text) : [];
+    }).then((pinyin) => evaluateAll(pinyin).then(() => {
+      const best = bestCoverage(evaluations);
+      const isPoor = best.found * 4 < best.total * 3;
+      const typed = evaluations[0].looked;
+      const isLatin = hasLetters && !pinyin.length;
+      if (!isPoor && !isLatin) return [];
+      return loadPart('slips').then((slips) => Promise.all([
+        isLatin ? slips.latinTypos(core, text, typed) : [],
+        isPoor ? slips.hanTypos(core, text, typed) : [],
+      ])).then((typos) => typos[0].concat(typos[1]));
+    })).then(evaluateAll).then(() => merge(core, variants, evaluations));
+  });
+}
+
+/** @param {Term} term */
+function isHanTerm(term) {
+  return term.kind === 'pair' || term.kind === 'single';
+}
+
+/** The page that has most of a variant's words, as parts of a whole. @param {Evaluation[]} evaluations */
+function bestCoverage(evaluations) {
+  let found = 0;
+  let total = 1;
+  evaluations.forEach((one) => {
+    one.touched.forEach((page) => {
+      if (one.found[page] * total <= found * one.total) return;
+      found = one.found[page];
+      total = one.total;
+    });
+  });
+  return { found: found, total: total };
+}
+
+/**
+ * @param {Core} core
+ * @param {Variant[]} variants
+ * @param {Evaluation[]} evaluations
+ * @returns {Found}
+ */
+function merge(core, variants, evaluations) {
+  const score = new Float64Array(core.pages);
+  const unit = new Int32Array(core.pages).fill(-1);
+  const variant = new Uint8Array(core.pages);
+  /** @type {number[]} */
+  const all = [];
+  evaluations.forEach((one, index) => {
+    one.touched.forEach((page) => {
+      if (unit[page] < 0) all.push(page);
+      else if (one.score[page] <= score[page]) return;
+      score[page] = one.score[page];
+      unit[page] = one.unit[page];
+      variant[page] = index;
+    });
+  });
+  evaluations.forEach((one, index) => {
+    const only = one.looked.length === 1 ? one.looked[0].term : null;
+    variants[index].only = only && !isHanTerm(only) ? only.text : '';
+  });
+  return {
+    variants: variants, pages: all, score: score, unit: unit, variant: variant, evaluations: evaluations,
+    isCut: evaluations.some((one) => one.isCut),
+  };
+}
+
+/**
+ * The pages that have at least half of what the best one has.
+ * @param {Found} found
+ * @param {number[]} pages
+ */
+function hitsOf(found, pages) {
+  /** @param {number} page */
+  const own = (page) => found.evaluations[found.variant[page]];
+  let most = 0;
+  let total = 1;
+  pages.forEach((page) => {
+    if (own(page).found[page] * total <= most * own(page).total) return;
+    most = own(page).found[page];
+    total = own(page).total;
+  });
+  return pages.filter((page) => own(page).found[page] * 2 * total >= most * own(page).total);
+}
+
+/**
+ * The first pages in order of their score.
+ * @param {Float64Array} score
+ * @param {number[]} pages
+ * @param {number} count
+ * @returns {number[]}
+ */
+function bestPages(score, pages, count) {
+  let some = pages;
+  if (pages.length > 4 * count) {
+    // Sorting plain numbers is far quicker than sorting pages: it tells where to cut.
+    const sorted = new Float64Array(pages.length);
+    for (let i = 0; i < pages.length; i++) sorted[i] = score[pages[i]];
+    const least = sorted.sort()[pages.length - count];
+    some = pages.filter((page) => score[page] >= least);
+  }
+  return some.slice().sort((a, b) => score[b] - score[a] || a - b).slice(0, count);
+}
