@@ -19,3 +19,4 @@ mod faults;
 mod reproducible;
 mod scaffold;
 mod scale;
+mod search;
