@@ -24,3 +24,17 @@ export const queries = [
   "志愿翻义", "务服", "一站式窗囗", "找工作", "上户口", "民宗局", "網格員", "GRID", "normbok", "servce", "Ｔ０７", "社区 服务 站",
   "居民提出诉求以后多长时间内要回复并记录", "的", "a", "5", "library", "reading room", "借书证", "shu",
 ];
+
+/**
+ * Runs in a page: types into its box, and tells the titles in the list under it.
+ * @param {string} query
+ */
+export async function typedInto(query) {
+  const input = /** @type {HTMLInputElement} */ (document.querySelector(".nb-search input"));
+  input.focus();
+  for (let i = 0; i < 200 && !(/** @type {any} */ (window).nbSearch); i++) await new Promise((done) => setTimeout(done, 25));
+  input.value = query;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  for (let i = 0; i < 200 && !document.querySelector(".nb-option--hit"); i++) await new Promise((done) => setTimeout(done, 25));
+  return Array.prototype.map.call(document.querySelectorAll(".nb-option--hit .nb-hit-title"), (/** @type {Element} */ title) => title.textContent);
+}

@@ -52,11 +52,13 @@ const EXACT_PAGES = 8;
  */
 function search(query, chosen, count, wish) {
   const again = () => answer(query, chosen, count, wish);
-  return again().catch((error) => {
-    // Half an answer of the old site and half of the new one would be none: from the beginning.
-    if (error instanceof Renewed) return again();
-    throw error;
+  // Half an answer of the old site and half of the new one would be none, and what was read may be damaged: from the
+  // beginning, once.
+  return again().catch(() => {
+    forgetFiles();
+    return again();
   }).catch(() => {
+    forgetFiles();
     return emptyAnswer(query, true);
   });
 }
