@@ -25,7 +25,7 @@ pub(super) fn text(site: &Site, speech: Speech) -> String {
     lines.push(say("共用内容", "Shared items").to_owned());
     lines.extend(coverage.shared.kinds.iter().map(|kind| self::kind(kind, speech)));
     if let Some(as_of) = coverage.shared.as_of {
-        lines.push(format!("  {} {as_of}", say("内容中最晚的日期：", "latest date in the content:")));
+        lines.push(format!("  {}{as_of}", say("内容中最晚的日期：", "latest date in the content: ")));
     }
     lines.push(gap(site, &coverage.shared.due, speech));
     lines.push(String::new());
@@ -83,8 +83,7 @@ fn kind(own: &KindCoverage, speech: Speech) -> String {
         .iter()
         .map(|(provenance, number)| format!("{} {number}", provenance_word(*provenance, speech)))
         .collect();
-    let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
-    format!("  {}: {}{by}", kind_word(own.kind, speech), own.total)
+    listed(kind_word(own.kind, speech), own.total, &by, speech)
 }
 
 fn count(count: &Count, speech: Speech) -> String {
@@ -113,8 +112,17 @@ fn gap(site: &Site, gap: &Gap, speech: Speech) -> String {
         Speech::English => en,
     };
     let items: Vec<String> = gap.items.iter().map(|item| site.entry(*item).key().to_string()).collect();
-    let list = if items.is_empty() { String::new() } else { format!(" ({})", items.join(", ")) };
-    format!("  {words}: {}{list}", items.len())
+    listed(words, items.len(), &items, speech)
+}
+
+/// A number with what it is made of.
+fn listed(what: &str, number: usize, parts: &[String], speech: Speech) -> String {
+    match (speech, parts.is_empty()) {
+        (Speech::Chinese, true) => format!("  {what}：{number}"),
+        (Speech::Chinese, false) => format!("  {what}：{number}（{}）", parts.join("、")),
+        (Speech::English, true) => format!("  {what}: {number}"),
+        (Speech::English, false) => format!("  {what}: {number} ({})", parts.join(", ")),
+    }
 }
 
 fn kind_word(kind: Kind, speech: Speech) -> &'static str {

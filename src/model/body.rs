@@ -58,6 +58,8 @@ pub enum Content {
     Rule,
     /// The box of a task list's item.
     Checkbox(bool),
+    /// The mark before an item of a list, a note or an example, as written: `a)`, `（一）`, `——`, `注1：`.
+    Mark(Box<str>),
     /// A call of a footnote, by its index in [`Body::footnotes`].
     FootnoteCall(u32),
     /// A quotation of a clause or of part of it, alone in its paragraph; by its index in [`Body::refs`].
@@ -77,20 +79,33 @@ pub enum Element {
     BlockQuote,
     /// A box that calls for attention.
     Alert(Alert),
+    /// A note or an example as standards have them (GB/T 1.1—2020, 9.9 and 9.10): it explains and requires nothing.
+    /// Its first paragraph begins with its mark.
+    Aside(Aside),
     /// A block of code in a language, which may be empty.
     CodeBlock(Box<str>),
     /// An ordered list from a number, or an unordered one.
     List(Option<u64>),
+    /// A list whose items show their marks as written: whether these say an order.
+    MarkedList(bool),
     /// An item of a list; in clauses with its ordinal, its anchor being `i1`, `i2`….
     Item(Option<u32>),
     /// A table with the alignment of its columns.
     Table(Box<[Align]>),
-    /// The head row of a table.
+    /// The number and title of a table, its first child.
+    TableCaption,
+    /// The unit of the figures of a table, below its caption.
+    TableUnits,
+    /// The head rows of a table.
     TableHead,
     /// A row of a table.
     TableRow,
     /// A cell of a row.
-    TableCell,
+    TableCell(Cell),
+    /// A picture, or several, with a caption.
+    Figure,
+    /// The number and title of a figure, its last child.
+    FigureCaption,
     /// A list of definitions.
     DefinitionList,
     /// What is defined.
@@ -103,6 +118,10 @@ pub enum Element {
     Strong,
     /// Struck out.
     Strikethrough,
+    /// Below the line, as in H₂O.
+    Subscript,
+    /// Above the line, as in m².
+    Superscript,
     /// A link to an item, by its index in [`Body::refs`].
     Link(u32, LinkText),
     /// A link to a file of the content, by its index in [`Body::assets`].
@@ -134,6 +153,27 @@ vocabulary! {
         /// 警告.
         Caution = "caution",
     }
+}
+
+vocabulary! {
+    /// What stands aside from the requirements of a standard.
+    pub enum Aside {
+        /// 注.
+        Note = "note",
+        /// 示例.
+        Example = "example",
+    }
+}
+
+/// The place of a cell in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its first column, counted from 0.
+    pub column: u16,
+    /// How many columns it spans.
+    pub columns: u16,
+    /// How many rows it spans.
+    pub rows: u16,
 }
 
 /// Alignment of a table's column.
@@ -256,10 +296,22 @@ impl Body {
         open..open
     }
 
-    /// The blocks that carry `anchor` (`p2`, `i3`) in a clause.
+    /// The blocks that carry `anchor` (`p2`, `i3`) in a clause. A paragraph that ends with a colon says nothing without
+    /// the list it introduces: the list belongs to it.
     pub fn anchored(&self, anchor: &str) -> Option<NodeRange> {
         let position = self.nodes.iter().position(|node| anchor_of(&node.content).is_some_and(|own| own == anchor))?;
-        u32::try_from(position).ok().map(|open| self.element(open))
+        let range = u32::try_from(position).ok().map(|open| self.element(open))?;
+        let introduces = self.slice(&range).iter().rev().find_map(|node| match &node.content {
+            Content::Text(text) => Some(text.ends_with(['：', ':'])),
+            Content::Close => None,
+            _ => Some(false),
+        });
+        match self.nodes.get(range.end as usize).map(|node| &node.content) {
+            Some(Content::Open(Element::List(_) | Element::MarkedList(_))) if introduces == Some(true) => {
+                Some(range.start..self.element(range.end).end)
+            }
+            _ => Some(range),
+        }
     }
 
     /// Whether `anchor` is a place of this body: a heading, or a numbered paragraph or list item of a clause.
@@ -280,8 +332,14 @@ impl Body {
             match &node.content {
                 Content::Text(run) => text.push_str(run),
                 Content::Code(run) => text.push_str(run),
+                Content::Mark(mark) => {
+                    text.push_str(mark);
+                    if mark.ends_with(')') {
+                        text.push(' ');
+                    }
+                }
                 Content::SoftBreak | Content::HardBreak => text.push(' '),
-                Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell) if !text.is_empty() => {
+                Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell(_)) if !text.is_empty() => {
                     text.push(' ');
                 }
                 _ => {}

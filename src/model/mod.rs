@@ -14,8 +14,8 @@ mod translation;
 mod vocabulary;
 
 pub use body::{
-    Alert, Align, Body, Content, Element, Footnote, Heading, LinkText, Node, NodeRange, Part, Section, WrittenAsset,
-    WrittenRef,
+    Alert, Align, Aside, Body, Cell, Content, Element, Footnote, Heading, LinkText, Node, NodeRange, Part, Section,
+    WrittenAsset, WrittenRef,
 };
 pub use id::{EditionKey, Id, IdError, ItemKey};
 pub use item::{

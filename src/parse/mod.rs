@@ -50,5 +50,6 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         diagnostics.extend(wrong);
     }
     diagnostics.extend(found);
+    rules::check(source, &body, &mut diagnostics);
     Parsed { item: Some(Arc::new(Item { header, facts, body })), diagnostics }
 }

@@ -2,14 +2,13 @@
 
 use tera::TeraResult;
 
-use super::html::Writer;
+use super::html::{Writer, words_html};
+use super::links::{self, Links};
 use super::scope::Scope;
 use super::siblings::Siblings;
-use super::view::{
-    Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, OutlineItem, SectionView, TranslationView,
-};
-use crate::model::{Body, Facts, Part, Review, Section};
-use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation};
+use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
+use crate::model::{Body, Facts, Kind, Part, Review, Section};
+use crate::site::{ASIDES_PER_PAGE, Backlink, Entry, EntryIx, Relation};
 
 /// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
 pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> TeraResult<Article> {
@@ -23,12 +22,13 @@ pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> 
     Ok(Article {
         id: entry.key().id().to_string(),
         number: scope.number(original),
+        title_html: Html::new(&words_html(&scope.title(index), site.lang(index))),
         title: scope.title(index),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
         edition: site.edition_of(original).map(|edition| edition_link(scope, edition.entry)),
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),
-        outline: outline(&entry.item.body),
+        outline_html: outline(entry),
         siblings: siblings.view(scope, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
@@ -44,16 +44,6 @@ pub(super) fn edition_link(scope: &Scope<'_>, edition: EntryIx) -> LinkView {
     let standard = scope.site.edition_of(edition).map(|edition| scope.short_title(edition.standard));
     let title = format!("{} {}", standard.unwrap_or_default(), scope.short_title(edition));
     LinkView { title: title.trim().to_owned(), ..scope.link(edition) }
-}
-
-fn outline(body: &Body) -> Vec<OutlineItem> {
-    let headings = body.headings.iter().filter(|heading| heading.level <= 3);
-    let items = headings.map(|heading| OutlineItem {
-        title: heading.text.to_string(),
-        anchor: heading.anchor.to_string(),
-        level: heading.level,
-    });
-    items.collect()
 }
 
 fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
@@ -78,8 +68,16 @@ fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
 }
 
 /// Items that point here in one way, at most as many as a page shows beside its text.
-pub(super) fn pointing(scope: &Scope<'_>, index: EntryIx, relation: Relation) -> Vec<LinkView> {
-    scope.site.pointing(index, relation).take(ASIDES_PER_PAGE).map(|from| scope.link(from)).collect()
+pub(super) fn pointing(scope: &Scope<'_>, index: EntryIx, relation: Relation) -> Option<Links> {
+    let links: Vec<LinkView> =
+        scope.site.pointing(index, relation).take(ASIDES_PER_PAGE).map(|from| scope.link(from)).collect();
+    scope.list(&links)
+}
+
+/// The lists that an edition begins with come before its headings, so that few of them are worth a list already.
+fn outline(entry: &Entry) -> Html {
+    let (deepest, least) = if entry.kind() == Kind::Edition { (2, 1) } else { (3, 3) };
+    links::outline(&entry.item.body, deepest, least)
 }
 
 fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {
@@ -94,17 +92,23 @@ fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<Backl
             let total = group.len();
             BacklinkGroup {
                 more: more.map(|href| MoreLink { total, href }),
-                ..backlink_group(scope, group, ASIDES_PER_PAGE)
+                ..backlink_group(scope, group, ASIDES_PER_PAGE, scope.own())
             }
         })
         .collect()
 }
 
-/// The links of one run of backlinks of the same relation.
-pub(super) fn backlink_group(scope: &Scope<'_>, group: &[Backlink], most: usize) -> BacklinkGroup {
+/// The links of one run of backlinks of the same relation, on a page whose provenance is `own`.
+pub(super) fn backlink_group(
+    scope: &Scope<'_>,
+    group: &[Backlink],
+    most: usize,
+    own: Option<&'static str>,
+) -> BacklinkGroup {
+    let links: Vec<LinkView> = group.iter().take(most).map(|backlink| scope.link(backlink.from)).collect();
     BacklinkGroup {
         relation: group.first().map_or("", |backlink| backlink.relation.word()),
-        links: group.iter().take(most).map(|backlink| scope.link(backlink.from)).collect(),
+        links: Links::new(scope.phrases, &links, own),
         more: None,
     }
 }

@@ -1,7 +1,8 @@
 //! What every page has, and has to itself: the frame. What pages share is in `shell`.
 
+use super::links::{self, Crumb};
 use super::scope::Scope;
-use super::view::{Crumb, Frame, LanguageLink, LinkView, Superseded};
+use super::view::{Frame, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
 
@@ -33,7 +34,7 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
         canonical: config.base_url.as_ref().map(|base| format!("{base}{}", scope.address)),
         home: scope.href(&home),
         languages: languages(scope, page),
-        breadcrumb,
+        breadcrumb_html: links::breadcrumb(&breadcrumb),
         superseded: scope.subject.and_then(|subject| superseded(scope, subject)),
     }
 }

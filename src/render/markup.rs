@@ -13,9 +13,9 @@ impl Html {
         Self(Value::safe_string(markup))
     }
 
-    /// Nothing to show; templates see it as false.
-    pub fn is_empty(&self) -> bool {
-        self.0.as_str().is_none_or(str::is_empty)
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
     }
 }
 

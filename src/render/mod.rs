@@ -8,6 +8,7 @@ mod frame;
 mod html;
 mod letters;
 mod link;
+mod links;
 mod machine;
 mod markup;
 mod pages;

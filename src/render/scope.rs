@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Renderer;
 use super::letters::Letters;
+use super::links::Links;
 use super::phrases::{Phrases, fill};
 use super::shell::Shells;
 use super::siblings::Runs;
@@ -118,13 +119,24 @@ impl<'a> Scope<'a> {
         self.site.entry(entry).item.body.has_anchor(anchor)
     }
 
+    /// A finished list beside the text of the page's subject.
+    pub(super) fn list(&self, links: &[LinkView]) -> Option<Links> {
+        Links::new(self.phrases, links, self.own())
+    }
+
+    /// Word of the provenance of the page's subject: what differs from it is said, what is the same is not repeated.
+    pub(super) fn own(&self) -> Option<&'static str> {
+        let original = self.site.entry(self.subject?).original;
+        self.site.entry(original).item.provenance().map(crate::model::Provenance::word)
+    }
+
     /// Links of front matter, without the broken ones, which are errors.
-    pub(super) fn links(&self, links: &[Link]) -> Vec<LinkView> {
+    pub(super) fn links(&self, links: &[Link]) -> Option<Links> {
         let resolved = links.iter().filter_map(|link| match link {
             Link::To(entry, anchor) => Some(self.link_to(*entry, anchor.as_deref())),
             Link::Broken => None,
         });
-        resolved.collect()
+        self.list(&resolved.collect::<Vec<_>>())
     }
 
     /// The title of an entry; for an untitled clause its number.
@@ -245,8 +257,7 @@ impl<'a> Scope<'a> {
 
     /// The pages of a list in `count` parts; of a very long one the first, the last and the nearest.
     pub(super) fn parts_of(&self, first: &Address, rows: usize, count: usize, current: usize) -> Parts {
-        let near = |part: &usize| part.abs_diff(current) <= ASIDES_PER_PAGE / 2 || *part == 0 || *part + 1 == count;
-        let links = (0..count).filter(|_| count > 1).filter(near).map(|part| PartLink {
+        let links = named_parts(count, current).map(|part| PartLink {
             number: part + 1,
             href: self.href(&first.part(part)),
             current: part == current,
@@ -284,6 +295,12 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// The parts that a page names: none when there is one, and of very many the first, the nearest and the last.
+fn named_parts(count: usize, current: usize) -> impl Iterator<Item = usize> {
+    let near = move |part: &usize| part.abs_diff(current) <= ASIDES_PER_PAGE / 2 || *part == 0 || *part + 1 == count;
+    (0..count).filter(move |_| count > 1).filter(near)
+}
+
 /// The rows of one part of a list.
 pub(super) fn part_of<T>(rows: &[T], part: usize) -> &[T] {
     let start = (part * ROWS_PER_PAGE).min(rows.len());
@@ -300,5 +317,19 @@ fn shorten(text: &str, most: usize) -> String {
     match cut.rfind(['。', '；', '！', '？']) {
         Some(end) if end * 2 > cut.len() => cut[..end].to_owned() + "。",
         _ => cut + "…",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_named_within_bounds() {
+        let named = |count, current| named_parts(count, current).collect::<Vec<_>>();
+        assert_eq!(named(1, 0), [0; 0]);
+        assert_eq!(named(3, 1), [0, 1, 2]);
+        let many = named(1_000, 500);
+        assert_eq!((many.len(), many[0], many[1], many[52]), (53, 0, 475, 999));
     }
 }

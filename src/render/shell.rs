@@ -77,6 +77,7 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
     ShellView {
         site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
+        publisher_lang: (scope.lang != config.languages.first).then(|| config.languages.first.tag()),
         publisher_url: config.publisher.url.clone(),
         publisher_contact: config.publisher.contact.clone(),
         notice: words.notice.clone(),

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use super::link::LinkView;
+pub use super::links::{Duties, Links};
 pub use super::markup::Html;
 pub use overview::*;
 pub use reading::*;
@@ -46,8 +47,8 @@ pub struct Frame {
     pub home: String,
     /// The page in the site's languages; fewer than two are not worth showing.
     pub languages: Vec<LanguageLink>,
-    /// The way from the home page to this one, which comes last and has no address.
-    pub breadcrumb: Vec<Crumb>,
+    /// The way from the home page to this one, one `<li>` a step; empty on the home page.
+    pub breadcrumb_html: Html,
     /// The edition that took the place of this page's one.
     pub superseded: Option<Superseded>,
 }
@@ -60,6 +61,8 @@ pub struct ShellView {
     pub site_title: String,
     /// Name of the publisher.
     pub publisher: String,
+    /// Language tag of the publisher's name and of how to reach it, when it is not the page's.
+    pub publisher_lang: Option<&'static str>,
     /// The publisher's own site.
     pub publisher_url: Option<String>,
     /// How to reach the publisher, in words.
@@ -123,15 +126,6 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-/// A step of the breadcrumb.
-#[derive(Clone, Debug, Serialize)]
-pub struct Crumb {
-    /// What it says.
-    pub title: String,
-    /// Where it leads; nothing for the page itself.
-    pub href: Option<String>,
-}
-
 /// Says that an edition is no longer the current one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Superseded {
@@ -170,6 +164,8 @@ pub struct Article {
     pub number: Option<String>,
     /// The title; for an untitled clause its number.
     pub title: String,
+    /// The title as HTML, with runs of other scripts marked.
+    pub title_html: Html,
     /// Word of its provenance.
     pub provenance: Option<&'static str>,
     /// The edition it belongs to, or is.
@@ -178,8 +174,8 @@ pub struct Article {
     pub updated: Option<String>,
     /// The unit that keeps it.
     pub owner: Option<String>,
-    /// Headings of the page that are worth a list of contents.
-    pub outline: Vec<OutlineItem>,
+    /// Headings of the page, one `<li>` each; empty where there are too few to need a list of contents.
+    pub outline_html: Html,
     /// Items of the same kind around this one, in order, at most 50.
     pub siblings: SiblingsView,
     /// The one before.
@@ -212,17 +208,6 @@ pub struct SiblingView {
     pub link: LinkView,
 }
 
-/// A heading in the list of contents.
-#[derive(Clone, Debug, Serialize)]
-pub struct OutlineItem {
-    /// Its text.
-    pub title: String,
-    /// Its anchor without `#`.
-    pub anchor: String,
-    /// 2 or 3.
-    pub level: u8,
-}
-
 /// Says whose translation a page is.
 #[derive(Clone, Debug, Serialize)]
 pub struct TranslationView {
@@ -242,7 +227,7 @@ pub struct BacklinkGroup {
     /// Word of the relation.
     pub relation: &'static str,
     /// At most 50 of them.
-    pub links: Vec<LinkView>,
+    pub links: Option<Links>,
     /// Where all are listed, when there are more.
     pub more: Option<MoreLink>,
 }
@@ -291,21 +276,6 @@ pub struct SourceView {
     pub url: Option<String>,
 }
 
-/// One duty of a role in a task.
-#[derive(Clone, Debug, Serialize)]
-pub struct DutyRow {
-    /// The role.
-    pub role: LinkView,
-    /// Word of the role's level; nothing for an unknown role.
-    pub level: Option<&'static str>,
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-}
-
 /// What, how and who of a task or safeguard.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkView {
@@ -316,27 +286,27 @@ pub struct WorkView {
     /// 谁来做: the words beside the table.
     pub who: Option<SectionView>,
     /// 谁来做: the table, leads first.
-    pub duties: Vec<DutyRow>,
+    pub duties: Option<Duties>,
     /// Roles with the duty `lead`, for the summary at the top.
-    pub leads: Vec<LinkView>,
+    pub leads: Option<Links>,
     /// How often.
     pub cadence: Option<String>,
-    /// Papers it leaves.
-    pub records: Vec<String>,
+    /// Papers it leaves, in a row; empty without any.
+    pub records: String,
     /// Clauses it rests on.
-    pub basis: Vec<LinkView>,
+    pub basis: Option<Links>,
     /// The basis was assigned by the editors (编者归类), not by the issuer.
     pub basis_by_editor: bool,
     /// The same work in other standards.
-    pub counterparts: Vec<LinkView>,
+    pub counterparts: Option<Links>,
     /// Safeguards that support it.
-    pub supported_by: Vec<LinkView>,
+    pub supported_by: Option<Links>,
     /// Work that it supports (safeguards only).
-    pub supports: Vec<LinkView>,
+    pub supports: Option<Links>,
     /// Notes about it.
-    pub notes: Vec<LinkView>,
+    pub notes: Option<Links>,
     /// Cases that show it.
-    pub cases: Vec<LinkView>,
+    pub cases: Option<Links>,
 }
 
 /// `task.html`: a task card.
@@ -381,19 +351,19 @@ pub struct ClauseView {
     /// Where the text was published.
     pub source: Option<SourceView>,
     /// Clauses directly below it.
-    pub children: Vec<LinkView>,
+    pub children: Option<Links>,
     /// Tasks and safeguards that rest on it.
-    pub tasks: Vec<LinkView>,
+    pub tasks: Option<Links>,
     /// Those tasks were assigned by the editors.
     pub tasks_by_editor: bool,
     /// Clauses of the preceding edition that it continues.
-    pub continues: Vec<LinkView>,
+    pub continues: Option<Links>,
     /// Clauses of the next edition that continue it.
-    pub continued_by: Vec<LinkView>,
+    pub continued_by: Option<Links>,
     /// Notes about it.
-    pub notes: Vec<LinkView>,
+    pub notes: Option<Links>,
     /// Cases that show it.
-    pub cases: Vec<LinkView>,
+    pub cases: Option<Links>,
 }
 
 /// `note.html`.
@@ -410,7 +380,7 @@ pub struct NoteView {
     /// When.
     pub date: String,
     /// What it explains.
-    pub subjects: Vec<LinkView>,
+    pub subjects: Option<Links>,
 }
 
 /// `case.html`.
@@ -433,7 +403,7 @@ pub struct CaseView {
     /// Where it was published.
     pub sources: Vec<SourceView>,
     /// What it shows.
-    pub subjects: Vec<LinkView>,
+    pub subjects: Option<Links>,
     /// It is older than the standards it is shown with (标准印发前的做法).
     pub before_standard: bool,
 }
@@ -462,6 +432,8 @@ pub struct RoleView {
 pub struct DutyGroup {
     /// The edition.
     pub edition: LinkView,
+    /// Word of the provenance of the first duty; rows say theirs where it differs.
+    pub own: &'static str,
     /// One row for each duty.
     pub rows: Vec<RoleDutyRow>,
 }
@@ -473,12 +445,8 @@ pub struct RoleDutyRow {
     pub work: LinkView,
     /// Word of its kind: `task` or `safeguard`.
     pub kind: &'static str,
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
+    /// The duty as a chip, with the wording of the source and a provenance that differ.
+    pub duty_html: Html,
     /// The beginning of what is done.
     pub summary: String,
     /// How often.

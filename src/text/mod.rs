@@ -1,7 +1,10 @@
 //! Pure functions on strings: what characters are, how they sound, which words are near.
 
+pub mod captions;
 pub mod cjk;
+pub mod marks;
 pub mod folding;
 pub mod natural;
 pub mod pinyin;
+pub mod scripts;
 pub mod suggest;

@@ -30,6 +30,13 @@ for (const site of sites()) {
           await page.waitForURL(/\/[^/]+\/[^/]+\/[^/]+\.html#how$/, { timeout: 5000 });
         });
       }
+      const moved = stubs(site).find((address) => address.startsWith("pages/"));
+      if (moved) {
+        await t.test(`${way} old address ${moved} leads on and keeps the anchor`, async () => {
+          await page.goto(`${base}${moved}#how`);
+          await page.waitForURL((url) => url.hash === "#how" && !url.pathname.endsWith(moved), { timeout: 5000 });
+        });
+      }
       await context.close();
       assert.deepEqual(missed, [], `${way}: requests that found no file`);
     }),

@@ -1,4 +1,4 @@
-// Task card, role sheet and matrix print to PDF with their text.
+// Task card, role sheet, matrix and whole edition print to PDF with their text.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -25,7 +25,7 @@ after(async () => {
 
 /**
  * @param {string} url
- * @returns {Promise<{pages: number, text: string}>}
+ * @returns {Promise<{pages: number, text: string, sheets: string[]}>}
  */
 async function print(url) {
   const path = join(folder, "page.pdf");
@@ -34,7 +34,11 @@ async function print(url) {
   const info = execFileSync(program("PDFINFO", ["pdfinfo"], "poppler-utils"), [path], { encoding: "utf8" });
   const text = execFileSync(program("PDFTOTEXT", ["pdftotext"], "poppler-utils"), [path, "-"], { encoding: "utf8" });
   // Fonts map some characters to their look-alikes among the radicals; NFKC brings them back.
-  return { pages: Number(/^Pages:\s+(\d+)/m.exec(info)?.[1]), text: text.normalize("NFKC").replace(/\s+/g, "") };
+  /** @param {string} part */
+  const squeezed = (part) => part.normalize("NFKC").replace(/\s+/g, "");
+  // A form feed ends each sheet.
+  const sheets = text.split("\f").slice(0, -1).map(squeezed);
+  return { pages: Number(/^Pages:\s+(\d+)/m.exec(info)?.[1]), text: squeezed(text), sheets };
 }
 
 for (const site of sites()) {
@@ -59,7 +63,6 @@ for (const site of sites()) {
     });
   }
 
-  // The heaviest role sheet may need more; one of middle weight must fit the promised single page.
   const roles = all.filter((item) => item.kind === "role" && !item.language).map((item) => item.address);
   const heaviest = found.find((sample) => sample.type === "role");
   if (heaviest) {
@@ -69,14 +72,32 @@ for (const site of sites()) {
       assert.ok(pages >= 1);
       assert.ok(text.includes(titleOf(heaviest.address)));
     });
-    test(`${site.name}: most role sheets fit one A4 page`, async (t) => {
-      let single = 0;
+    test(`${site.name}: every role sheet fits one A4 page`, async () => {
+      /** @type {string[]} */
+      const longer = [];
       for (const address of roles) {
         const { pages } = await print(fileUrl(site, address));
-        if (pages === 1) single++;
-        else t.diagnostic(`${address}: ${pages} pages`);
+        if (pages !== 1) longer.push(`${address}: ${pages} pages`);
       }
-      assert.ok(single * 2 > roles.length, `${single} of ${roles.length}`);
+      assert.deepEqual(longer, []);
+    });
+  }
+
+  for (const booklet of found.filter((sample) => /(^|\/)full-text$/.test(sample.type))) {
+    test(`${site.name}: the edition ${booklet.address} prints as a booklet`, async () => {
+      const { pages, text, sheets } = await print(fileUrl(site, booklet.address));
+      assert.ok(pages >= 3, `${pages} pages`);
+      const edition = titleOf(booklet.address.replace(/[^/]+$/, "index.html"));
+      // The running title stands at the head of each sheet.
+      const bare = sheets.filter((sheet) => !sheet.startsWith(edition));
+      assert.deepEqual(bare.map((sheet) => sheet.slice(0, 60)), []);
+      const folder = booklet.address.replace(/[^/]+$/, "");
+      const own = all.filter((item) => item.address.startsWith(folder) && !item.language && item.kind !== "edition");
+      for (const item of own) {
+        const title = titleOf(item.address);
+        assert.ok(text.includes(title), `title of ${item.address}`);
+        if (sourceOf.get(item.address)?.provenance === "sample") assert.ok(text.includes("示例"), "provenance in words");
+      }
     });
   }
 

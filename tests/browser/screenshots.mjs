@@ -12,7 +12,7 @@ if (!out) {
   console.error("usage: scripts/screenshots OUT_DIR [SITE…]");
   process.exit(2);
 }
-const printed = /^(task|role|(.*\/)?matrix)(\.[a-z]+)?$/;
+const printed = /^(task|role|(.*\/)?(matrix|alignment|full-text))(\.[a-z]+)?$/;
 const browser = await launch();
 for (const site of sites().filter(({ name }) => names.length === 0 || names.includes(name))) {
   const folder = join(out, site.name);

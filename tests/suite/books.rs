@@ -24,7 +24,8 @@ fn reading_room() -> World {
 
 /// Pages with words of their own, not those that only send readers on.
 fn pages(world: &World) -> impl Iterator<Item = (&str, &str)> {
-    let own = world.site.pages.iter().filter(|(_, page)| !matches!(page, Page::NotFound | Page::Latest(_)));
+    let own =
+        world.site.pages.iter().filter(|(_, page)| !matches!(page, Page::NotFound | Page::Latest(_) | Page::Moved(_)));
     own.map(|(address, _)| (address.as_str(), world.pages[address.as_str()].as_str()))
 }
 

@@ -1,12 +1,15 @@
 //! From parser events to nodes: one walk, which leaves each kind of event to the file that knows it.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::by_hand::OpenList;
+use super::captions::Pictures;
 use super::emphasis::Marked;
 use super::events::Events;
 use super::footnotes::Footnotes;
 use super::headings::{Anchors, Opened, Ordinals};
-use super::paragraphs;
+use super::tables::Table;
+use super::{lines, paragraphs, scripts};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{Align, Body, Content, Element, Kind, Node};
@@ -27,8 +30,23 @@ pub(super) struct Builder<'a> {
     pub(super) open: Vec<Opening>,
     /// Text joins a text node before it, but none before this index.
     pub(super) floor: usize,
-    /// The event that starts the last line of a list numbered by hand.
-    pub(super) line_of_list: usize,
+    /// The event that starts the last line that begins something by hand.
+    pub(super) line_by_hand: usize,
+    /// The nodes that start such lines of the run being read. A line end stands before each.
+    pub(super) lines_by_hand: Vec<usize>,
+    /// The list by hand that the next paragraph may go on with.
+    pub(super) list_by_hand: OpenList,
+    /// Behind the last list of definitions written with `：`.
+    pub(super) definitions_end: usize,
+    /// The last paragraph of pictures alone.
+    pub(super) pictures: Pictures,
+    /// Caption and unit of the table that follows.
+    pub(super) captions: Vec<Node>,
+    pub(super) table: Table,
+    /// Whether there may be subscripts and superscripts.
+    pub(super) has_scripts: bool,
+    /// Up to here the source is read already.
+    pub(super) spent: usize,
     pub(super) anchors: Anchors,
     pub(super) ordinals: Ordinals,
     pub(super) footnotes: Footnotes,
@@ -50,6 +68,14 @@ pub(super) enum Opening {
     Footnote(Box<str>, usize),
     /// A paragraph, from a node on.
     Paragraph(usize),
+    /// An element whose text is taken as it is: code, bare addresses.
+    Literal,
+    /// A table, from a node on.
+    Table(usize),
+    /// The head of a table and its row.
+    TableHead,
+    /// A note of a table, from a node on.
+    TableNote(usize),
 }
 
 impl<'a> Builder<'a> {
@@ -71,7 +97,15 @@ impl<'a> Builder<'a> {
             found: Vec::new(),
             open: Vec::new(),
             floor: 0,
-            line_of_list: 0,
+            line_by_hand: 0,
+            lines_by_hand: Vec::new(),
+            list_by_hand: OpenList::default(),
+            definitions_end: 0,
+            pictures: Pictures::default(),
+            captions: Vec::new(),
+            table: Table::default(),
+            has_scripts: scripts::may_occur(marked.text()),
+            spent: 0,
             anchors: Anchors::default(),
             ordinals: Ordinals::default(),
             footnotes: Footnotes::default(),
@@ -94,11 +128,19 @@ impl<'a> Builder<'a> {
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => {
+                if !lines::is_inline_tag(tag) {
+                    self.end_loose_run();
+                }
                 if let Some(opening) = self.start(tag, span) {
                     self.open.push(opening);
                 }
             }
-            Event::End(_) => self.end(span),
+            Event::End(tag) => {
+                if matches!(tag, TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::DefinitionListTitle) {
+                    self.end_loose_run();
+                }
+                self.end(span);
+            }
             Event::Text(text) => self.text(text, span),
             Event::Code(code) => self.code(code, span),
             Event::InlineHtml(html) => self.inline_html(html, span),
@@ -122,7 +164,13 @@ impl<'a> Builder<'a> {
             Tag::HtmlBlock => return self.html_block(span),
             Tag::Link { link_type, dest_url, .. } => return self.start_link(*link_type, dest_url, span),
             Tag::Image { link_type, dest_url, title, .. } => return self.image(*link_type, dest_url, title, span),
-            tag => match self.element(tag) {
+            Tag::CodeBlock(kind) => self.start_code(kind, span),
+            Tag::Item => self.start_item(span),
+            Tag::Table(columns) => self.start_table(columns.iter().map(|column| align(*column)).collect(), span),
+            Tag::TableHead => self.start_table_head(span),
+            Tag::TableRow => self.start_table_row(span),
+            Tag::TableCell => self.start_table_cell(span),
+            tag => match self.element(tag, span) {
                 Some(element) => self.open_element(element, span),
                 None => Opening::Transparent,
             },
@@ -130,23 +178,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Elements that need nothing but a name.
-    fn element(&mut self, tag: &Tag<'_>) -> Option<Element> {
+    fn element(&mut self, tag: &Tag<'_>, span: Span) -> Option<Element> {
         Some(match tag {
             Tag::BlockQuote(Some(kind)) => Element::Alert(paragraphs::alert(*kind)),
-            Tag::CodeBlock(CodeBlockKind::Indented) => Element::CodeBlock("".into()),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                let info = self.marked.clean(info);
-                Element::CodeBlock(info.split_whitespace().next().unwrap_or_default().into())
-            }
-            Tag::List(first) => Element::List(*first),
-            Tag::Item => Element::Item(self.next_item()),
+            Tag::List(first) => self.list(*first, span),
             Tag::DefinitionList => Element::DefinitionList,
             Tag::DefinitionListTitle => Element::DefinitionTitle,
             Tag::DefinitionListDefinition => Element::Definition,
-            Tag::Table(columns) => Element::Table(columns.iter().map(|column| align(*column)).collect()),
-            Tag::TableHead => Element::TableHead,
-            Tag::TableRow => Element::TableRow,
-            Tag::TableCell => Element::TableCell,
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
             Tag::Strikethrough => Element::Strikethrough,
@@ -157,11 +195,17 @@ impl<'a> Builder<'a> {
     fn end(&mut self, span: Span) {
         match self.open.pop() {
             None | Some(Opening::Transparent) => {}
-            Some(Opening::Element) => self.push(Content::Close, span),
+            Some(Opening::Element | Opening::Literal) => self.push(Content::Close, span),
             Some(Opening::Label(first)) => self.end_label(first, span),
             Some(Opening::Heading(opened)) => self.end_heading(opened, span),
             Some(Opening::Footnote(label, first)) => self.end_footnote(&label, first),
             Some(Opening::Paragraph(first)) => self.end_paragraph(first, span),
+            Some(Opening::Table(first)) => self.end_table(first, span),
+            Some(Opening::TableHead) => {
+                self.push(Content::Close, span);
+                self.push(Content::Close, span);
+            }
+            Some(Opening::TableNote(first)) => self.end_table_note(first, span),
         }
     }
 

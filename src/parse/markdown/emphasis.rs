@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::flanks::{self, Flanks, Mark};
+use super::starts::LineStarts;
 use crate::source::Span;
 
 /// A text with marks put in.
@@ -89,7 +90,11 @@ fn unused_mark(text: &str) -> Option<char> {
 fn places(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut offset = 0;
+    let mut starts = LineStarts::default();
     for line in text.split_inclusive('\n') {
+        if let Some(start) = starts.keeps(line) {
+            places.push(offset + start);
+        }
         if line.bytes().any(is_run) {
             for group in line_groups(line) {
                 mark_group(&group, offset, &mut places);

@@ -14,11 +14,13 @@ impl Builder<'_> {
 
     pub(super) fn start_footnote(&mut self, label: &str) -> Opening {
         self.footnotes.open += 1;
+        self.forget_before();
         Opening::Footnote(self.marked.clean(label).as_ref().into(), self.body.nodes.len())
     }
 
     pub(super) fn end_footnote(&mut self, label: &str, first: usize) {
         self.footnotes.open -= 1;
+        self.forget_before();
         let nodes = self.body.nodes.split_off(first);
         self.footnotes.write(label, nodes);
     }

@@ -53,6 +53,7 @@ impl Builder<'_> {
         if !self.open.is_empty() {
             return self.start_paragraph(span);
         }
+        self.forget_before();
         let provenance = attributes.iter().find(|(name, _)| &**name == "provenance");
         let provenance =
             provenance.map(|(_, word)| self.marked.clean(word.as_deref().unwrap_or_default()).into_owned());
@@ -73,6 +74,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn end_heading(&mut self, opened: Opened, span: Span) {
+        self.lines_by_hand.clear();
         let nodes = opened.first..self.next();
         let text = self.body.plain_text(&nodes);
         // What is not text, like a link that shows the name of its target, leaves two blanks beside each other.

@@ -1,26 +1,30 @@
 //! Where lines of the source end inside a paragraph.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::builder::Builder;
+use super::builder::{Builder, Opening};
 use super::text::is_comment;
 use crate::model::{Content, Element, LinkText, Node};
 use crate::source::Span;
 use crate::text::cjk;
+use crate::text::marks::{AsideMark, Mark};
 
 /// Stands for a name that is not known yet. Titles are Chinese, as the content is.
 const NAME: char = '名';
 
 impl Builder<'_> {
-    /// A line end between two characters of Chinese typesetting leaves no blank; one before a line of a list numbered
-    /// by hand stays a line end; anywhere else it is a blank.
+    /// A line end between two characters of Chinese typesetting leaves no blank; one before a line that begins
+    /// something by hand is kept for [`super::by_hand`]; anywhere else it is a blank.
     pub(super) fn soft_break(&mut self, span: Span) {
         self.trim_line();
         let before = self.side_before();
         let after = self.side_after(self.at);
-        if self.is_list_by_hand(before) {
-            self.line_of_list = self.at;
+        if self.begins_by_hand(before) {
+            self.line_by_hand = self.at;
             self.push(Content::HardBreak, span);
+            self.lines_by_hand.push(self.body.nodes.len());
         } else if !before.zip(after).is_some_and(|(before, after)| before.joins(after)) {
             self.push(Content::SoftBreak, span);
         }
@@ -47,7 +51,7 @@ impl Builder<'_> {
         for node in self.body.nodes.iter().rev() {
             match &node.content {
                 Content::Text(text) => return Side::of(text.chars().rev()),
-                Content::Code(text) => return Side::of(text.chars().rev()),
+                Content::Code(text) | Content::Mark(text) => return Side::of(text.chars().rev()),
                 Content::Open(Element::Link(_, LinkText::OfTarget)) => return Some(Side::NAME),
                 Content::Open(element) if !is_inline(element) => return None,
                 Content::Open(_) | Content::Close | Content::FootnoteCall(_) => {}
@@ -79,27 +83,34 @@ impl Builder<'_> {
         None
     }
 
-    /// Whether the next line goes on with a list whose numbers Markdown does not know, as `（一）` or `a)`: it begins
-    /// with such a number, and the line before it ends a clause or is one of the list. Where a sentence is wrapped
-    /// before `（一）`, neither is so.
-    fn is_list_by_hand(&self, before: Option<Side>) -> bool {
+    /// Whether the next line begins something by hand that Markdown does not know: an item of a list, as `（一）` or
+    /// `a)`, a note, an example, a definition. An item begins where the line before it ends a clause or is an item. Where
+    /// a sentence is wrapped before `（一）`, neither is so; no sentence is wrapped before a colon.
+    fn begins_by_hand(&self, before: Option<Side>) -> bool {
         const ENDS: &str = "。；：！？…”’）》】」.;:!?)";
-        let ends = before.is_some_and(|side| ENDS.contains(side.nearest));
-        self.is_numbered(self.at) && (ends || self.is_line_of_list(self.line_start()))
+        let Some(line) = self.line_at(self.at) else { return false };
+        let ends = if line.starts_with(['—', '·', '•']) { "：:" } else { ENDS };
+        if is_definition(&line) {
+            return matches!(self.open.last(), Some(Opening::Paragraph(_)));
+        }
+        AsideMark::of(&line).is_some()
+            || self.is_units_line(&line)
+            || Mark::of(&line).is_some()
+                && (before.is_some_and(|side| ends.contains(side.nearest)) || self.is_item(self.line_start()))
     }
 
-    /// Whether the line that starts with the event at `start` belongs to a list numbered by hand.
-    fn is_line_of_list(&self, start: usize) -> bool {
+    /// Whether the line that starts with the event at `start` is an item by hand.
+    fn is_item(&self, start: usize) -> bool {
         let wrapped = start.checked_sub(1).and_then(|before| self.events.event(before)) == Some(&Event::SoftBreak);
-        self.is_numbered(start) && (!wrapped || self.line_of_list == start)
+        (!wrapped || self.line_by_hand == start) && self.line_at(start).is_some_and(|line| Mark::of(&line).is_some())
     }
 
-    /// Whether text that begins with a number, emphasised or not, starts with the event at `index`.
-    fn is_numbered(&self, index: usize) -> bool {
+    /// The text that starts with the event at `index`, emphasised or not.
+    fn line_at(&self, index: usize) -> Option<Cow<'_, str>> {
         let mut events = (index..).map_while(|index| self.events.event(index));
-        match events.find(|event| !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong))) {
-            Some(Event::Text(text)) => is_numbered(&self.marked.clean(text)),
-            _ => false,
+        match events.find(|event| !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong)))? {
+            Event::Text(text) => Some(self.marked.clean(text)),
+            _ => None,
         }
     }
 
@@ -112,9 +123,7 @@ impl Builder<'_> {
 
 fn is_inline_event(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => {
-            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-        }
+        Event::Start(tag) => is_inline_tag(tag),
         Event::End(tag) => {
             use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
             matches!(tag, Emphasis | Strong | Strikethrough | Link | Image)
@@ -122,6 +131,10 @@ fn is_inline_event(event: &Event<'_>) -> bool {
         Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
         _ => false,
     }
+}
+
+pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 /// What stands on one side of a line end.
@@ -166,54 +179,15 @@ fn is_inline(element: &Element) -> bool {
         Element::Emphasis
             | Element::Strong
             | Element::Strikethrough
+            | Element::Subscript
+            | Element::Superscript
             | Element::Link(..)
             | Element::Attachment(_)
             | Element::External(_)
     )
 }
 
-/// Whether a line begins with a number as Chinese documents write it and Markdown does not know it: `（一）`, `(1)`,
-/// `a)`, `1）`, `①`, `一、`, `1．`, and `1.` without a blank behind it.
-fn is_numbered(line: &str) -> bool {
-    if line.starts_with(|first| matches!(first, '①'..='⑳')) {
-        return true;
-    }
-    let inside = line.strip_prefix(['（', '(']);
-    let rest = inside.unwrap_or(line);
-    let length = rest.find(|character| !is_digit(character)).unwrap_or(rest.len());
-    let (number, rest) = rest.split_at(length);
-    let short = matches!(number.chars().count(), 1..=3);
-    let letters = number.contains(|character: char| character.is_ascii_lowercase());
-    if !short || letters && number.len() > 1 {
-        return false;
-    }
-    let mut rest = rest.chars();
-    match (rest.next(), inside.is_some()) {
-        (Some('）' | ')'), _) | (Some('、' | '．'), false) => true,
-        // `5.7` is a number of another kind.
-        (Some('.'), false) => rest.next().is_some_and(|next| !next.is_ascii()),
-        _ => false,
-    }
-}
-
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || character.is_ascii_lowercase() || "一二三四五六七八九十百零〇".contains(character)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_numbered;
-
-    #[test]
-    fn numbers_of_chinese_lists_are_known() {
-        for line in
-            ["（一）甲", "(1) 甲", "（12）甲", "a) 甲", "1）甲", "①甲", "一、甲", "十二、甲", "1．甲", "2、甲", "1.甲"]
-        {
-            assert!(is_numbered(line), "{line}");
-        }
-        for line in ["甲", "（甲）", "5.7", "5.7条", "abc) x", "(see) x", "2022）", "（一", "1.5倍", "3.", "", "（）"]
-        {
-            assert!(!is_numbered(line), "{line}");
-        }
-    }
+/// Whether a line goes on with a definition: `：负责走访的人员。`
+pub(super) fn is_definition(line: &str) -> bool {
+    line.strip_prefix('：').is_some_and(|rest| !rest.trim().is_empty())
 }

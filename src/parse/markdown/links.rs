@@ -57,6 +57,8 @@ impl Builder<'_> {
             span.start += index(dropped);
             text.drain(..dropped);
         }
+        // Nodes move; what begins inside a link begins nothing.
+        self.lines_by_hand.retain(|&line| line < first);
         let label = self.body.nodes.split_off(first);
         self.body.nodes.extend(label.into_iter().filter(|node| node.content != Content::Text(String::new())));
         self.push(Content::Close, span);
@@ -81,10 +83,11 @@ impl Builder<'_> {
     fn open_link(&mut self, element: Element, address: &str, place: Span, span: Span) -> Option<Opening> {
         let opening = self.open_element(element, span);
         if !self.is_wordless(self.events.inside(self.current())) {
-            return Some(opening);
+            let bare = self.events.event(self.current()).is_some_and(is_bare);
+            return Some(if bare { Opening::Literal } else { opening });
         }
         self.pass();
-        self.text(address, place);
+        self.run(address, place);
         self.push(Content::Close, span);
         None
     }
@@ -220,6 +223,11 @@ impl Builder<'_> {
         self.body.assets.push(asset);
         index(self.body.assets.len() - 1)
     }
+}
+
+/// A link that is its own address: `<https://example.org>`.
+fn is_bare(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }))
 }
 
 /// Where the address stands in `](address "title")`.

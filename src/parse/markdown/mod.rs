@@ -1,12 +1,15 @@
 //! Markdown → [`Body`]: CommonMark with tables, footnotes, task lists, definition lists, alerts, heading attributes
 //! and wiki links, through pulldown-cmark.
 //!
-//! The way through: [`emphasis`] puts marks into the text so that emphasis works beside Chinese punctuation;
+//! The way through: [`emphasis`] puts marks into the text so that emphasis works beside Chinese punctuation, [`starts`]
+//! where a line must stay text;
 //! pulldown-cmark makes [`events`] of it; [`builder`] walks them once and leaves each kind to the file that knows it:
-//! [`text`], [`lines`], [`paragraphs`], [`headings`], [`footnotes`], [`links`].
+//! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`].
 
 mod address;
 mod builder;
+mod by_hand;
+mod captions;
 mod emphasis;
 mod events;
 mod flanks;
@@ -15,6 +18,9 @@ mod headings;
 mod lines;
 mod links;
 mod paragraphs;
+mod scripts;
+mod starts;
+mod tables;
 mod text;
 
 #[cfg(test)]

@@ -89,6 +89,11 @@ fn clauses() {
 }
 
 #[test]
+fn standards() {
+    check(include_str!("tests/standards.txt"));
+}
+
+#[test]
 fn spans() {
     check(include_str!("tests/spans.txt"));
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::super::rules;
 use super::builder::{Builder, Opening};
@@ -15,13 +15,31 @@ impl Builder<'_> {
         if text.is_empty() {
             return;
         }
+        if self.has_scripts && !matches!(self.open.last(), Some(Opening::Literal)) {
+            self.text_with_scripts(&text, span);
+        } else {
+            self.run(&text, span);
+        }
+    }
+
+    /// Text as it is.
+    pub(super) fn run(&mut self, text: &str, span: Span) {
         self.floor = self.floor.min(self.body.nodes.len());
         if let Some(Node { content: Content::Text(before), span: whole }) = self.body.nodes[self.floor..].last_mut() {
-            before.push_str(&text);
+            before.push_str(text);
             whole.end = span.end;
             return;
         }
-        self.push(Content::Text(text.into_owned()), span);
+        self.push(Content::Text(text.to_owned()), span);
+    }
+
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> Opening {
+        let language = match kind {
+            CodeBlockKind::Indented => Box::default(),
+            CodeBlockKind::Fenced(info) => self.marked.clean(info).split_whitespace().next().unwrap_or_default().into(),
+        };
+        self.push(Content::Open(Element::CodeBlock(language)), span);
+        Opening::Literal
     }
 
     pub(super) fn code(&mut self, code: &str, span: Span) {

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{End, Writer, escape, escape_text};
-use crate::model::{ItemKey, LinkText};
+use super::runs::write_words;
+use super::{End, Writer, escape};
+use crate::model::{ItemKey, Lang, LinkText};
 use crate::render::view::LinkView;
 use crate::site::{Link, TermUse};
 
@@ -18,18 +19,18 @@ impl Writer<'_> {
                 written = self.term(text, written, used);
             }
         }
-        escape_text(&mut self.out, &text[written..]);
+        self.write_text(&text[written..]);
     }
 
     fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
         let range = used.span.range();
         let Some(target) = self.scope.site.find(&ItemKey::Term(used.term.clone())) else { return written };
         let view = self.scope.link_to(target, None);
-        escape_text(&mut self.out, &text[written..range.start]);
+        self.write_text(&text[written..range.start]);
         self.out.push_str("<a class=\"nb-term\" href=\"");
         escape(&mut self.out, view.href.as_deref().unwrap_or_default());
         self.out.push_str("\">");
-        escape_text(&mut self.out, &text[range.clone()]);
+        self.write_text(&text[range.clone()]);
         self.out.push_str("</a>");
         range.end
     }
@@ -58,7 +59,8 @@ impl Writer<'_> {
         }
         self.out.push_str("\">");
         if text == LinkText::OfTarget {
-            escape(&mut self.out, &self.scope.named(target, view.title.clone()));
+            let lang = view.lang.and_then(Lang::from_tag);
+            write_words(&mut self.out, &self.scope.named(target, view.title), lang);
         }
         self.ends.push(End::Fixed("</a>"));
     }
@@ -99,10 +101,10 @@ pub(in crate::render) fn link_html(link: &LinkView) -> String {
     html.push('>');
     if let Some(number) = &link.number {
         html.push_str("<span class=\"nb-no\">");
-        escape_text(&mut html, number);
+        escape(&mut html, number);
         html.push_str("</span> ");
     }
-    escape_text(&mut html, &link.title);
+    write_words(&mut html, &link.title, link.lang.and_then(Lang::from_tag));
     html.push_str(end);
     html
 }

@@ -3,19 +3,26 @@
 //! The only place where content becomes markup. All text is escaped here; the classes are listed in the theme's
 //! contract (`docs/themes.md`).
 
+mod code;
 mod links;
 mod quotations;
+mod runs;
+mod tables;
 
 pub(super) use links::link_html;
+pub(super) use runs::words_html;
 
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use syntect::parsing::SyntaxReference;
 
 use super::phrases::fill;
 use super::scope::Scope;
 use crate::model::{Align, Body, Content, Element, NodeRange};
 use crate::site::{Entry, EntryIx};
+use crate::text::marks::Mark;
+use crate::text::scripts::Script;
 
 /// Writes the pieces of one body, in the order in which they stand on the page: numbers of steps and back links of
 /// footnotes go on from piece to piece.
@@ -34,10 +41,15 @@ pub(super) struct Writer<'a> {
     out: String,
     /// What ends each open element.
     ends: Vec<End>,
-    /// Alignment of the columns of the open table, and the column of the next cell.
-    columns: Vec<Align>,
-    column: usize,
+    /// Alignment of the columns of the open table.
+    columns: &'a [Align],
     in_head: bool,
+    /// The grammar of the code that follows.
+    grammar: Option<&'static SyntaxReference>,
+    /// Whether there may be runs of other scripts than the page's.
+    has_scripts: bool,
+    /// The script of the innermost block that has only one.
+    block_script: Vec<(usize, Script)>,
 }
 
 /// How an open element ends.
@@ -63,9 +75,11 @@ impl<'a> Writer<'a> {
             tables: 0,
             out: String::new(),
             ends: Vec::new(),
-            columns: Vec::new(),
-            column: 0,
+            columns: &[],
             in_head: false,
+            grammar: None,
+            has_scripts: runs::may_occur(&entry.item.body),
+            block_script: Vec::new(),
         }
     }
 
@@ -128,6 +142,13 @@ impl<'a> Writer<'a> {
                     step_list = Some(self.ends.len() + 1);
                     self.open_list_of_steps(*start);
                 }
+                Content::Open(Element::MarkedList(true)) if steps && top => {
+                    step_list = Some(self.ends.len() + 1);
+                    let first = self.mark(index + 2).and_then(Mark::of).and_then(|mark| mark.value);
+                    self.open_list_of_steps(first.unwrap_or(1).into());
+                }
+                // Steps show their place by themselves.
+                Content::Mark(_) if step_list.is_some_and(|depth| self.ends.len() == depth + 1) => {}
                 Content::Open(Element::Item(_)) if step_list == Some(self.ends.len()) => self.open_step(),
                 Content::Open(element) => self.open(element, index, body),
                 Content::Close => {
@@ -150,10 +171,10 @@ impl<'a> Writer<'a> {
         self.ends.push(End::Fixed(end));
     }
 
-    fn open(&mut self, element: &Element, index: u32, body: &Body) {
+    fn open(&mut self, element: &'a Element, index: u32, body: &Body) {
         match element {
-            Element::Paragraph(None) => self.start("<p>", "</p>"),
-            Element::Paragraph(Some(ordinal)) => self.open_anchored("p", &format!("p{ordinal}"), "</p>"),
+            Element::Paragraph(None) => self.open_block("p", index, "</p>"),
+            Element::Paragraph(Some(ordinal)) => self.open_anchored("p", &format!("p{ordinal}"), index, "</p>"),
             Element::Heading(heading) => self.open_heading(*heading),
             Element::BlockQuote => self.start("<blockquote>", "</blockquote>"),
             Element::Alert(alert) => {
@@ -163,28 +184,38 @@ impl<'a> Writer<'a> {
                 escape(&mut self.out, title);
                 self.start("</p>", "</div>");
             }
-            Element::CodeBlock(_) => self.start("<pre class=\"nb-code\" tabindex=\"0\"><code>", "</code></pre>"),
+            Element::Aside(aside) => {
+                let open = format!("<div class=\"nb-aside nb-aside-{}\">", aside.word());
+                self.start(&open, "</div>");
+            }
+            Element::CodeBlock(language) => {
+                self.grammar = code::grammar(language);
+                self.start("<pre class=\"nb-code\" tabindex=\"0\"><code>", "</code></pre>");
+            }
             Element::List(None) => self.start("<ul>", "</ul>"),
             Element::List(Some(1)) => self.start("<ol>", "</ol>"),
             Element::List(Some(start)) => self.start(&format!("<ol start=\"{start}\">"), "</ol>"),
+            Element::MarkedList(ordered) => self.open_marked_list(*ordered, index),
             Element::Item(ordinal) => self.open_item(*ordinal, index, body),
             Element::Table(columns) => self.open_table(columns),
+            Element::TableCaption => self.open_caption(index),
+            Element::TableUnits => self.open_units(index),
             Element::TableHead => {
                 self.in_head = true;
-                self.column = 0;
-                self.start("<thead><tr>", "</tr></thead><tbody>");
+                self.start("<thead>", "</thead><tbody>");
             }
-            Element::TableRow => {
-                self.column = 0;
-                self.start("<tr>", "</tr>");
-            }
-            Element::TableCell => self.open_cell(index, body),
+            Element::TableRow => self.start("<tr>", "</tr>"),
+            Element::TableCell(cell) => self.open_cell(*cell, index),
+            Element::Figure => self.start("<figure class=\"nb-figure\">", "</figure>"),
+            Element::FigureCaption => self.start("<figcaption>", "</figcaption>"),
             Element::DefinitionList => self.start("<dl>", "</dl>"),
-            Element::DefinitionTitle => self.start("<dt>", "</dt>"),
-            Element::Definition => self.start("<dd>", "</dd>"),
+            Element::DefinitionTitle => self.open_block("dt", index, "</dt>"),
+            Element::Definition => self.open_block("dd", index, "</dd>"),
             Element::Emphasis => self.start("<em>", "</em>"),
             Element::Strong => self.start("<strong>", "</strong>"),
             Element::Strikethrough => self.start("<del>", "</del>"),
+            Element::Subscript => self.start("<sub>", "</sub>"),
+            Element::Superscript => self.start("<sup>", "</sup>"),
             Element::Link(reference, text) => self.open_link(*reference, *text),
             Element::Attachment(asset) => self.open_attachment(*asset),
             Element::External(address) => {
@@ -196,6 +227,7 @@ impl<'a> Writer<'a> {
     }
 
     fn close(&mut self) {
+        self.block_script.pop_if(|(depth, _)| *depth + 1 >= self.ends.len());
         match self.ends.pop() {
             None => {}
             Some(End::Fixed(end)) => {
@@ -212,13 +244,15 @@ impl<'a> Writer<'a> {
     }
 
     /// A paragraph or list item of a clause, which can be linked to.
-    fn open_anchored(&mut self, tag: &str, anchor: &str, end: &'static str) {
+    fn open_anchored(&mut self, tag: &str, anchor: &str, index: u32, end: &'static str) {
         if self.quoted {
-            self.start(&format!("<{tag}>"), end);
+            self.open_block(tag, index, end);
             return;
         }
         let anchor = format!("{}{anchor}", self.prefix);
-        let _ = write!(self.out, "<{tag} class=\"nb-para\" id=\"{anchor}\">");
+        let _ = write!(self.out, "<{tag} class=\"nb-para\" id=\"{anchor}\"");
+        self.write_language(index);
+        self.out.push('>');
         self.ends.push(End::Anchor(anchor, end));
     }
 
@@ -249,8 +283,8 @@ impl<'a> Writer<'a> {
             return;
         }
         match ordinal {
-            Some(ordinal) => self.open_anchored("li", &format!("i{ordinal}"), "</li>"),
-            None => self.start("<li>", "</li>"),
+            Some(ordinal) => self.open_anchored("li", &format!("i{ordinal}"), index, "</li>"),
+            None => self.open_block("li", index, "</li>"),
         }
     }
 
@@ -274,29 +308,18 @@ impl<'a> Writer<'a> {
         self.start("\"><div class=\"nb-step-body\">", "</div></li>");
     }
 
-    fn open_table(&mut self, columns: &[Align]) {
-        self.columns = columns.to_vec();
-        self.out.push_str("<div class=\"nb-table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.tables += 1;
-        // Regions of one page must be told apart by their names.
-        let name = format!("{}{}", self.prefix.replace(':', "-"), self.tables);
-        escape(&mut self.out, &fill(&self.scope.phrases.table_scroll, &[("n", &name)]));
-        self.start("\"><table>", "</tbody></table></div>");
+    /// A list with marks as written. They are text, so that they are read out, copied and printed as the rest is.
+    fn open_marked_list(&mut self, ordered: bool, index: u32) {
+        let (tag, end) = if ordered { ("ol", "</ol>") } else { ("ul", "</ul>") };
+        let wide = self.mark(index + 2).is_some_and(|mark| mark.starts_with(['（', '(']));
+        self.start(&format!("<{tag} class=\"{}\">", marked_class(wide)), end);
     }
 
-    fn open_cell(&mut self, index: u32, body: &Body) {
-        let align = match self.columns.get(self.column) {
-            Some(Align::Center) => " class=\"nb-center\"",
-            Some(Align::End) => " class=\"nb-end\"",
-            _ => "",
-        };
-        self.column += 1;
-        // An empty corner is no head of anything.
-        let empty = matches!(body.nodes.get(index as usize + 1), Some(node) if node.content == Content::Close);
-        if self.in_head && !empty {
-            self.start(&format!("<th scope=\"col\"{align}>"), "</th>");
-        } else {
-            self.start(&format!("<td{align}>"), "</td>");
+    /// The mark at a node.
+    fn mark(&self, index: u32) -> Option<&'a str> {
+        match &self.body().nodes.get(index as usize)?.content {
+            Content::Mark(mark) => Some(mark),
+            _ => None,
         }
     }
 
@@ -304,11 +327,19 @@ impl<'a> Writer<'a> {
 
     fn leaf(&mut self, content: &Content, index: u32) {
         match content {
-            Content::Text(text) => self.text(text, index),
+            Content::Text(text) => match self.grammar.take() {
+                Some(grammar) => code::write(&mut self.out, text, grammar),
+                None => self.text(text, index),
+            },
             Content::Code(code) => {
                 self.out.push_str("<code>");
                 escape_text(&mut self.out, code);
                 self.out.push_str("</code>");
+            }
+            Content::Mark(mark) => {
+                self.out.push_str("<span class=\"nb-mark\">");
+                escape_text(&mut self.out, mark);
+                self.out.push_str("</span> ");
             }
             Content::SoftBreak => self.out.push('\n'),
             Content::HardBreak => self.out.push_str("<br>"),
@@ -377,6 +408,11 @@ fn is_task(index: u32, body: &Body) -> bool {
 /// Where the `call`th call of a footnote stands.
 fn call_anchor(number: usize, call: u32) -> String {
     if call == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{call}") }
+}
+
+/// The class of a list whose marks are shown as written; `（一）` takes more room than `a)`.
+pub(super) fn marked_class(wide: bool) -> &'static str {
+    if wide { "nb-marked nb-marked--wide" } else { "nb-marked" }
 }
 
 /// Escapes text for an attribute or an element. Writing to a `String` cannot fail.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Writer, escape};
+use super::{Writer, escape, marked_class};
 use crate::model::{Kind, Provenance};
 use crate::site::{Entry, EntryIx, Link};
 
@@ -59,7 +59,17 @@ impl Writer<'_> {
             escape(&mut pending, &self.scope.phrases.pending);
             return pending + "</p>";
         }
-        if html.starts_with("<li") { format!("<ul>{html}</ul>") } else { html }
+        if !html.starts_with("<li") {
+            return html;
+        }
+        let mark = anchor.and_then(|anchor| body.anchored(anchor)).and_then(|item| writer.mark(item.start + 1));
+        match mark {
+            Some(mark) => {
+                let class = marked_class(mark.starts_with(['（', '(']));
+                format!("<ul class=\"{class}\">{html}</ul>")
+            }
+            None => format!("<ul>{html}</ul>"),
+        }
     }
 
     fn broken_quotation(&mut self, reference: u32) {

@@ -14,7 +14,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
     BacklinksView {
         frame: frame(scope, page, About { title, description: None, kind: "backlinks" }),
         target: scope.link(index),
-        groups: groups.map(|group| backlink_group(scope, group, usize::MAX)).collect(),
+        groups: groups.map(|group| backlink_group(scope, group, usize::MAX, None)).collect(),
         parts: scope.parts(&entry.address.backlinks(), all.len(), part),
     }
 }

@@ -6,7 +6,7 @@ use super::parts_of;
 use crate::model::{Facts, Provenance};
 use crate::render::article::pointing;
 use crate::render::scope::Scope;
-use crate::render::view::{ClauseView, LinkView};
+use crate::render::view::{ClauseView, Links};
 use crate::site::{ASIDES_PER_PAGE, EntryIx, Page, Relation, Relations};
 
 /// Relations that the page of a clause shows in places of their own.
@@ -22,7 +22,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<
     };
     let continues = match &entry.relations {
         Relations::Clause(links) => scope.links(links),
-        _ => Vec::new(),
+        _ => None,
     };
     let official = |from: EntryIx| scope.site.entry(from).item.provenance() == Some(Provenance::Official);
     Ok(ClauseView {
@@ -42,11 +42,11 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<
 }
 
 /// Clauses directly below one: they follow it in reading order, one step deeper.
-fn children(scope: &Scope<'_>, original: EntryIx) -> Vec<LinkView> {
-    let Some(edition) = scope.site.edition_of(original) else { return Vec::new() };
+fn children(scope: &Scope<'_>, original: EntryIx) -> Option<Links> {
+    let edition = scope.site.edition_of(original)?;
     let position = scope.site.entry(original).position;
-    let Some(own) = edition.clauses.get(position).filter(|node| node.entry == original) else { return Vec::new() };
+    let own = edition.clauses.get(position).filter(|node| node.entry == original)?;
     let below = edition.clauses[position + 1..].iter().take_while(|node| node.depth > own.depth);
     let direct = below.filter(|node| node.depth == own.depth + 1).take(ASIDES_PER_PAGE);
-    direct.map(|node| scope.link(node.entry)).collect()
+    scope.list(&direct.map(|node| scope.link(node.entry)).collect::<Vec<_>>())
 }

@@ -6,6 +6,7 @@ mod case;
 mod clause;
 mod coverage;
 mod edition;
+mod facet;
 mod home;
 mod index;
 mod latest;
@@ -40,7 +41,8 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
     match page {
         Page::Home(_) => "home",
         Page::Entry(entry, _) => site.entry(entry).kind().word(),
-        Page::Matrix(..) | Page::MatrixOf(..) => "matrix",
+        Page::Matrix(..) => "matrix",
+        Page::MatrixOf(..) => "facet",
         Page::Reading(..) => "reading",
         Page::Alignment(..) => "alignment",
         Page::Index(_) => "index",
@@ -68,9 +70,9 @@ fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
     match page {
         Page::Home(_) => Context::from_serialize(&home::view(scope, page)),
         Page::Entry(entry, part) => of_entry(scope, page, entry, part),
-        Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(scope, page, edition, None, part)),
+        Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(scope, page, edition, part)),
         Page::MatrixOf(edition, facet, part) => {
-            Context::from_serialize(&matrix::view(scope, page, edition, Some(facet), part))
+            Context::from_serialize(&facet::view(scope, page, edition, facet, part))
         }
         Page::Reading(edition, part) => Context::from_serialize(&reading::view(scope, page, edition, part)),
         Page::Alignment(index, part) => Context::from_serialize(&alignment::view(scope, page, index, part)),

@@ -5,7 +5,7 @@ use tera::TeraResult;
 use super::parts_of;
 use crate::model::Facts;
 use crate::render::scope::Scope;
-use crate::render::view::{LinkView, NoteView};
+use crate::render::view::{Links, NoteView};
 use crate::site::{EntryIx, Page, Relations};
 
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
@@ -23,10 +23,10 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<
 }
 
 /// What a note explains or a case shows.
-pub(super) fn subjects(scope: &Scope<'_>, index: EntryIx) -> Vec<LinkView> {
+pub(super) fn subjects(scope: &Scope<'_>, index: EntryIx) -> Option<Links> {
     let original = scope.site.entry(index).original;
     match &scope.site.entry(original).relations {
         Relations::Subjects(links) => scope.links(links),
-        _ => Vec::new(),
+        _ => None,
     }
 }

@@ -5,8 +5,9 @@ use tera::TeraResult;
 use super::parts_of;
 use super::term::aliases;
 use super::work::level;
-use crate::model::Facts;
+use crate::model::{Assignment, Facts, Work};
 use crate::render::article::edition_link;
+use crate::render::links;
 use crate::render::scope::{Scope, part_of};
 use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
 use crate::site::{DutyUse, EntryIx, Page};
@@ -29,24 +30,26 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
 }
 
 fn group(scope: &Scope<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<DutyGroup> {
-    let rows: Vec<RoleDutyRow> = duties.iter().filter_map(|duty| row(scope, *duty)).collect();
-    (!rows.is_empty()).then(|| DutyGroup { edition: edition_link(scope, edition), rows })
+    let (assignment, work) = assigned(scope, *duties.first()?)?;
+    let own = assignment.provenance.unwrap_or(work.provenance.value).word();
+    let rows = duties.iter().filter_map(|duty| row(scope, *duty, own)).collect();
+    Some(DutyGroup { edition: edition_link(scope, edition), own, rows })
 }
 
-fn row(scope: &Scope<'_>, duty: DutyUse) -> Option<RoleDutyRow> {
-    let assignment = scope.site.assignment(duty)?;
-    let entry = scope.site.entry(duty.work);
-    let work = entry.item.work()?;
+fn assigned<'a>(scope: &Scope<'a>, duty: DutyUse) -> Option<(&'a Assignment, &'a Work)> {
+    Some((scope.site.assignment(duty)?, scope.site.entry(duty.work).item.work()?))
+}
+
+fn row(scope: &Scope<'_>, duty: DutyUse, own: &'static str) -> Option<RoleDutyRow> {
+    let (assignment, work) = assigned(scope, duty)?;
     let translated = match &scope.entry_shown(duty.work).item.facts {
         Facts::Translation(translation) => translation.cadence.clone(),
         _ => None,
     };
     Some(RoleDutyRow {
         work: scope.link(duty.work),
-        kind: entry.kind().word(),
-        duty: assignment.duty.word(),
-        wording: assignment.word.clone(),
-        provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
+        kind: scope.site.entry(duty.work).kind().word(),
+        duty_html: links::duty(scope.phrases, assignment, work, Some(own)),
         summary: scope.summary(duty.work, 60),
         cadence: translated.or_else(|| work.cadence.clone()),
     })

@@ -6,8 +6,9 @@ use super::entry_frame;
 use crate::model::{Facts, Part, Provenance, Translation};
 use crate::render::article::{self, article, pointing};
 use crate::render::html::Writer;
+use crate::render::links::{self, Duties, DutyRow};
 use crate::render::scope::Scope;
-use crate::render::view::{BodyView, DutyRow, LinkView, SafeguardView, SectionView, TaskView, WorkView};
+use crate::render::view::{BodyView, LinkView, SafeguardView, SectionView, TaskView, WorkView};
 use crate::site::{EntryIx, Page, Relation};
 
 /// Relations that a card shows in places of their own.
@@ -63,15 +64,15 @@ pub(super) fn parts(
     let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
     let mut part = |part: Part| section(scope, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
-    let duties = duties(scope, original);
+    let duties = Duties::new(scope.phrases, &duties(scope, original));
     let view = WorkView {
         what,
         how,
         who,
-        leads: leads(scope, original),
+        leads: scope.list(&leads(scope, original)),
         duties,
         cadence: translated.and_then(|own| own.cadence.clone()).or_else(|| work.cadence.clone()),
-        records: records.clone(),
+        records: records.join(&scope.phrases.enumeration),
         basis: scope.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
         counterparts: scope.links(&links.counterparts),
@@ -91,10 +92,10 @@ fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Par
 
 /// The duty table, leads first, otherwise in the order written.
 fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
-    let Some((work, links)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+    let Some((work, linked)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
         return Vec::new();
     };
-    let mut rows: Vec<_> = work.who.iter().zip(&links.roles).collect();
+    let mut rows: Vec<_> = work.who.iter().zip(&linked.roles).collect();
     rows.sort_by_key(|(assignment, _)| assignment.duty);
     rows.into_iter()
         .map(|(assignment, role)| DutyRow {
@@ -103,9 +104,7 @@ fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
                 None => unknown_role(&assignment.role.value),
             },
             level: role.and_then(|role| level(scope, role)),
-            duty: assignment.duty.word(),
-            wording: assignment.word.clone(),
-            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
+            duty: links::duty(scope.phrases, assignment, work, Some(work.provenance.value.word())),
         })
         .collect()
 }

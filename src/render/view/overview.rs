@@ -11,8 +11,6 @@ pub struct MatrixView {
     pub frame: Frame,
     /// The edition.
     pub edition: LinkView,
-    /// The name of the facet of this page; nothing for the whole matrix.
-    pub facet: Option<String>,
     /// The whole matrix.
     pub all: LinkView,
     /// Ways to look at it.
@@ -54,6 +52,51 @@ pub struct FacetGroup {
     pub sort: &'static str,
     /// The facets.
     pub facets: Vec<LinkView>,
+}
+
+/// `facet.html`: what one facet leaves of a matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetView {
+    /// The frame.
+    pub frame: Frame,
+    /// The edition.
+    pub edition: LinkView,
+    /// The name of the facet.
+    pub facet: String,
+    /// The whole matrix.
+    pub all: LinkView,
+    /// Ways to look at it.
+    pub facets: Vec<FacetGroup>,
+    /// Word of the provenance that holds unless a duty says otherwise.
+    pub provenance: Option<&'static str>,
+    /// Tasks with those who take part.
+    pub rows: Vec<FacetRow>,
+    /// Further pages of rows.
+    pub parts: Parts,
+}
+
+/// A task with what a facet leaves of its duties.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetRow {
+    /// The task.
+    pub task: LinkView,
+    /// Who takes part, leads first.
+    pub shares: Vec<Share>,
+}
+
+/// One role with one duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// The role.
+    pub role: LinkView,
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// The wording of the source, where it differs.
+    pub wording: Option<String>,
+    /// Word of the assignment's provenance.
+    pub provenance: &'static str,
+    /// The basis of the duty: the clause, or the task's own table where it has none.
+    pub basis: LinkView,
 }
 
 /// `alignment.html`: two editions side by side.

@@ -131,8 +131,8 @@ export function samples(site) {
 function typeOf(address, item, standards) {
   if (item) return item.language ? `${item.kind}.${item.language}` : item.kind;
   const parts = address.split("/");
-  // matrix-2.html is the second part of a matrix, not another type.
-  const stem = posix.basename(address, ".html").replace(/-\d+(?=\.|$)/, "");
+  // matrix.p2.html is the second part of a matrix, not another type; matrix_duty_lead.html is one facet of many.
+  const stem = posix.basename(address, ".html").replace(/\.p\d+$/, "").replace(/^matrix_.*/, "matrix-facet").replace(/_.*/, "");
   const name = parts.length === 1 && stem.split(".")[0] === "index" ? stem.replace("index", "home") : stem;
   if (parts.length === 1) return name;
   if (standards.has(parts[0])) return parts.length === 2 ? `standard/${name}` : `edition/${name}`;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::diag::Diagnostic;
-use crate::model::{Align, Body, Content, Element, LinkText, NodeRange};
+use crate::model::{Align, Body, Cell, Content, Element, LinkText, NodeRange};
 use crate::source::{Source, Span};
 
 /// The outline of a body and of what was found in it; with `spans`, each line says what of the source it stands for.
@@ -82,6 +82,9 @@ impl Printer<'_> {
             Element::CodeBlock(language) => format!("code block {language}").trim_end().to_owned(),
             Element::List(None) => "list".to_owned(),
             Element::List(Some(first)) => format!("list from {first}"),
+            Element::MarkedList(true) => "marked list".to_owned(),
+            Element::MarkedList(false) => "marked list without order".to_owned(),
+            Element::Aside(aside) => format!("aside {}", aside.word()),
             Element::Item(None) => "item".to_owned(),
             Element::Item(Some(ordinal)) => format!("item i{ordinal}"),
             Element::Table(columns) => {
@@ -92,9 +95,16 @@ impl Printer<'_> {
                 });
                 format!("table {}", columns.collect::<String>())
             }
+            Element::TableCaption => "caption".to_owned(),
+            Element::TableUnits => "units".to_owned(),
             Element::TableHead => "head".to_owned(),
             Element::TableRow => "row".to_owned(),
-            Element::TableCell => "cell".to_owned(),
+            Element::TableCell(Cell { columns: 1, rows: 1, .. }) => "cell".to_owned(),
+            Element::TableCell(Cell { column, columns, rows }) => format!("cell {columns}x{rows} at {column}"),
+            Element::Figure => "figure".to_owned(),
+            Element::FigureCaption => "caption".to_owned(),
+            Element::Subscript => "below".to_owned(),
+            Element::Superscript => "above".to_owned(),
             Element::DefinitionList => "definitions".to_owned(),
             Element::DefinitionTitle => "title".to_owned(),
             Element::Definition => "definition".to_owned(),
@@ -117,6 +127,7 @@ impl Printer<'_> {
             Content::Rule => "rule".to_owned(),
             Content::Checkbox(true) => "box done".to_owned(),
             Content::Checkbox(false) => "box open".to_owned(),
+            Content::Mark(mark) => format!("mark {mark}"),
             Content::FootnoteCall(footnote) => format!("call {}", footnote + 1),
             Content::Quotation(reference) => format!("quotation {}", self.reference(*reference)),
             Content::Picture(asset, words, title) => {

@@ -1,0 +1,161 @@
+//! Finished lists: links, duties, headings, breadcrumbs.
+//!
+//! Every page has a dozen of them. Made here they cost a tenth of what a loop in a template does; templates say where they
+//! stand and under which title.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::html::{escape, link_html};
+use super::link::LinkView;
+use super::markup::Html;
+use super::phrases::Phrases;
+use crate::model::{Assignment, Body, Work};
+
+/// One duty in a task or safeguard.
+pub(super) struct DutyRow {
+    /// The role.
+    pub(super) role: LinkView,
+    /// Word of the role's level; nothing for an unknown role.
+    pub(super) level: Option<&'static str>,
+    /// The duty as a chip.
+    pub(super) duty: Html,
+}
+
+/// A step of the breadcrumb; the page itself has no address.
+pub(super) struct Crumb {
+    pub(super) title: String,
+    pub(super) href: Option<String>,
+}
+
+/// Links in a list, finished. A list without any is none.
+#[derive(Clone, Debug, Serialize)]
+pub struct Links {
+    /// One `<li>` for each: the link, its provenance where it is not the page's, its detail.
+    pub items: Html,
+    /// The links alone, in a row of running text.
+    pub inline: Html,
+    /// How many they are.
+    pub total: usize,
+}
+
+impl Links {
+    /// The list of some links on a page whose provenance is `own`.
+    pub(super) fn new(phrases: &Phrases, links: &[LinkView], own: Option<&str>) -> Option<Self> {
+        let (mut items, mut inline) = (String::new(), String::new());
+        for (index, link) in links.iter().enumerate() {
+            let html = link_html(link);
+            if index > 0 {
+                escape(&mut inline, &phrases.enumeration);
+            }
+            inline.push_str(&html);
+            items.push_str("<li>");
+            items.push_str(&html);
+            if let Some(provenance) = link.provenance.filter(|&word| Some(word) != own) {
+                badge(&mut items, phrases, provenance);
+            }
+            if let Some(detail) = &link.detail {
+                small(&mut items, "", detail);
+            }
+            items.push_str("</li>");
+        }
+        let some = !links.is_empty();
+        some.then(|| Self { items: Html::new(&items), inline: Html::new(&inline), total: links.len() })
+    }
+}
+
+/// Who takes part in a task or safeguard, finished.
+#[derive(Clone, Debug, Serialize)]
+pub struct Duties {
+    /// One `<tr>` for each: role, level, duty.
+    pub rows: Html,
+    /// One `<li>` for each: duty, then role.
+    pub items: Html,
+}
+
+impl Duties {
+    /// The duties of some work. None when there are none.
+    pub(super) fn new(phrases: &Phrases, duties: &[DutyRow]) -> Option<Self> {
+        let (mut rows, mut items) = (String::new(), String::new());
+        for duty in duties {
+            let role = link_html(&duty.role);
+            let level = duty.level.and_then(|level| phrases.level.get(level)).map_or("", String::as_str);
+            let chip = duty.duty.as_str();
+            let _ = write!(rows, "<tr><th scope=\"row\">{role}</th><td>");
+            escape(&mut rows, level);
+            let _ = write!(rows, "</td><td>{chip}</td></tr>");
+            let _ = write!(items, "<li>{chip} {role}</li>");
+        }
+        (!duties.is_empty()).then(|| Self { rows: Html::new(&rows), items: Html::new(&items) })
+    }
+}
+
+/// A duty as a chip; the wording of the source follows it, and its provenance where that is not `own`.
+pub(super) fn duty(phrases: &Phrases, assignment: &Assignment, work: &Work, own: Option<&str>) -> Html {
+    let word = assignment.duty.word();
+    let mut html = format!("<span class=\"nb-duty nb-duty--{word}\">");
+    escape(&mut html, phrases.duty.get(word).map_or(word, String::as_str));
+    html.push_str("</span>");
+    if let Some(wording) = &assignment.word {
+        small(&mut html, &phrases.wording, wording);
+    }
+    let provenance = assignment.provenance.unwrap_or(work.provenance.value).word();
+    if Some(provenance) != own {
+        badge(&mut html, phrases, provenance);
+    }
+    Html::new(&html)
+}
+
+/// The headings of a body down to a level, one `<li>` each. Empty where they are fewer than `least`.
+pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
+    let mut html = String::new();
+    let headings = || body.headings.iter().filter(|heading| heading.level <= deepest);
+    if headings().count() >= least {
+        for heading in headings() {
+            html.push_str(if heading.level > 2 { "<li class=\"nb-toc-sub\"><a href=\"#" } else { "<li><a href=\"#" });
+            escape(&mut html, &heading.anchor);
+            html.push_str("\">");
+            escape(&mut html, &heading.text);
+            html.push_str("</a></li>");
+        }
+    }
+    Html::new(&html)
+}
+
+/// The way from the home page to this one, one `<li>` a step. Empty on the home page.
+pub(super) fn breadcrumb(crumbs: &[Crumb]) -> Html {
+    let mut html = String::new();
+    if crumbs.len() > 1 {
+        for crumb in crumbs {
+            match &crumb.href {
+                Some(href) => {
+                    html.push_str("<li><a href=\"");
+                    escape(&mut html, href);
+                    html.push_str("\">");
+                    escape(&mut html, &crumb.title);
+                    html.push_str("</a></li>");
+                }
+                None => {
+                    html.push_str("<li><span aria-current=\"page\">");
+                    escape(&mut html, &crumb.title);
+                    html.push_str("</span></li>");
+                }
+            }
+        }
+    }
+    Html::new(&html)
+}
+
+fn badge(html: &mut String, phrases: &Phrases, word: &str) {
+    let _ = write!(html, " <span class=\"nb-badge nb-badge--{word}\">");
+    escape(html, phrases.provenance_short.get(word).map_or(word, String::as_str));
+    html.push_str("</span>");
+}
+
+fn small(html: &mut String, label: &str, text: &str) {
+    html.push_str(" <small>");
+    escape(html, label);
+    escape(html, text);
+    html.push_str("</small>");
+}

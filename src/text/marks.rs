@@ -1,0 +1,245 @@
+//! What stands at the start of a line in Chinese documents: marks of lists, 注 and 示例.
+//!
+//! GB/T 1.1—2020, 7.5 (列项), 9.9 (注) and 9.10 (示例); GB/T 9704—2012, 7.3.3 for `一、` and `（一）`. Marks that one
+//! finds in practice are taken as well: half-width brackets, `①`, `1．`.
+
+/// A mark of a list's item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its kind; items of one list have the same.
+    pub kind: MarkKind,
+    /// The place it names in the list; nothing for dashes and dots.
+    pub value: Option<u32>,
+    /// Its length in bytes, without blanks behind it.
+    pub length: usize,
+}
+
+/// Kinds of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// `——`
+    Dash,
+    /// `·` or `•`
+    Dot,
+    /// `a)`
+    Letter,
+    /// `1)`
+    Number,
+    /// `（1）`
+    Bracketed,
+    /// `（一）`
+    Han,
+    /// `一)`
+    HanHalf,
+    /// `①`
+    Circled,
+    /// `一、`
+    HanComma,
+    /// `1、`, `1．`, and `1.` without a blank behind it
+    NumberComma,
+    /// `a、`, `a．`
+    LetterComma,
+}
+
+impl MarkKind {
+    /// Whether the mark says a place.
+    pub fn is_ordered(self) -> bool {
+        !matches!(self, Self::Dash | Self::Dot)
+    }
+
+    /// Whether the mark is followed by what could be part of a sentence: `三、四月` begins no item.
+    pub fn is_ambiguous(self) -> bool {
+        matches!(self, Self::Dash | Self::Dot | Self::HanComma | Self::NumberComma | Self::LetterComma)
+    }
+}
+
+impl Mark {
+    /// The mark that a line begins with.
+    pub fn of(line: &str) -> Option<Self> {
+        let first = line.chars().next()?;
+        match first {
+            '—' => dash(line),
+            '·' | '•' => Some(Self { kind: MarkKind::Dot, value: None, length: first.len_utf8() }),
+            '①'..='⑳' => {
+                let value = u32::from(first) - u32::from('①') + 1;
+                Some(Self { kind: MarkKind::Circled, value: Some(value), length: first.len_utf8() })
+            }
+            '（' | '(' => numbered(&line[first.len_utf8()..], true, first.len_utf8()),
+            _ if is_digit(first) => numbered(line, false, 0),
+            _ => None,
+        }
+    }
+}
+
+fn dash(line: &str) -> Option<Mark> {
+    let length = "——".len();
+    let rest = line.strip_prefix("——")?;
+    (!rest.starts_with('—')).then_some(Mark { kind: MarkKind::Dash, value: None, length })
+}
+
+/// A number and what closes it.
+fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
+    let length = rest.find(|character| !is_digit(character)).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at(length);
+    let first = number.chars().next()?;
+    let letters = number.contains(|character: char| character.is_ascii_lowercase());
+    if number.chars().count() > 3 || letters && number.len() > 1 {
+        return None;
+    }
+    let mut rest = rest.chars();
+    let close = rest.next()?;
+    let closes = matches!(close, '）' | ')');
+    let commas = !bracketed
+        && (matches!(close, '、' | '．')
+            // `5.7` is a number of another kind, and `1. ` is Markdown's own.
+            || close == '.' && rest.next().is_some_and(|next| !next.is_ascii()));
+    if !closes && !commas {
+        return None;
+    }
+    let (kind, value) = match first {
+        'a'..='z' => {
+            let value = Some(u32::from(first) - u32::from('a') + 1);
+            (if closes { MarkKind::Letter } else { MarkKind::LetterComma }, value)
+        }
+        '0'..='9' => {
+            let kind = match (closes, bracketed) {
+                (true, true) => MarkKind::Bracketed,
+                (true, false) => MarkKind::Number,
+                (false, _) => MarkKind::NumberComma,
+            };
+            (kind, number.parse().ok())
+        }
+        _ => {
+            let kind = match (closes, bracketed) {
+                (true, true) => MarkKind::Han,
+                (true, false) => MarkKind::HanHalf,
+                (false, _) => MarkKind::HanComma,
+            };
+            (kind, han_number(number))
+        }
+    };
+    Some(Mark { kind, value, length: before + length + close.len_utf8() })
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || character.is_ascii_lowercase() || "一二三四五六七八九十百零〇".contains(character)
+}
+
+/// The value of a number up to ninety-nine in Chinese characters.
+fn han_number(number: &str) -> Option<u32> {
+    let digit = |character: char| {
+        "一二三四五六七八九".chars().zip(1..).find(|&(own, _)| own == character).map(|(_, value)| value)
+    };
+    let mut characters = number.chars();
+    let mut tens = 0;
+    let mut units = 0;
+    let mut seen_ten = false;
+    for character in characters.by_ref() {
+        if character == '十' && !seen_ten {
+            seen_ten = true;
+            tens = if units == 0 { 1 } else { units };
+            units = 0;
+        } else if units == 0 {
+            units = digit(character)?;
+        } else {
+            return None;
+        }
+    }
+    Some(tens * 10 + units)
+}
+
+/// What 注 and 示例 begin with: `注：`, `注1：`, `示例：`, `示例 2：`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsideMark {
+    /// Whether it is a 示例.
+    pub example: bool,
+    /// Its number, if it has one.
+    pub number: Option<u32>,
+    /// Its length in bytes with the colon, without blanks behind it.
+    pub length: usize,
+}
+
+impl AsideMark {
+    /// The mark that a line begins with.
+    pub fn of(line: &str) -> Option<Self> {
+        let (example, rest) = match line.strip_prefix('注') {
+            Some(rest) => (false, rest),
+            None => (true, line.strip_prefix("示例")?),
+        };
+        let rest = rest.trim_start_matches(' ');
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = rest.split_at(digits);
+        let rest = rest.strip_prefix(['：', ':'])?;
+        if digits > 3 {
+            return None;
+        }
+        Some(Self { example, number: number.parse().ok(), length: line.len() - rest.len() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AsideMark, Mark, MarkKind};
+
+    #[test]
+    fn marks_of_chinese_lists_are_known() {
+        for (line, kind, value, mark) in [
+            ("（一）甲", MarkKind::Han, Some(1), "（一）"),
+            ("（十二）甲", MarkKind::Han, Some(12), "（十二）"),
+            ("（二十）甲", MarkKind::Han, Some(20), "（二十）"),
+            ("(1) 甲", MarkKind::Bracketed, Some(1), "(1)"),
+            ("（12）甲", MarkKind::Bracketed, Some(12), "（12）"),
+            ("a) 甲", MarkKind::Letter, Some(1), "a)"),
+            ("z）甲", MarkKind::Letter, Some(26), "z）"),
+            ("1）甲", MarkKind::Number, Some(1), "1）"),
+            ("①甲", MarkKind::Circled, Some(1), "①"),
+            ("⑳甲", MarkKind::Circled, Some(20), "⑳"),
+            ("一、甲", MarkKind::HanComma, Some(1), "一、"),
+            ("九十九、甲", MarkKind::HanComma, Some(99), "九十九、"),
+            ("1．甲", MarkKind::NumberComma, Some(1), "1．"),
+            ("2、甲", MarkKind::NumberComma, Some(2), "2、"),
+            ("1.甲", MarkKind::NumberComma, Some(1), "1."),
+            ("——甲", MarkKind::Dash, None, "——"),
+            ("·甲", MarkKind::Dot, None, "·"),
+        ] {
+            let found = Mark::of(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.kind, found.value, &line[..found.length]), (kind, value, mark), "{line}");
+        }
+        for line in [
+            "甲",
+            "（甲）",
+            "5.7",
+            "5.7条",
+            "abc) x",
+            "(see) x",
+            "2022）",
+            "（一",
+            "1.5倍",
+            "3.",
+            "",
+            "（）",
+            "—甲",
+            "———",
+            "1. 甲",
+        ] {
+            assert_eq!(Mark::of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn asides_are_known() {
+        for (line, example, number, mark) in [
+            ("注：甲", false, None, "注："),
+            ("注1：甲", false, Some(1), "注1："),
+            ("注 2: 甲", false, Some(2), "注 2:"),
+            ("示例：", true, None, "示例："),
+            ("示例3：甲", true, Some(3), "示例3："),
+        ] {
+            let found = AsideMark::of(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.example, found.number, &line[..found.length]), (example, number, mark), "{line}");
+        }
+        for line in ["注", "注意：甲", "注1 甲", "例：甲", "注2022：", ""] {
+            assert_eq!(AsideMark::of(line), None, "{line}");
+        }
+    }
+}
