@@ -1,15 +1,14 @@
 //! `normbook search`.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Outcome, speech_of_environment};
-use crate::cli::MessageLang;
+use super::{MessageLang, Outcome, speech_of_environment};
 use crate::diag::Speech;
+use crate::load;
 use crate::model::{Kind, Lang, Provenance};
 use crate::search::query::{Answer, Files, Filter, Hit, Question, Searcher};
 
@@ -76,7 +75,7 @@ struct Built(PathBuf);
 
 impl Files for Built {
     fn read(&self, path: &str) -> Option<String> {
-        fs::read_to_string(self.0.join(path)).ok()
+        load::built_text(&self.0.join(path))
     }
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "load is the only reader")]
 
+mod built;
 mod decode;
 mod rules;
 mod walk;
@@ -18,6 +19,7 @@ use anyhow::{Context, ensure};
 
 use crate::diag::{self, Diagnostic};
 use crate::source::{Asset, Snapshot, Source};
+pub use built::built_text;
 pub use rules::RULES;
 use rules::{file_encoding, file_name, file_too_large};
 pub use walk::is_temporary;

@@ -9,10 +9,10 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { findings } from "./lib/axe.mjs";
 import { launch, watchedPage } from "./lib/chromium.mjs";
-import { foundIn, queries } from "./lib/search-in-page.mjs";
+import { foundIn, queries, shared } from "./lib/search-in-page.mjs";
 import { foundBy } from "./lib/search-node.mjs";
 import { eachWay, serve } from "./lib/server.mjs";
-import { files, fileUrl, samples, sites } from "./lib/sites.mjs";
+import { files, fileUrl, repository, samples, sites } from "./lib/sites.mjs";
 import { tooWide } from "./lib/watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -66,6 +66,19 @@ for (const one of sites()) {
         });
       }
     });
+  });
+}
+
+const shipped = sites().find((one) => one.project === repository);
+if (shipped) {
+  test("every shared query finds its page first, with the browser's own code", async () => {
+    const page = await browser.newPage();
+    await page.goto(fileUrl(shipped, "search.html"));
+    const found = await page.evaluate(foundIn, shared.map(({ query }) => query));
+    await page.close();
+    const wrong = shared.filter(({ query, relevant }) => !relevant.includes(found[query][0].replace(/#.*/, "")));
+    assert.deepEqual(wrong.map(({ class: kind, query }) => `${kind} ${query}: ${found[query][0]}`), []);
+    assert.ok(shared.length >= 200);
   });
 }
 

@@ -53,7 +53,8 @@ pub(super) fn variants(store: &mut Store<'_>, text: &[char]) -> Result<Vec<Varia
         }
     }
     let replaced = |candidate: Vec<char>| [&text[..part.start], &candidate, &text[part.end..]].concat();
-    Ok(texts.into_iter().map(|candidate| Variant::meant(replaced(candidate), factor)).collect())
+    let ranked = texts.into_iter().zip((0..=10).rev());
+    Ok(ranked.map(|(text, tenths)| Variant::meant(replaced(text), factor * f64::from(tenths) / 10.0)).collect())
 }
 
 /// The first stretch of words of small letters, parted by blanks and apostrophes alone.

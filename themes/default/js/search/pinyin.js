@@ -92,9 +92,9 @@ function pinyinVariants(core, text) {
       const seen = new Set();
       return found.sort(byWeight).filter((name) => {
         return !seen.has(name.text) && seen.add(name.text);
-      }).slice(0, PINYIN_VARIANTS).map(/** @returns {Variant} */ (name) => {
+      }).slice(0, PINYIN_VARIANTS).map(/** @returns {Variant} */ (name, rank) => {
         const replaced = text.slice(0, stretch.start) + name.text + text.slice(stretch.end);
-        return { text: replaced, factor: factor, why: 'pinyin', shown: name.text };
+        return { text: replaced, factor: factor * (10 - rank) / 10, why: 'pinyin', shown: name.text };
       });
     });
   });

@@ -1,0 +1,330 @@
+//! Search: what ships is found in every way that readers type, and whatever a text says is found by what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use normbook::check::Purpose;
+use normbook::model::{Body, Content, Element, LinkText, NodeRange};
+use normbook::pipeline::{self, Memory};
+use normbook::search::query::{Damage, Files, Filter, Question, Searcher};
+use normbook::site::{Address, Site};
+use proptest::prelude::*;
+
+use crate::project::{Project, root};
+use crate::world::{World, snapshot};
+
+/// The files of an index, by their paths below `search`.
+struct Memorised(BTreeMap<String, String>);
+
+impl Files for Memorised {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.get(path).cloned()
+    }
+}
+
+impl Memorised {
+    fn of(site: &Site) -> Self {
+        let index = pipeline::search(site);
+        let files: Mutex<BTreeMap<String, String>> = Mutex::default();
+        let put = |address: &Address, bytes: &[u8]| {
+            let path = address.as_str().strip_prefix("search/").expect("files lie in search").to_owned();
+            let text = String::from_utf8(bytes.to_vec()).expect("files are text");
+            assert!(files.lock().unwrap().insert(path, text).is_none(), "{address} is written twice");
+            Ok(())
+        };
+        pipeline::write_search(site, &index, &put).expect("memory can be written to");
+        Self(files.into_inner().unwrap())
+    }
+}
+
+fn shipped() -> Site {
+    World::resolve(World::load(root(), Purpose::Draft).snapshot, Purpose::Draft, &mut Memory::default()).site
+}
+
+fn ask(searcher: &mut Searcher<'_>, query: &str) -> Vec<String> {
+    let question = Question { query: query.to_owned(), limit: 10, ..Question::default() };
+    let answer = searcher.ask(&question).unwrap_or_else(|damage| panic!("{query}: {damage}"));
+    answer.hits.into_iter().map(|hit| hit.address).collect()
+}
+
+#[test]
+fn the_shared_queries_find_their_pages_first() {
+    let files = Memorised::of(&shipped());
+    let mut searcher = Searcher::open(&files).unwrap();
+    let queries = include_str!("../shared/search/queries.jsonl");
+    let mut wrong = Vec::new();
+    let mut classes: BTreeMap<String, usize> = BTreeMap::new();
+    for line in queries.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (class, query) = (row["class"].as_str().unwrap(), row["query"].as_str().unwrap());
+        *classes.entry(class.to_owned()).or_default() += 1;
+        let relevant: Vec<&str> = row["relevant"].as_array().unwrap().iter().map(|own| own.as_str().unwrap()).collect();
+        let found = ask(&mut searcher, query);
+        if !found.first().is_some_and(|first| relevant.contains(&first.as_str())) {
+            wrong.push(format!("{class} {query}: {found:?}, not {relevant:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(queries.lines().count() >= 200 && classes.len() >= 16, "{classes:?}");
+}
+
+/// Runs of Han characters in the visible text of every page, with the pages that hold each.
+fn runs(site: &Site, length: usize) -> BTreeMap<String, BTreeSet<String>> {
+    let mut runs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in &site.entries {
+        let body = &entry.item.body;
+        let texts = body.sections.iter().map(|section| visible(body, &section.nodes));
+        let headings = body.headings.iter().map(|heading| heading.text.to_string());
+        for text in texts.chain(headings).chain([entry.item.header.title.value.clone()]) {
+            for run in text.split(|one| !normbook::text::cjk::is_han(one)) {
+                let run: Vec<char> = run.chars().collect();
+                for window in run.windows(length) {
+                    runs.entry(window.iter().collect()).or_default().insert(entry.address.to_string());
+                }
+            }
+        }
+    }
+    runs
+}
+
+/// The visible text of some blocks, but for the names of link targets, at which it is parted.
+fn visible(body: &Body, range: &NodeRange) -> String {
+    let mut text = String::new();
+    for node in body.slice(range) {
+        match &node.content {
+            Content::Text(run) => text.push_str(run),
+            Content::Code(run) => text.push_str(run),
+            Content::SoftBreak | Content::HardBreak | Content::Open(Element::Link(_, LinkText::OfTarget)) => {
+                text.push(' ')
+            }
+            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell | Element::Heading(_)) => {
+                text.push(' ')
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn finds_itself(site: &Site, length: usize, step: usize) {
+    let files = Memorised::of(site);
+    let mut searcher = Searcher::open(&files).unwrap();
+    for (run, pages) in runs(site, length).into_iter().step_by(step) {
+        let found: BTreeSet<String> = searcher.all(&run).unwrap().into_iter().collect();
+        let missed: Vec<&String> = pages.difference(&found).collect();
+        assert!(missed.is_empty(), "{run} does not find {missed:?}");
+    }
+}
+
+#[test]
+fn every_run_of_the_shipped_text_finds_its_page() {
+    let site = shipped();
+    for (length, step) in [(2, 11), (3, 41), (4, 43), (6, 47), (11, 97)] {
+        finds_itself(&site, length, step);
+    }
+}
+
+/// A site of a few pages from a few characters, so that runs repeat, with long texts, lists and links.
+fn book(pages: &[(String, String)]) -> Site {
+    let mut files = vec![
+        ("content/site.yaml".to_owned(), "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\n".to_owned()),
+        (
+            "content/pages/a.md".to_owned(),
+            "---\ntitle: 首\n---\n就业，[[pages/p0]]。服务[[pages/p0|看]]看。\n".to_owned(),
+        ),
+    ];
+    for (number, (title, text)) in pages.iter().enumerate() {
+        files.push((format!("content/pages/p{number}.md"), format!("---\ntitle: {title}\n---\n{text}\n")));
+    }
+    let snapshot = snapshot(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    World::resolve(snapshot, Purpose::Draft, &mut Memory::default()).site
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn every_run_of_any_text_finds_its_page(
+        pages in proptest::collection::vec(("[就业服务中心第三十条]{2,6}", "([就业服务中心第三十条在的]{1,9}[，。]?|## [务工]{2}\n\n|\n\n- ){1,160}"), 1..5)
+    ) {
+        let site = book(&pages.into_iter().map(|(title, text)| (title, format!("文{text}"))).collect::<Vec<_>>());
+        finds_itself(&site, 2, 1);
+        finds_itself(&site, 3, 5);
+        finds_itself(&site, 8, 31);
+    }
+
+    #[test]
+    fn no_query_does_harm(query in "\\PC{0,40}") {
+        let files = Memorised::of(&book(&[("就业服务".to_owned(), "Service desk 5.7".to_owned())]));
+        ask(&mut Searcher::open(&files).unwrap(), &query);
+    }
+}
+
+#[test]
+fn hostile_queries_do_no_harm() {
+    let files = Memorised::of(&shipped());
+    let mut searcher = Searcher::open(&files).unwrap();
+    let long = [
+        "就业".repeat(5000),
+        "a".repeat(10_000),
+        "第".repeat(10_000),
+        "1.".repeat(5000),
+        "jiu".repeat(3000),
+        "a ".repeat(5000),
+    ];
+    for query in &long {
+        ask(&mut searcher, query);
+    }
+    for query in [
+        "",
+        " ",
+        "。。。",
+        "\u{FFFD}",
+        "<script>alert(1)</script>",
+        "😀😀",
+        "\u{202E}就业\u{202C}",
+        "\u{200B}",
+        "\\\"'`",
+        "\0",
+    ] {
+        ask(&mut searcher, query);
+    }
+    assert!(!ask(&mut searcher, "\u{202E}就\u{200B}业").is_empty());
+}
+
+#[test]
+fn every_unit_leads_to_a_place_of_its_page() {
+    for (folder, purpose) in
+        [(root().to_owned(), Purpose::Draft), (root().join("tests/books/reading-room"), Purpose::Release)]
+    {
+        let world = World::load(&folder, purpose);
+        let files = Memorised::of(&world.site);
+        let mut places = 0;
+        for text in files.0.values() {
+            for (address, anchor) in units(text) {
+                let page = world.pages.get(&address).unwrap_or_else(|| panic!("{address} is no page"));
+                places += 1;
+                assert!(
+                    anchor.is_empty() || page.contains(&format!("id=\"{anchor}\"")),
+                    "{address}#{anchor} is not there"
+                );
+            }
+        }
+        assert!(places > world.site.entries.len(), "{places}");
+    }
+}
+
+/// Address and anchor of every unit in a file of texts, or in a whole index.
+fn units(file: &str) -> Vec<(String, String)> {
+    let arguments = &file[file.find('(').unwrap() + 1..file.rfind(')').unwrap()];
+    let call: serde_json::Value = serde_json::from_str(&format!("[{arguments}]")).unwrap();
+    let mut texts = Vec::new();
+    match call[0].as_str().unwrap() {
+        "all" => {
+            let all = call[1].as_object().unwrap().iter();
+            texts.extend(all.filter(|(name, _)| name.starts_with("t/")).map(|(_, payload)| payload.clone()));
+        }
+        name if name.starts_with("t/") => texts.push(call[1].clone()),
+        _ => {}
+    }
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let of_file = |file: &serde_json::Value| {
+        let units = file[1].as_array().unwrap().iter();
+        let unit = |unit: &serde_json::Value| {
+            let page = usize::try_from(unit[0].as_u64().unwrap()).unwrap();
+            (text(&file[0][page][0]), text(&unit[1]))
+        };
+        units.map(unit).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(of_file).collect()
+}
+
+/// A site whose index is cut into files.
+fn large() -> Site {
+    let syllables: Vec<char> = "就业服务中心办事指南社区居民培训调解租房入学看病投诉翻译养老儿童".chars().collect();
+    let mut state = 7_usize;
+    let mut pages = Vec::new();
+    for number in 0..400 {
+        let mut text = String::new();
+        for place in 0..420 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push(syllables[(state >> 33) % syllables.len()]);
+            if place % 17 == 16 {
+                text.push_str("，");
+            }
+        }
+        pages.push((format!("第{number}篇"), text));
+    }
+    book(&pages)
+}
+
+#[test]
+fn a_large_index_is_cut_and_the_same_each_time() {
+    let site = large();
+    let files = Memorised::of(&site);
+    assert!(files.0.len() > 100, "{}", files.0.len());
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| Memorised::of(&site));
+    assert_eq!(files.0, alone.0);
+    let index = pipeline::search(&site);
+    for (path, text) in &files.0 {
+        let asked = index.file(&site, &Address::new(&format!("search/{path}")));
+        assert_eq!(asked.map(|bytes| String::from_utf8(bytes).unwrap()).as_deref(), Some(text.as_str()), "{path}");
+    }
+    assert_eq!(index.file(&site, &Address::new("search/../site.yaml")), None);
+    let mut searcher = Searcher::open(&files).unwrap();
+    assert_eq!(ask(&mut searcher, "第37篇").first().map(String::as_str), Some("pages/p37.html"));
+}
+
+#[test]
+fn missing_and_damaged_files_are_named() {
+    let mut files = Memorised::of(&large());
+    let paths: Vec<String> = files.0.keys().cloned().collect();
+    for path in paths.iter().filter(|path| path.contains("/w/")) {
+        files.0.remove(path);
+    }
+    let mut searcher = Searcher::open(&files).unwrap();
+    let question = Question { query: "就业".to_owned(), limit: 10, ..Question::default() };
+    assert!(matches!(searcher.ask(&question), Err(Damage::Missing(path)) if path.contains("/w/")));
+    files.0.insert("entry.js".to_owned(), "_n(\"entry\",{\"format\":2});".to_owned());
+    assert!(matches!(Searcher::open(&files), Err(Damage::Damaged(path)) if path == "entry.js"));
+    files.0.clear();
+    assert!(matches!(Searcher::open(&files), Err(Damage::Missing(_))));
+}
+
+#[test]
+fn filters_take_pages_away() {
+    let files = Memorised::of(&shipped());
+    let mut searcher = Searcher::open(&files).unwrap();
+    let mut of = |filter: Filter| {
+        let question = Question { query: "服务".to_owned(), filter, limit: 500, complete: true };
+        searcher.ask(&question).unwrap().hits
+    };
+    let some = |word: &str| Some(word.to_owned());
+    let all = of(Filter::default()).len();
+    let tasks = of(Filter { kind: some("task"), ..Filter::default() });
+    assert!(!tasks.is_empty() && tasks.len() < all && tasks.iter().all(|hit| hit.kind == "task"));
+    let urban = of(Filter { standard: some("urban"), kind: some("task"), ..Filter::default() });
+    assert!(!urban.is_empty() && urban.iter().all(|hit| hit.address.starts_with("urban/")));
+    let reported = of(Filter { provenance: some("reported"), ..Filter::default() });
+    assert!(reported.iter().all(|hit| hit.provenance.as_deref() == Some("reported")));
+    let role = of(Filter { role: some("justice-bureau"), ..Filter::default() });
+    assert!(!role.is_empty() && role.len() < all);
+    assert!(of(Filter { standard: some("nowhere"), ..Filter::default() }).is_empty());
+    assert_eq!(of(Filter { lang: some("zh-CN"), ..Filter::default() }).len(), all);
+}
+
+#[test]
+fn the_command_finds_and_says_what_it_lacks() {
+    let project = Project::new();
+    project.run(&["search", "就业"]).ends_with(2).says("has no search index");
+    project.run(&["build"]).ends_with(0);
+    let found = project.run(&["search", "jiuyefuwu", "--format", "json"]);
+    found.ends_with(0);
+    let answer: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!(answer["hits"][0]["address"], "urban/2022/t01.html", "{answer}");
+    let found = project.run(&["search", "5.7", "--kind", "clause"]);
+    assert!(found.out.contains("urban/2022/5.7.html"), "{}", found.out);
+    let file = project.site().into_keys().find(|path| path.ends_with("/all.js")).expect("a small site has one file");
+    project.write(&format!("output/site/{file}"), "_n(");
+    project.run(&["search", "就业"]).ends_with(2).says("is damaged");
+}
