@@ -133,6 +133,10 @@ impl Reader<'_> {
                 }
                 Content::Text(text) => self.text.push_str(text),
                 Content::Code(code) => self.text.push_str(code),
+                Content::Mark(mark) => {
+                    self.text.push_str(mark);
+                    self.text.push(' ');
+                }
                 Content::SoftBreak | Content::HardBreak => self.text.push(' '),
                 // Others' words, and what is seen but not read.
                 Content::Quotation(_) | Content::Picture(..) => {}
@@ -159,10 +163,15 @@ impl Reader<'_> {
             | Element::CodeBlock(_)
             | Element::TableHead
             | Element::TableRow
+            | Element::TableCaption
+            | Element::TableUnits
+            | Element::FigureCaption
+            | Element::Aside(_)
             | Element::List(_)
+            | Element::MarkedList(_)
             | Element::DefinitionTitle
             | Element::Definition => self.begin(None),
-            Element::TableCell => {
+            Element::TableCell(_) => {
                 if !self.text.is_empty() {
                     self.text.push(' ');
                 }

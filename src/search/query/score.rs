@@ -98,7 +98,7 @@ pub(super) fn evaluate(
 fn idf(units: u32, df: u32) -> u64 {
     let ratio = 16 * (u64::from(units) + 1) / (u64::from(df.min(units)) + 1);
     let power = ratio.ilog2();
-    8 + 16 * u64::from(power.saturating_sub(4)) + (16 * (ratio - (1 << power)) >> power)
+    8 + 16 * u64::from(power.saturating_sub(4)) + ((16 * (ratio - (1 << power))) >> power)
 }
 
 /// The best variant of each page, in order.
