@@ -42,24 +42,11 @@ impl Facets {
 
     /// What of the facets the core holds.
     pub(super) fn core(&self, site: &Site, pages: &[EntryIx]) -> Vec<(&'static str, Value)> {
-        let standards = site.standards.iter().map(|node| {
-            let item = &site.entry(node.entry).item;
-            json!([item.header.key.id().as_str(), blocks::short_title(item)])
-        });
-        let mut ranges: Vec<[i64; 4]> = Vec::new();
-        for (page, &entry) in (0..).zip(pages) {
-            let (lang, standard) = (self.lang(site, entry) as i64, standard(site, entry));
-            match ranges.last_mut() {
-                Some(last) if last[..2] == [lang, standard] => last[3] = page + 1,
-                _ => ranges.push([lang, standard, page, page + 1]),
-            }
-        }
         vec![
             ("langs", self.langs.iter().map(|lang| lang.tag()).collect()),
-            ("standards", standards.collect()),
             ("kinds", self.kinds.iter().map(|kind| kind.word()).collect()),
             ("provenances", self.provenances.iter().map(|own| own.word()).collect()),
-            ("ranges", json!(ranges)),
+            ("ranges", json!(ranges(pages.iter().map(|&page| self.lang(site, page) as i64)))),
         ]
     }
 
@@ -83,7 +70,19 @@ impl Facets {
             let item = &site.entry(role).item;
             json!([item.header.key.id().as_str(), item.header.title.value, gaps(&pages)])
         });
-        json!({"kind": kinds, "provenance": provenances, "roles": roles.collect::<Vec<_>>()})
+        let standards = site.standards.iter().map(|node| {
+            let item = &site.entry(node.entry).item;
+            json!([item.header.key.id().as_str(), blocks::short_title(item)])
+        });
+        let mut ranges = ranges(pages.iter().map(|&page| standard(site, page)));
+        ranges.retain(|range| range[0] >= 0);
+        json!({
+            "kind": kinds,
+            "provenance": provenances,
+            "roles": roles.collect::<Vec<_>>(),
+            "standards": standards.collect::<Vec<_>>(),
+            "ranges": ranges,
+        })
     }
 }
 
@@ -92,6 +91,18 @@ fn standard(site: &Site, page: EntryIx) -> i64 {
     let original = site.entry(page).original;
     let own = site.edition_of(original).map(|edition| edition.standard).unwrap_or(original);
     site.standards.iter().position(|node| node.entry == own).map_or(-1, |position| position as i64)
+}
+
+/// Runs of pages with the same value: the value, the first page, the end.
+fn ranges(values: impl Iterator<Item = i64>) -> Vec<[i64; 3]> {
+    let mut ranges: Vec<[i64; 3]> = Vec::new();
+    for (page, value) in (0..).zip(values) {
+        match ranges.last_mut() {
+            Some(last) if last[0] == value => last[2] = page + 1,
+            _ => ranges.push([value, page, page + 1]),
+        }
+    }
+    ranges
 }
 
 /// Values that are the same over runs of pages.

@@ -208,8 +208,10 @@ impl<'a> Searcher<'a> {
         }
         let core = &self.store.core;
         let mut wanted = vec![true; core.pages as usize];
-        by_range(core, filter, &mut wanted);
-        if filter.kind.is_some() || filter.provenance.is_some() || filter.role.is_some() {
+        if let Some(lang) = &filter.lang {
+            keep(&core.ranges, core.langs.iter().position(|own| own == lang), &mut wanted);
+        }
+        if *filter != (Filter { lang: filter.lang.clone(), ..Filter::default() }) {
             by_facets(core, filter, &self.store.facets()?, &mut wanted);
         }
         Ok(Some(wanted))
@@ -234,24 +236,19 @@ impl<'a> Searcher<'a> {
     }
 }
 
-/// Takes away pages of other languages and standards.
-fn by_range(core: &Core, filter: &Filter, wanted: &mut [bool]) {
-    // What is not there matches nothing, −1 being that of no standard.
-    let place = |at: Option<usize>| at.map_or(-2, |at| at as i64);
-    let lang = filter.lang.as_ref().map(|lang| place(core.langs.iter().position(|own| own == lang)));
-    let standard = filter.standard.as_ref().map(|id| place(core.standards.iter().position(|(own, _)| own == id)));
-    for &[own_lang, own_standard, first, end] in &core.ranges {
-        if lang.is_none_or(|lang| lang == own_lang) && standard.is_none_or(|standard| standard == own_standard) {
-            continue;
-        }
-        let pages = usize::try_from(first).unwrap_or(0)..usize::try_from(end).unwrap_or(0);
-        wanted.get_mut(pages).into_iter().flatten().for_each(|page| *page = false);
-    }
+/// Takes away pages outside the ranges of a value.
+fn keep(ranges: &[[u32; 3]], value: Option<usize>, wanted: &mut [bool]) {
+    let of_value =
+        |page: u32| ranges.iter().any(|&[own, first, end]| Some(own as usize) == value && (first..end).contains(&page));
+    (0..).zip(wanted).for_each(|(page, wanted)| *wanted &= of_value(page));
 }
 
-/// Takes away pages of other kinds, provenances and roles.
+/// Takes away pages of other standards, kinds, provenances and roles.
 fn by_facets(core: &Core, filter: &Filter, facets: &PageFacets, wanted: &mut [bool]) {
     let place = |all: &[String], word: &str| all.iter().position(|own| own == word).map(|at| at as u32);
+    if let Some(id) = &filter.standard {
+        keep(&facets.ranges, facets.standards.iter().position(|own| own == id), wanted);
+    }
     if let Some(word) = &filter.kind {
         let kind = place(&core.kinds, word);
         wanted.iter_mut().zip(&facets.kinds).for_each(|(page, own)| *page &= Some(*own) == kind);

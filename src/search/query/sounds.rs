@@ -81,30 +81,57 @@ pub(super) fn letters_part(text: &[char]) -> Option<Range<usize>> {
     stretches.into_iter().find(|(_, letters)| (2..=LETTERS).contains(letters)).map(|(stretch, _)| stretch)
 }
 
-/// Ways to cut letters into two or more syllables, the last of which may be a beginning.
+/// Ways to cut letters into two or more syllables, the last of which may be a beginning: into as few as can be, then into one
+/// more.
 fn cut(letters: &str, syllables: &[String]) -> Vec<Vec<String>> {
-    let mut cuts = Vec::new();
-    cut_from(letters, syllables, &mut Vec::new(), &mut cuts);
-    cuts
+    let mut cutter = Cutter { letters, syllables, least: vec![usize::MAX; letters.len() + 1], cuts: Vec::new() };
+    cutter.least[letters.len()] = 0;
+    for place in (0..letters.len()).rev() {
+        let behind = cutter.lengths(place).map(|length| cutter.least[place + length].saturating_add(1)).min();
+        cutter.least[place] = behind.unwrap_or(usize::MAX);
+    }
+    let fewest = cutter.least[0];
+    if fewest < usize::MAX {
+        let fewest = fewest.max(2);
+        cutter.cut(0, fewest, &mut Vec::new());
+        cutter.cut(0, fewest + 1, &mut Vec::new());
+    }
+    cutter.cuts
 }
 
-fn cut_from(rest: &str, syllables: &[String], before: &mut Vec<String>, cuts: &mut Vec<Vec<String>>) {
-    if cuts.len() >= READINGS {
-        return;
+struct Cutter<'a> {
+    letters: &'a str,
+    syllables: &'a [String],
+    /// From each place the least number of pieces.
+    least: Vec<usize>,
+    cuts: Vec<Vec<String>>,
+}
+
+impl<'a> Cutter<'a> {
+    /// Lengths of the pieces that may begin at a place, longest first.
+    fn lengths(&self, place: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let (rest, syllables) = (&self.letters[place..], self.syllables);
+        (1..=rest.len().min(6)).rev().filter(move |&length| {
+            let (piece, behind) = rest.split_at(length);
+            let is_beginning = |syllable: &String| behind.is_empty() && syllable.starts_with(piece);
+            syllables.iter().any(|syllable| syllable == piece || is_beginning(syllable))
+        })
     }
-    if rest.is_empty() {
-        if before.len() > 1 {
-            cuts.push(before.clone());
+
+    /// Cuts the rest into exactly `left` pieces.
+    fn cut(&mut self, place: usize, left: usize, before: &mut Vec<String>) {
+        if self.cuts.len() >= READINGS || left < self.least[place] {
+            return;
         }
-        return;
-    }
-    for length in (1..=rest.len().min(6)).rev() {
-        let (piece, behind) = rest.split_at(length);
-        let is_syllable = syllables.iter().any(|syllable| syllable == piece);
-        let is_beginning = behind.is_empty() && syllables.iter().any(|syllable| syllable.starts_with(piece));
-        if is_syllable || is_beginning {
-            before.push(piece.to_owned());
-            cut_from(behind, syllables, before, cuts);
+        if place == self.letters.len() {
+            if left == 0 {
+                self.cuts.push(before.clone());
+            }
+            return;
+        }
+        for length in self.lengths(place) {
+            before.push(self.letters[place..place + length].to_owned());
+            self.cut(place + length, left.saturating_sub(1), before);
             before.pop();
         }
     }

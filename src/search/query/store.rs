@@ -67,11 +67,10 @@ pub(super) struct Core {
     pub(super) names: Vec<String>,
     pub(super) letters: String,
     pub(super) langs: Vec<String>,
-    pub(super) standards: Vec<(String, String)>,
     pub(super) kinds: Vec<String>,
     pub(super) provenances: Vec<String>,
-    /// Language, standard (−1 for none), first page, end.
-    pub(super) ranges: Vec<[i64; 4]>,
+    /// Language, first page, end.
+    pub(super) ranges: Vec<[u32; 3]>,
     pub(super) aliases: Vec<(String, Vec<String>)>,
 }
 
@@ -224,6 +223,10 @@ pub(super) struct PageFacets {
     /// 0 is none; otherwise one more than the index.
     pub(super) provenances: Vec<u32>,
     pub(super) roles: BTreeMap<String, Vec<u32>>,
+    /// Ids of standards.
+    pub(super) standards: Vec<String>,
+    /// Standard, first page, end.
+    pub(super) ranges: Vec<[u32; 3]>,
 }
 
 impl PageFacets {
@@ -251,7 +254,14 @@ impl PageFacets {
             }
             roles.insert(role[0].as_str()?.to_owned(), of_role);
         }
-        Some(Self { kinds: runs(file["kind"].as_str()?)?, provenances: runs(file["provenance"].as_str()?)?, roles })
+        let standards = file["standards"].as_array()?.iter();
+        Some(Self {
+            kinds: runs(file["kind"].as_str()?)?,
+            provenances: runs(file["provenance"].as_str()?)?,
+            roles,
+            standards: standards.map(|own| own[0].as_str().map(str::to_owned)).collect::<Option<_>>()?,
+            ranges: ranges(&file["ranges"])?,
+        })
     }
 }
 
@@ -272,8 +282,6 @@ impl Core {
             page_of.push(page?);
         }
         let is_whole = page_of.len() == units as usize && page_of.last().map_or(0, |last| last + 1) == pages;
-        let standards = value["standards"].as_array()?.iter();
-        let ranges = value["ranges"].as_array()?.iter();
         let aliases = value["aliases"].as_array()?.iter();
         let core = Self {
             pages,
@@ -286,14 +294,9 @@ impl Core {
             names: names::read_starts(text("names")?)?,
             letters: text("letters")?.to_owned(),
             langs: texts("langs")?,
-            standards: standards
-                .map(|own| Some((own[0].as_str()?.to_owned(), own[1].as_str()?.to_owned())))
-                .collect::<Option<_>>()?,
             kinds: texts("kinds")?,
             provenances: texts("provenances")?,
-            ranges: ranges
-                .map(|own| Some([own[0].as_i64()?, own[1].as_i64()?, own[2].as_i64()?, own[3].as_i64()?]))
-                .collect::<Option<_>>()?,
+            ranges: ranges(&value["ranges"])?,
             aliases: aliases
                 .map(|own| {
                     let targets = own[1].as_array()?.iter().map(|target| target.as_str().map(str::to_owned));
@@ -303,6 +306,13 @@ impl Core {
         };
         (is_whole && core.impacts.len() == 6).then_some(core)
     }
+}
+
+/// Triples of a value, a first page and an end.
+fn ranges(value: &Value) -> Option<Vec<[u32; 3]>> {
+    let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+    let ranges = value.as_array()?.iter();
+    ranges.map(|own| Some([number(&own[0])?, number(&own[1])?, number(&own[2])?])).collect()
 }
 
 fn read_file(files: &dyn Files, path: &str, name: &str) -> Result<Value, Damage> {

@@ -19,7 +19,7 @@ const SHORTEST: usize = 4;
 const LONG: usize = 8;
 
 /// The longest Han run that is mended.
-const LONGEST_RUN: usize = 8;
+const LONGEST_RUN: usize = 12;
 
 /// Choices of first letters that are tried, for a window and for two letters.
 const KEYS: usize = 8;
