@@ -48,7 +48,8 @@ pub(super) fn join(texts: &serde_json::Value, parts: &BTreeMap<String, Vec<u8>>)
         parts.iter().map(|(name, bytes)| (name.as_str(), String::from_utf8_lossy(bytes))).collect();
     let main: &str = sources.get(MAIN).map_or("", |script| script);
     let defined: BTreeSet<&str> = main.lines().filter_map(defines).chain(["texts"]).collect();
-    let used = |script: &str| -> BTreeSet<&str> { words(script).filter_map(|word| defined.get(word).copied()).collect() };
+    let used =
+        |script: &str| -> BTreeSet<&str> { words(script).filter_map(|word| defined.get(word).copied()).collect() };
     let others = sources.iter().filter(|(name, _)| **name != MAIN);
     let handed: BTreeSet<&str> = others.flat_map(|(_, script)| used(script)).collect();
     // The separators end a line in scripts of before 2019, even inside a string.
@@ -66,7 +67,9 @@ fn main_part(script: &str, handed: &BTreeSet<&str>, texts: &str) -> String {
     let pairs: Vec<String> = handed.iter().map(|name| format!("{name}:{}", small.name(name))).collect();
     let (parameter, start, pairs) = (small.name("texts"), small.name("start"), pairs.join(","));
     let script = &small.script;
-    format!("(function({parameter}){{'use strict';\n{script}window.nbSearch.own={{{pairs}}};\n{start}();\n}}({texts}));\n")
+    format!(
+        "(function({parameter}){{'use strict';\n{script}window.nbSearch.own={{{pairs}}};\n{start}();\n}}({texts}));\n"
+    )
 }
 
 /// Another part takes what it uses.
@@ -84,7 +87,9 @@ fn defines(line: &str) -> Option<&str> {
 
 /// Words of a script. Names of members are among them, which does no harm: a part then takes one name too many.
 fn words(script: &str) -> impl Iterator<Item = &str> {
-    script.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '$').filter(|word| !word.is_empty())
+    script
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '$')
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -107,7 +112,8 @@ mod tests {
         let expected = "(function(texts){'use strict';\nfunction c(a){return a;}\nconst b=1;function d(){}\n\
                         window.nbSearch.own={MOST:b,find:c,texts:texts};\nd();\n}({\"search\":{\"go\":\"a\\u2028b\"}}));\n";
         assert_eq!(main, expected);
-        let expected = "(function(){'use strict';\nconst {MOST:a,find:b,texts:c}=window.nbSearch.own;\nb(c.search,a);\n}());\n";
+        let expected =
+            "(function(){'use strict';\nconst {MOST:a,find:b,texts:c}=window.nbSearch.own;\nb(c.search,a);\n}());\n";
         assert_eq!(page, expected);
     }
 }

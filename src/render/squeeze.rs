@@ -78,10 +78,12 @@ fn tokens(script: &str) -> Option<Vec<Token<'_>>> {
             b'/' if begins_value(&tokens) => regular_expression(rest)?,
             b'\'' | b'"' => string(rest, byte)?,
             _ if is_of_name(byte) => rest.bytes().take_while(|&byte| is_of_name(byte)).count(),
-            _ => ["=>", "...", "===", "!==", "==", "!=", "<=", ">=", "&&", "||", "++", "--", "+=", "-=", "*=", ">>", "<<"]
-                .iter()
-                .find(|sign| rest.starts_with(**sign))
-                .map_or(1, |sign| sign.len()),
+            _ => [
+                "=>", "...", "===", "!==", "==", "!=", "<=", ">=", "&&", "||", "++", "--", "+=", "-=", "*=", ">>", "<<",
+            ]
+            .iter()
+            .find(|sign| rest.starts_with(**sign))
+            .map_or(1, |sign| sign.len()),
         };
         let text = &rest[..length];
         tokens.push(match byte {
@@ -269,7 +271,8 @@ fn written(tokens: &[Token<'_>], names: &BTreeMap<String, String>) -> String {
         };
         let last = written.as_bytes().last().copied();
         let first = text.as_bytes().first().copied();
-        let is_open = matches!(last, None | Some(b'{' | b'(' | b'[' | b';' | b',')) || matches!(first, Some(b'}' | b')' | b']' | b'.'));
+        let is_open = matches!(last, None | Some(b'{' | b'(' | b'[' | b';' | b','))
+            || matches!(first, Some(b'}' | b')' | b']' | b'.'));
         let touches = |byte: Option<u8>| byte.is_some_and(is_of_name);
         let is_doubled = last == first && matches!(first, Some(b'+' | b'-'));
         if has_line && !is_open {
@@ -296,10 +299,7 @@ mod tests {
     #[test]
     fn own_names_become_short_and_others_stay() {
         let script = "/** Why. */\nfunction count(words) {\n  // More.\n  const total = words.length;\n  return total ? { words: words, total: 2 } : document.total;\n}\n";
-        assert_eq!(
-            squeezed(script),
-            "function c(a){const b=a.length;return b?{words:a,total:2}:document.total;}\n"
-        );
+        assert_eq!(squeezed(script), "function c(a){const b=a.length;return b?{words:a,total:2}:document.total;}\n");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 pub mod captions;
 pub mod cjk;
-pub mod marks;
 pub mod folding;
+pub mod marks;
 pub mod natural;
 pub mod pinyin;
 pub mod scripts;

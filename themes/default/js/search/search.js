@@ -95,7 +95,7 @@ function inLanguage(core, pages, wanted) {
   const lang = core.langs.indexOf(wanted);
   if (lang < 0 || core.langs.length < 2) return pages;
   const langs = new Uint8Array(core.pages);
-  core.ranges.forEach((range) => langs.fill(range[0], range[2], range[3]));
+  core.ranges.forEach((range) => langs.fill(range[0], range[1], range[2]));
   return pages.filter((page) => langs[page] === lang);
 }
 
