@@ -15,7 +15,9 @@ use super::{aliases, digits, latin, script};
 use crate::site::{Address, EntryIx, Site};
 use crate::text::folding::Folding;
 
-/// Sites whose whole index is no longer than this get one file, read when the box is opened.
+/// Sites of no more pages whose whole index is no longer than this get one file, read when the box is opened. Of a larger site
+/// a query reads a small part only.
+const WHOLE_PAGES: usize = 400;
 const WHOLE: usize = 512 * 1024;
 
 /// Units whose texts are made together when all are written.
@@ -142,15 +144,9 @@ impl Indexer {
         }
         let generation = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let length = self.length + files.iter().map(|(_, payload)| payload.len()).sum::<usize>();
-        let mut index = Index {
-            pages: self.pages,
-            facets: self.facets,
-            starts: self.starts,
-            units,
-            generation,
-            files,
-            is_whole: length <= WHOLE,
-        };
+        let is_whole = self.pages.len() <= WHOLE_PAGES && length <= WHOLE;
+        let mut index =
+            Index { pages: self.pages, facets: self.facets, starts: self.starts, units, generation, files, is_whole };
         if index.is_whole {
             index.make_whole(site);
         }

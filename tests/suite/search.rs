@@ -250,7 +250,7 @@ fn large() -> Site {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             text.push(syllables[(state >> 33) % syllables.len()]);
             if place % 17 == 16 {
-                text.push_str("，");
+                text.push('，');
             }
         }
         pages.push((format!("第{number}篇"), text));
