@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, watchedPage } from "./lib/firefox.mjs";
 import { eachWay } from "./lib/server.mjs";
+import { foundIn, queries } from "./lib/search-in-page.mjs";
+import { foundBy } from "./lib/search-node.mjs";
 import { samples, sites, stubs } from "./lib/sites.mjs";
 
 /** @type {import("puppeteer-core").Browser} */
@@ -25,6 +27,9 @@ for (const site of sites()) {
           if (box && (await box.isVisible())) {
             await box.type("服务");
             await new Promise((done) => setTimeout(done, 250));
+          }
+          if (/^search(\.|$)/.test(type)) {
+            assert.deepEqual(await watched.page.evaluate(foundIn, queries), await foundBy(site.out, queries, address));
           }
           assert.deepEqual(await watched.problems(), []);
         });

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, versions } from "./lib/old-chromium.mjs";
+import { foundIn, queries, typedInto } from "./lib/search-in-page.mjs";
+import { foundBy } from "./lib/search-node.mjs";
 import { samples, sites } from "./lib/sites.mjs";
 import { tooWide } from "./lib/watch.mjs";
 
@@ -26,7 +28,17 @@ for (const version of versions) {
             }
             assert.deepEqual(found, []);
           });
+          if (/^search(\.|$)/.test(type)) {
+            await t.test(`${site.name} ${type}: finds what it finds in Node`, async () => {
+              assert.deepEqual(await browser.open(base, address), []);
+              assert.deepEqual(await browser.evaluate(foundIn, queries), await foundBy(site.out, queries, address));
+            });
+          }
           if (type === "task") {
+            await t.test(`${site.name}: the box of ${address} answers`, async () => {
+              assert.deepEqual(await browser.open(base, address), []);
+              assert.ok((await browser.evaluate(typedInto, "服务")).length > 1);
+            });
             await t.test(`${site.name}: the steps of ${address} can be ticked`, async () => {
               const problems = await browser.open(base, address);
               assert.deepEqual(problems, []);

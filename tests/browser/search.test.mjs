@@ -9,10 +9,10 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { findings } from "./lib/axe.mjs";
 import { launch, watchedPage } from "./lib/chromium.mjs";
-import { foundIn, queries } from "./lib/search-in-page.mjs";
-import { openSearch } from "./lib/search-node.mjs";
+import { foundIn, queries, shared } from "./lib/search-in-page.mjs";
+import { foundBy } from "./lib/search-node.mjs";
 import { eachWay, serve } from "./lib/server.mjs";
-import { files, fileUrl, samples, sites } from "./lib/sites.mjs";
+import { files, fileUrl, repository, samples, sites } from "./lib/sites.mjs";
 import { tooWide } from "./lib/watch.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -57,13 +57,7 @@ for (const one of sites()) {
     return eachWay(one, async (way, base) => {
       for (const kind of languages) {
         await t.test(`${way} ${kind}.html`, async () => {
-          const { search, lang } = openSearch(one.out, `${kind}.html`);
-          /** @type {Record<string, string[]>} */
-          const expected = {};
-          for (const query of queries) {
-            const answer = await search.search(query, {}, 10, { lang });
-            expected[query] = [...answer.hits.map((/** @type {any} */ hit) => `${hit.address}#${hit.anchor}`), `${answer.total} in all`];
-          }
+          const expected = await foundBy(one.out, queries, `${kind}.html`);
           assert.ok(Object.values(expected).some((found) => found.length > 1), "no query finds anything");
           const page = await browser.newPage();
           await page.goto(`${base}${kind}.html`);
@@ -72,6 +66,19 @@ for (const one of sites()) {
         });
       }
     });
+  });
+}
+
+const shipped = sites().find((one) => one.project === repository);
+if (shipped) {
+  test("every shared query finds its page first, with the browser's own code", async () => {
+    const page = await browser.newPage();
+    await page.goto(fileUrl(shipped, "search.html"));
+    const found = await page.evaluate(foundIn, shared.map(({ query }) => query));
+    await page.close();
+    const wrong = shared.filter(({ query, relevant }) => !relevant.includes(found[query][0].replace(/#.*/, "")));
+    assert.deepEqual(wrong.map(({ class: kind, query }) => `${kind} ${query}: ${found[query][0]}`), []);
+    assert.ok(shared.length >= 200);
   });
 }
 
@@ -337,7 +344,7 @@ test("axe finds nothing in the open list and on the page of results, small, larg
     for (const width of [320, 360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       for (const address of [task, `search.html?q=${encodeURIComponent("服务")}`, "search.html"]) {
-        await page.goto(fileUrl(site, address));
+        await page.goto(`${fileUrl(site, "")}/${address}`);
         await page.evaluate((on) => document.documentElement.classList.toggle("nb-easy", on), isEasy);
         if (address === task) await type(page, "就业");
         else if (address.includes("?")) await page.waitForSelector(".nb-hit");

@@ -51,3 +51,20 @@ export function openSearch(folder, page = "search.html") {
   vm.runInContext(read(attributes.get("data-nb-main") ?? ""), context, { filename: "main" });
   return { search: window.nbSearch, loaded, lang: document.documentElement.lang };
 }
+
+/**
+ * What queries find in a site: addresses with anchors, then how much in all; as `foundIn` says it of a browser.
+ * @param {string} folder
+ * @param {string[]} queries
+ * @param {string} [page]
+ */
+export async function foundBy(folder, queries, page) {
+  const { search, lang } = openSearch(folder, page);
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const query of queries) {
+    const answer = await search.search(query, {}, 10, { lang });
+    found[query] = [...answer.hits.map((/** @type {any} */ hit) => `${hit.address}#${hit.anchor}`), `${answer.total} in all${answer.isFailed ? ", failed" : ""}`];
+  }
+  return found;
+}

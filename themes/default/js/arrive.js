@@ -15,7 +15,7 @@
    */
   function arrive(main, words) {
     const marks = markWords(main, words);
-    const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const anchor = anchored();
     const after = marks.filter((mark) => {
       return anchor && (anchor.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
     });
@@ -31,6 +31,11 @@
       marks.forEach(unmark);
       document.removeEventListener('keydown', clear);
     });
+  }
+
+  /** What the address points at. */
+  function anchored() {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (_) { return null; }
   }
 
   /** @param {() => void} act */

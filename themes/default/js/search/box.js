@@ -19,6 +19,8 @@ function comboBox(form, input) {
   let active = -1;
 
   panel.hidden = true;
+  // Browsers make what scrolls a stop for Tab; here the arrows move through it.
+  panel.tabIndex = -1;
   list.id = 'nb-options';
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', texts.search.results);

@@ -14,10 +14,9 @@
  * @property {string} letters    letters that have a list of words
  * @property {boolean} hasFacets
  * @property {string[]} langs
- * @property {[string, string][]} standards
  * @property {string[]} kinds
  * @property {string[]} provenances
- * @property {[number, number, number, number][]} ranges  language, standard, first page, end
+ * @property {[number, number, number][]} ranges  language, first page, end
  * @property {[string, string[]][]} aliases
  */
 
@@ -48,7 +47,7 @@ function readCore(payload) {
   return {
     pages: payload.pages, units: units, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
     words: readTerms(payload.words), dense: new Set(readTerms(payload.dense)), names: readKeys(payload.names),
-    letters: payload.letters, hasFacets: payload.facets > 0, langs: payload.langs, standards: payload.standards,
+    letters: payload.letters, hasFacets: payload.facets > 0, langs: payload.langs,
     kinds: payload.kinds, provenances: payload.provenances, ranges: payload.ranges, aliases: payload.aliases,
   };
 }

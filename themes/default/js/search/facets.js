@@ -29,8 +29,8 @@ function loadFacets(core) {
 function readFacets(core, payload) {
   /** @type {[number, number][]} pairs of page and value */
   let standards = [];
-  core.ranges.forEach((range) => {
-    for (let page = range[2]; range[1] >= 0 && page < range[3]; page++) standards.push([page, range[1] + 1]);
+  payload.ranges.forEach(/** @param {[number, number, number]} range */ (range) => {
+    for (let page = range[1]; range[0] >= 0 && page < range[2]; page++) standards.push([page, range[0] + 1]);
   });
   /** @type {[number, number][]} */
   const roles = [];
@@ -42,7 +42,7 @@ function readFacets(core, payload) {
     }
   });
   return [
-    group(core, 'standard', core.standards.map((own) => ({ value: own[0], label: own[1] })), standards),
+    group(core, 'standard', payload.standards.map(/** @param {[string, string]} own */ (own) => ({ value: own[0], label: own[1] })), standards),
     group(core, 'kind', core.kinds.map((word) => ({ value: word, label: texts.kind[word] || word })), readRuns(core, payload.kind, 1)),
     group(core, 'role', payload.roles.map(/** @param {[string, string]} role */ (role) => ({ value: role[0], label: role[1] })), roles),
     group(core, 'provenance', core.provenances.map((word) => {

@@ -71,6 +71,13 @@ function openIndex(isAgain) {
   return reading;
 }
 
+/** Nothing that was read is used any more. */
+function forgetFiles() {
+  files = new Map();
+  opening = null;
+  generation = '';
+}
+
 /** The site was published anew: what was read before does not fit what comes now. */
 class Renewed extends Error {}
 

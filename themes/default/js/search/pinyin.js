@@ -34,32 +34,43 @@ function lettersOf(text) {
 }
 
 /**
- * Ways to cut letters into syllables, longer ones first; the last may be only begun.
+ * Ways to cut letters into syllables, of which the last may be only begun: into as few as possible, then into one more;
+ * longer ones first.
  * @param {Syllables} syllables
  * @param {string} letters
  * @returns {string[][]}
  */
 function readingsOf(syllables, letters) {
   const whole = new Set(syllables.all);
+  const end = letters.length;
+  /** @param {number} from  @returns {number[]} lengths of pieces that may begin there */
+  const lengthsAt = (from) => [6, 5, 4, 3, 2, 1].filter((length) => {
+    const piece = letters.slice(from, from + length);
+    return from + length <= end && (whole.has(piece) || (from + length === end && syllables.starts.has(piece)));
+  });
+  /** The least number of pieces from each place. @type {number[]} */
+  const least = [];
+  least[end] = 0;
+  for (let from = end - 1; from >= 0; from--) {
+    least[from] = Math.min.apply(null, lengthsAt(from).map((length) => least[from + length] + 1).concat(Infinity));
+  }
   /** @type {string[][]} */
   const found = [];
-  /** Places from which nothing leads to the end: without them hostile letters would take for ever. @type {Set<number>} */
+  /** Where nothing leads to the end with so many pieces: hostile letters would take for ever. @type {Set<string>} */
   const dead = new Set();
-  /** @param {number} from @param {string[]} before */
-  function go(from, before) {
-    if (dead.has(from)) return;
+  /** @param {number} from @param {number} left @param {string[]} before */
+  function go(from, left, before) {
+    const key = from + ' ' + left;
+    if (found.length >= READINGS_MOST || left < least[from] || dead.has(key)) return;
     const known = found.length;
-    for (let length = Math.min(6, letters.length - from); length > 0 && found.length < READINGS_MOST; length--) {
-      const piece = letters.slice(from, from + length);
-      if (from + length === letters.length) {
-        if (before.length && syllables.starts.has(piece)) found.push(before.concat(piece));
-      } else if (whole.has(piece)) {
-        go(from + length, before.concat(piece));
-      }
-    }
-    if (found.length === known) dead.add(from);
+    if (from === end && left === 0) found.push(before);
+    if (from < end) lengthsAt(from).forEach((length) => go(from + length, left - 1, before.concat(letters.slice(from, from + length))));
+    if (found.length === known) dead.add(key);
   }
-  go(0, []);
+  if (least[0] < Infinity) {
+    go(0, Math.max(2, least[0]), []);
+    go(0, Math.max(2, least[0]) + 1, []);
+  }
   return found;
 }
 
@@ -92,9 +103,9 @@ function pinyinVariants(core, text) {
       const seen = new Set();
       return found.sort(byWeight).filter((name) => {
         return !seen.has(name.text) && seen.add(name.text);
-      }).slice(0, PINYIN_VARIANTS).map(/** @returns {Variant} */ (name) => {
+      }).slice(0, PINYIN_VARIANTS).map(/** @returns {Variant} */ (name, rank) => {
         const replaced = text.slice(0, stretch.start) + name.text + text.slice(stretch.end);
-        return { text: replaced, factor: factor, why: 'pinyin', shown: name.text };
+        return { text: replaced, factor: factor * (10 - rank) / 10, why: 'pinyin', shown: name.text };
       });
     });
   });

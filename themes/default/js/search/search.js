@@ -52,11 +52,13 @@ const EXACT_PAGES = 8;
  */
 function search(query, chosen, count, wish) {
   const again = () => answer(query, chosen, count, wish);
-  return again().catch((error) => {
-    // Half an answer of the old site and half of the new one would be none: from the beginning.
-    if (error instanceof Renewed) return again();
-    throw error;
+  // Half an answer of the old site and half of the new one would be none, and what was read may be damaged: from the
+  // beginning, once.
+  return again().catch(() => {
+    forgetFiles();
+    return again();
   }).catch(() => {
+    forgetFiles();
     return emptyAnswer(query, true);
   });
 }
@@ -93,7 +95,7 @@ function inLanguage(core, pages, wanted) {
   const lang = core.langs.indexOf(wanted);
   if (lang < 0 || core.langs.length < 2) return pages;
   const langs = new Uint8Array(core.pages);
-  core.ranges.forEach((range) => langs.fill(range[0], range[2], range[3]));
+  core.ranges.forEach((range) => langs.fill(range[0], range[1], range[2]));
   return pages.filter((page) => langs[page] === lang);
 }
 
