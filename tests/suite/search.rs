@@ -97,7 +97,7 @@ fn visible(body: &Body, range: &NodeRange) -> String {
             Content::SoftBreak | Content::HardBreak | Content::Open(Element::Link(_, LinkText::OfTarget)) => {
                 text.push(' ')
             }
-            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell | Element::Heading(_)) => {
+            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell(_) | Element::Heading(_)) => {
                 text.push(' ')
             }
             _ => {}
