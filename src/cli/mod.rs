@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod coverage;
 mod search;
+mod serve;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ Examples:
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
   normbook search jiuyefuwu      find pages of the built site
+  normbook serve --open          write with the site beside you
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
@@ -41,6 +43,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Search(search::Search),
+    Serve(serve::Serve),
 }
 
 /// Flags that every command has.
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Serve(command) => command.run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -98,6 +102,12 @@ impl Common {
             Some(MessageLang::En) => Speech::English,
             None => speech_of_environment(),
         }
+    }
+
+    /// Lets all work of this process run on as many threads as were asked for.
+    fn all_threads(&self) -> anyhow::Result<()> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from));
+        Ok(pool.build_global()?)
     }
 
     /// Runs `work` on as many threads as were asked for.

@@ -1,5 +1,6 @@
 //! Which files there are.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -31,19 +32,25 @@ pub(super) struct Walked {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Lists the files below `folder` of `project` that are to be read.
+/// Lists the files below `folder` of `project` that are to be read: all of them, or only those at or below one of the
+/// paths of the project in `only`, which a walk of everything would list, too.
 ///
 /// # Errors
 ///
 /// If a folder cannot be listed, or `folder` itself is a link out of the project.
-pub(super) fn walk(project: &Path, folder: &str) -> anyhow::Result<Walked> {
+pub(super) fn walk(project: &Path, folder: &str, only: Option<&BTreeSet<SourcePath>>) -> anyhow::Result<Walked> {
     let ground = Ground::survey(project, folder)?;
+    let only: Option<Vec<PathBuf>> = only.map(|paths| paths.iter().map(|path| project.join(path.as_str())).collect());
     let (reports, found) = mpsc::channel();
     let guard = ground.clone();
     let mut walked = Walked::default();
     let entries = builder(&ground.root)
         .filter_entry(move |entry| {
             if is_temporary(&entry.file_name().to_string_lossy()) {
+                return false;
+            }
+            let is_on_the_way = |path: &PathBuf| path.starts_with(entry.path()) || entry.path().starts_with(path);
+            if !only.as_ref().is_none_or(|only| only.iter().any(is_on_the_way)) {
                 return false;
             }
             let trouble = guard.trouble(entry);

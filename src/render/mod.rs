@@ -27,6 +27,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
+pub use frame::CSP;
 pub use theme::Theme;
 
 use letters::Letters;
