@@ -96,6 +96,7 @@ impl Reader<'_> {
     ) -> anyhow::Result<Vec<Found>> {
         let walked = walk(project, folder, only)?;
         self.snapshot.diagnostics.extend(walked.diagnostics);
+        self.snapshot.linked |= walked.linked;
         Ok(walked.files)
     }
 

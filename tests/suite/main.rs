@@ -18,3 +18,4 @@ mod cases;
 mod faults;
 mod reproducible;
 mod scale;
+mod serve;
