@@ -6,7 +6,6 @@ use super::view::{Frame, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
 
-
 /// What a page says of itself.
 pub(super) struct About {
     /// Its title, without those of the edition and the site.

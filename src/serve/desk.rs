@@ -1,6 +1,7 @@
 //! The desk: holds what is shown now, and makes the next of it.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -23,6 +24,8 @@ pub(super) struct Desk {
     news: Condvar,
     /// What the server began with: what differs from it was edited since.
     pub(super) first: Arc<Shown>,
+    /// Tells this desk from the one of a server before it, which counted its states from 1, too.
+    pub(super) name: String,
 }
 
 struct Now {
@@ -49,7 +52,8 @@ impl Desk {
         let mut theme = ThemeDesk::default();
         let first = Arc::new(next(1, snapshot, &mut memory, &mut theme, Vec::new()));
         let now = Now { shown: Arc::clone(&first), open: true };
-        let desk = Arc::new(Self { now: Mutex::new(now), news: Condvar::new(), first });
+        let name = format!("{:016x}", RandomState::new().build_hasher().finish());
+        let desk = Arc::new(Self { now: Mutex::new(now), news: Condvar::new(), first, name });
         let (project, changes) = (project.to_owned(), channel());
         let editing = Editing { desk: Arc::clone(&desk), project, limits, memory, theme, changes };
         Ok((desk, editing))
@@ -141,6 +145,8 @@ impl Editing {
         }
         let revision = before.revision + 1;
         let mut shown = next(revision, Arc::new(snapshot), &mut self.memory, &mut self.theme, files);
+        let same_theme = shown.theme.as_ref().map(Arc::as_ptr) == before.theme.as_ref().map(Arc::as_ptr);
+        shown.former_theme = if same_theme { before.former_theme.clone() } else { before.theme.clone() };
         if shown.lacks_files() {
             shown.whole = if before.lacks_files() { before.whole.clone() } else { Some(before) };
         }
@@ -158,6 +164,7 @@ impl Editing {
             snapshot: Arc::clone(&before.snapshot),
             site: Arc::clone(&before.site),
             theme: before.theme.clone(),
+            former_theme: before.former_theme.clone(),
             diagnostics: before.diagnostics.clone(),
             trouble: Some(trouble),
             files: Vec::new(),
@@ -183,7 +190,18 @@ fn next(
         diag::sort(&mut diagnostics);
     }
     let (site, failed) = (built.site, Mutex::default());
-    Shown { revision, snapshot, site, theme, diagnostics, trouble: None, files, whole: None, failed }
+    Shown {
+        revision,
+        snapshot,
+        site,
+        theme,
+        former_theme: None,
+        diagnostics,
+        trouble: None,
+        files,
+        whole: None,
+        failed,
+    }
 }
 
 /// The theme, read again only when its files or what the configuration says of it have changed.

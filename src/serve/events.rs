@@ -29,7 +29,7 @@ fn send_all(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
     stream.write_all(head.as_bytes())?;
     let mut shown = desk.shown();
     loop {
-        stream.write_all(event(&shown).as_bytes())?;
+        stream.write_all(event(&desk.name, &shown).as_bytes())?;
         let revision = shown.revision;
         shown = loop {
             let Some(next) = desk.after(revision, BEAT) else { return Ok(()) };
@@ -42,9 +42,10 @@ fn send_all(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
 }
 
 /// What a browser needs to know before it asks for more.
-fn event(shown: &Shown) -> String {
+fn event(server: &str, shown: &Shown) -> String {
     let (errors, warnings) = shown.counts();
     let data = json!({
+        "server": server,
         "revision": shown.revision,
         "errors": errors,
         "warnings": warnings,

@@ -16,6 +16,8 @@ pub(super) struct Shown {
     pub(super) site: Arc<Site>,
     /// The theme; while it is broken, the last one that could render, if there was one.
     pub(super) theme: Option<Arc<Theme>>,
+    /// The theme before this one: a page sent a moment ago still asks for its files.
+    pub(super) former_theme: Option<Arc<Theme>>,
     /// Everything found before rendering, sorted.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Why the project cannot be read at all; the rest is then as it was before.
@@ -57,7 +59,7 @@ impl Shown {
             return Found::File(Arc::clone(&asset.bytes));
         }
         // The search index will be asked for here: it is a function of the site, made when it is asked for.
-        if let Some(bytes) = self.theme.as_ref().and_then(|theme| theme.files.get(address)) {
+        if let Some(bytes) = self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.files.get(address)) {
             return Found::File(Arc::clone(bytes));
         }
         self.former(address).map_or(Found::Nothing, Found::Former)

@@ -95,7 +95,7 @@ for (const pages of sizes.split(",").map(Number)) {
   }
   // The memory of the server over many edits.
   const text = server.read(task);
-  const held = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]) / 1024;
+  const held = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid()}/status`, "utf8"))?.[1]) / 1024;
   const before = held();
   for (let edit = 0; edit < 2000 && process.env.EDITS_OF_MEMORY !== "0"; edit++) {
     server.save(task, text.replace("title: ", `title: 第${edit}次`));

@@ -64,8 +64,8 @@ test("a save changes what it says and nothing else", () =>
       document.body.appendChild(extra);
       extra.open = true;
       /** @type {HTMLInputElement | null} */ (document.querySelector("input.nb-tick"))?.click();
-      const heading = document.querySelector("main h1")?.firstChild;
-      if (heading) getSelection()?.setBaseAndExtent(heading, 0, heading, 2);
+      const heading = document.querySelector("main h1")?.lastChild;
+      if (heading) getSelection()?.setBaseAndExtent(heading, 1, heading, 4);
       document.querySelector("main")?.setAttribute("data-kept", "");
       /** @type {HTMLElement | null} */ (document.querySelector(".nb-button"))?.focus();
       Object.assign(window, { untouched: true });
@@ -115,11 +115,14 @@ test("the patched page is the page that a reload shows", () =>
           for (const own of copy.querySelectorAll("#nb-preview, [data-nb-progress], .nb-tools, .nb-cite, script")) own.remove();
           for (const own of copy.querySelectorAll("[class]")) {
             own.classList.remove("nb-preview-changed");
+            if (own.classList.length === 0) own.removeAttribute("class");
           }
           return copy.innerHTML;
         };
         const [shown, wanted] = [plain(document.body), plain(sent.body)];
-        return shown === wanted ? "" : `${shown.length} and ${wanted.length}: ${shown}\n----\n${wanted}`;
+        let start = 0;
+        while (start < shown.length && shown[start] === wanted[start]) start++;
+        return shown === wanted ? "" : `shown: ${shown.slice(start - 80, start + 200)}\nwanted: ${wanted.slice(start - 80, start + 200)}`;
       });
       assert.equal(differing, "", `after ${fresh}`);
     }
@@ -213,6 +216,12 @@ test("a server that goes and comes back is noticed quietly", () =>
     await server.stop();
     await page.waitForFunction(() => document.querySelector("#nb-preview")?.classList.contains("lost"));
     assert.ok(await page.locator("#nb-preview .bar").isVisible());
+    const text = server.read(task);
+    server.save(task, text.replace("## 做什么", "停机时写的。\n\n## 做什么"));
+    await server.start();
+    // It catches up with what it missed.
+    await shows(page, "停机时写的。");
+    await page.waitForFunction(() => !document.querySelector("#nb-preview")?.classList.contains("lost"));
   }));
 
 test("following leads to the page of the saved file", () =>

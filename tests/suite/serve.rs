@@ -345,9 +345,9 @@ fn strangers_get_nothing() {
         );
     }
     for (request, status) in [
-        ("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", "421"),
-        ("GET / HTTP/1.1\r\nHost: localhost.example.org\r\n\r\n", "421"),
-        ("GET http://example.org/ HTTP/1.1\r\nHost: localhost\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nConnection: close\r\nHost: example.org\r\n\r\n", "421"),
+        ("GET / HTTP/1.1\r\nConnection: close\r\nHost: localhost.example.org\r\n\r\n", "421"),
+        ("GET http://example.org/ HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n\r\n", "400"),
         ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", "405"),
         ("DELETE /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n", "405"),
         ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", "400"),

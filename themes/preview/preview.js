@@ -11,7 +11,7 @@
   /** @typedef {{message: string, path: string, line: number | null, column: number | null, excerpt: {before: string, text: string, after: string} | null}} Place */
   /** @typedef {{rule: string, severity: string, place: Place, related: Place[], help: string[], fix: string | null}} Finding */
   /** @typedef {{revision: number, trouble: string | null, total: number, errors: number, warnings: number, notes: number, findings: Finding[], page: {file: string, hints: string[]} | null, edited: {total: number, pages: {address: string, title: string, file: string}[]}}} Report */
-  /** @typedef {{revision: number, errors: number, warnings: number, saved: string | null}} News */
+  /** @typedef {{server: string, revision: number, errors: number, warnings: number, saved: string | null}} News */
 
   const OWN = '/~preview/';
   const page = decodeURIComponent(location.pathname).replace(/\/$/, '/index.html');
@@ -351,7 +351,10 @@
     // Asking for a size begins the mark anew when it is still there from the save before.
     element.getBoundingClientRect();
     element.classList.add('nb-preview-changed');
-    setTimeout(function () { element.classList.remove('nb-preview-changed'); }, 1600);
+    setTimeout(function () {
+      element.classList.remove('nb-preview-changed');
+      if (!element.classList.length) element.removeAttribute('class');
+    }, 1600);
   }
 
   tie(sent, document, shown);
@@ -494,6 +497,7 @@
     open = open === name ? '' : name;
     folded = open === 'findings' ? '' : fingerprint();
     draw();
+    reveal();
     if (open) panel.focus();
   }
 
@@ -594,6 +598,18 @@
     if ((now.errors || now.trouble) && !open && fingerprint() !== folded) open = 'findings';
     draw();
     panel.scrollTop = scroll;
+    reveal();
+  }
+
+  /** Long lines are scrolled to what is meant. */
+  function reveal() {
+    Array.prototype.forEach.call(panel.querySelectorAll('.source'), /** @param {HTMLElement} line */ function (line) {
+      const marked = line.querySelector('mark');
+      if (!marked) return;
+      const own = line.getBoundingClientRect();
+      const its = marked.getBoundingClientRect();
+      if (its.right > own.right) line.scrollLeft += its.left - own.left - own.width / 3;
+    });
   }
 
   root.addEventListener('keydown', function (event) {
@@ -609,8 +625,8 @@
     }, function () { return null; });
   }
 
-  /** The state that the page shows. */
-  let revision = 0;
+  /** The state that the page shows, and the server that had it: another one counts anew. */
+  let state = '';
   let busy = false;
   /** What came while the page was being patched. @type {News | null} */
   let waiting = null;
@@ -618,13 +634,14 @@
   /** @param {News} news */
   function hear(news) {
     alive();
-    if (news.revision === revision) return;
+    const own = news.server + ' ' + news.revision;
+    if (own === state) return;
     if (busy) {
       waiting = news;
       return;
     }
-    const isNews = revision > 0;
-    revision = news.revision;
+    const isNews = state !== '';
+    state = own;
     if (isNews && follow.checked && news.saved && '/' + news.saved !== page) {
       location.assign('/' + news.saved);
       return;
@@ -638,7 +655,7 @@
       return undefined;
     }).then(function () { return ask(0); }).then(function (now) {
       if (now) tell(now);
-    }).catch(function () { revision = 0; }).then(function () {
+    }).catch(function () { state = ''; }).then(function () {
       busy = false;
       const next = waiting;
       waiting = null;
@@ -654,6 +671,7 @@
   /** The server has been heard of. */
   function alive() {
     clearTimeout(lost);
+    lost = 0;
     clearTimeout(silence);
     if (host.classList.contains('lost')) {
       host.classList.remove('lost');
@@ -674,8 +692,8 @@
     stream.onmessage = function (event) { hear(JSON.parse(event.data)); };
     stream.addEventListener('beat', alive);
     stream.onerror = function () {
-      clearTimeout(lost);
-      lost = window.setTimeout(missing, 800);
+      // Each new attempt fails anew: the first failure counts.
+      if (!lost) lost = window.setTimeout(missing, 800);
       // Some answers make a browser give up for good; the preview does not.
       if (stream && stream.readyState === 2) window.setTimeout(connect, 1000);
     };

@@ -18,24 +18,34 @@ export const program = resolve(
 export async function preview(project, more = []) {
   const folder = mkdtempSync(join(tmpdir(), "normbook-preview-"));
   cpSync(join(project, "content"), join(folder, "content"), { recursive: true });
-  const server = spawn(program, ["serve", "--port", "0", "--lang", "zh", "-C", folder, ...more], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const base = await new Promise((found, failed) => {
-    let said = "";
-    server.stdout.on("data", (bytes) => {
-      said += bytes;
-      const address = /http:\/\/[^\s/]+\//.exec(said);
-      if (address) found(address[0]);
+  /** @type {import("node:child_process").ChildProcess} */
+  let server;
+  /** @param {string} port */
+  async function start(port) {
+    const child = spawn(program, ["serve", "--port", port, "--lang", "zh", "-C", folder, ...more], {
+      stdio: ["ignore", "pipe", "inherit"],
     });
-    server.on("error", failed);
-    server.on("exit", (code) => failed(new Error(`${program} ended with ${code}: ${said}`)));
-  });
-  server.removeAllListeners("exit");
+    server = child;
+    return /** @type {Promise<string>} */ (
+      new Promise((found, failed) => {
+        let said = "";
+        child.stdout.on("data", (bytes) => {
+          said += bytes;
+          const address = /http:\/\/[^\s/]+\//.exec(said);
+          if (address) found(address[0]);
+        });
+        child.on("error", failed);
+        child.on("exit", (code) => failed(new Error(`${program} ended with ${code}: ${said}`)));
+      })
+    );
+  }
+  const base = await start("0");
   return {
-    base: /** @type {string} */ (base),
+    base,
     folder,
-    pid: server.pid,
+    pid: () => server.pid,
+    /** Begins again on the same port. */
+    start: () => start(new URL(base).port),
     /** @param {string} path */
     read: (path) => readFileSync(join(folder, path), "utf8"),
     /** Saves as most editors do: another file takes the place of the old one. @param {string} path @param {string} text */
