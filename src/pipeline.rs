@@ -156,6 +156,14 @@ pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Resul
     })
 }
 
+/// Renders one page, as [`render`] renders them all.
+pub fn render_one(site: &Site, theme: &Theme, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
+    let (bytes, failure) = Renderer::new(site, theme).render(address, page);
+    let mut found: Vec<Diagnostic> = failure.into_iter().collect();
+    apply_levels(&site.config, &mut found);
+    (bytes, found.pop())
+}
+
 /// Whether anything keeps a site from being published.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

@@ -23,7 +23,7 @@ pub(super) struct Desk {
     now: Mutex<Now>,
     news: Condvar,
     /// What the server began with: what differs from it was edited since.
-    pub(super) first: Arc<Shown>,
+    pub(super) first: Arc<Snapshot>,
     /// Tells this desk from the one of a server before it, which counted its states from 1, too.
     pub(super) name: String,
 }
@@ -50,8 +50,9 @@ impl Desk {
         let snapshot = Arc::new(load::load(project, &limits)?);
         let mut memory = Memory::default();
         let mut theme = ThemeDesk::default();
-        let first = Arc::new(next(1, snapshot, &mut memory, &mut theme, Vec::new()));
-        let now = Now { shown: Arc::clone(&first), open: true };
+        let first = Arc::clone(&snapshot);
+        let shown = Arc::new(next(1, snapshot, &mut memory, &mut theme, Vec::new()));
+        let now = Now { shown, open: true };
         let name = format!("{:016x}", RandomState::new().build_hasher().finish());
         let desk = Arc::new(Self { now: Mutex::new(now), news: Condvar::new(), first, name });
         let (project, changes) = (project.to_owned(), channel());

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::shown::Shown;
-use crate::model::{Facts, Kind, Provenance};
+use crate::coverage::{EditionCoverage, Lack};
+use crate::model::{Kind, Provenance};
 use crate::site::{Address, Entry, EntryIx, Page, Relation, Site};
-use crate::source::SourcePath;
+use crate::source::{Snapshot, SourcePath};
 
 /// Edited pages that are listed.
 const MOST: usize = 100;
@@ -41,7 +42,7 @@ fn hints(site: &Site, index: EntryIx) -> Vec<&'static str> {
             hints.push("no-basis");
         }
     }
-    if entry.kind() == Kind::Clause && lacks(Relation::RestsOn) {
+    if entry.kind() == Kind::Clause && has_no_task(site, index) {
         hints.push("no-task");
     }
     match entry.item.provenance() {
@@ -49,17 +50,20 @@ fn hints(site: &Site, index: EntryIx) -> Vec<&'static str> {
         Some(Provenance::Outline) => hints.push("outline"),
         _ => {}
     }
-    if entry.item.header.owner.is_none() && matches!(entry.item.facts, Facts::Task(_) | Facts::Safeguard(_)) {
-        hints.push("no-owner");
-    }
     hints
 }
 
+/// As the page of coverage counts it: a chapter is covered by what rests on its clauses.
+fn has_no_task(site: &Site, clause: EntryIx) -> bool {
+    let gaps = site.edition_of(clause).map(|edition| EditionCoverage::of(site, edition).gaps).unwrap_or_default();
+    gaps.iter().any(|gap| gap.lack == Lack::ClauseWithoutTask && gap.items.contains(&clause))
+}
+
 /// The pages of items whose files are not those the server began with, in the order of their addresses.
-pub(super) fn edited(first: &Shown, now: &Shown) -> Value {
+pub(super) fn edited(first: &Snapshot, now: &Shown) -> Value {
     let mut rows = Vec::new();
     let mut total = 0;
-    let (before, after) = (&first.snapshot.sources, &now.snapshot.sources);
+    let (before, after) = (&first.sources, &now.snapshot.sources);
     for (_, entry) in now.site.indexed() {
         let path = &entry.item.header.path;
         let same = match (before.get(path), after.get(path)) {

@@ -8,6 +8,7 @@ use super::draft;
 use super::shown::Shown;
 use crate::diag::{self, Diagnostic, Severity, Speech};
 use crate::site::Address;
+use crate::source::Snapshot;
 
 /// Findings of one answer; the panel asks for more when its reader does.
 const MOST: usize = 200;
@@ -22,7 +23,7 @@ pub(super) struct Question {
 
 /// The answer. Errors come first, then warnings; each group by file and place, those of the page's own file before
 /// the others.
-pub(super) fn answer(first: &Shown, shown: &Shown, question: &Question, speech: Speech) -> Value {
+pub(super) fn answer(first: &Snapshot, shown: &Shown, question: &Question, speech: Speech) -> Value {
     let failed = shown.failed.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let own = question.page.as_ref().and_then(|page| shown.source_of(*shown.site.pages.get(page)?));
     let mut findings: Vec<&Diagnostic> = shown.diagnostics.iter().chain(failed.values()).collect();

@@ -80,7 +80,10 @@ impl Routes {
     fn of_site(&self, address: &Address) -> Response {
         let shown = self.desk.shown();
         match shown.find(address) {
-            Found::Page(bytes) | Found::Former(bytes) => Response::new(Status::Ok, HTML, decorate::page(&bytes)),
+            Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => {
+                Response::new(Status::Ok, HTML, decorate::page(&bytes))
+            }
+            Found::Page(bytes) | Found::Former(bytes) => Response::new(Status::Ok, kind_of(address), bytes),
             Found::File(bytes) => {
                 Response { body: Body::Shared(bytes), ..Response::new(Status::Ok, kind_of(address), []) }
             }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Diagnostic, Severity};
-use crate::render::{Renderer, Theme};
+use crate::pipeline;
+use crate::render::Theme;
 use crate::site::{Address, Page, Site};
 use crate::source::{Snapshot, SourcePath};
 
@@ -72,7 +73,7 @@ impl Shown {
 
     fn render(&self, address: &Address, page: Page) -> Option<Vec<u8>> {
         let theme = self.theme.as_ref()?;
-        let (bytes, failure) = Renderer::new(&self.site, theme).render(address, page);
+        let (bytes, failure) = pipeline::render_one(&self.site, theme, address, page);
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         match failure {
             Some(diagnostic) => {
@@ -97,8 +98,10 @@ impl Shown {
     /// The file that a page is made of, for a page of an item.
     pub(super) fn source_of(&self, page: Page) -> Option<SourcePath> {
         let entry = match page {
-            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) => entry,
-            Page::Matrix(edition, _) => self.site.editions.get(edition)?.entry,
+            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => entry,
+            Page::Matrix(edition, _) | Page::MatrixOf(edition, ..) | Page::Reading(edition, _) => {
+                self.site.editions.get(edition)?.entry
+            }
             _ => return None,
         };
         Some(self.site.entry(entry).item.header.path.clone())

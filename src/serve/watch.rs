@@ -69,6 +69,7 @@ fn told(project: &Path, changes: Sender<Change>) -> notify::Result<Arc<Mutex<Rec
     // The handler needs the watcher, to follow a folder that comes back; the watcher is made with its handler.
     let (renewals, renewed) = std::sync::mpsc::channel::<PathBuf>();
     let root = project.to_owned();
+    let missed = changes.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         for change in changes_of(&root, event) {
             if let Change::Path(path) = &change
@@ -99,6 +100,8 @@ fn told(project: &Path, changes: Sender<Change>) -> notify::Result<Arc<Mutex<Rec
                 let _ = watcher.unwatch(&folder);
                 if folder.is_dir() {
                     let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+                    // What came before the folder was followed again was told to nobody.
+                    let _ = missed.send(Change::Somewhere);
                 }
             }
         })

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./lib/chromium.mjs";
+import { launch as launchFirefox } from "./lib/firefox.mjs";
+import { launch as launchOld } from "./lib/old-chromium.mjs";
 import { preview } from "./lib/preview.mjs";
 import { htmlFiles, repository, sites } from "./lib/sites.mjs";
 
@@ -255,6 +257,49 @@ test("who asked for less motion gets a mark that does not move", () =>
     const name = await page.locator(".nb-preview-changed").first().evaluate((own) => getComputedStyle(own).animationName);
     assert.equal(name, "none");
   }, { reducedMotion: "reduce" }));
+
+/** Runs in the page. */
+function showsNewWords() {
+  return document.querySelector("main")?.textContent?.includes("给别的浏览器看的一句。") ?? false;
+}
+
+/** @typedef {Awaited<ReturnType<typeof preview>>} Preview */
+
+/** Saves a sentence and waits until a browser shows it. @param {Preview} server @param {() => Promise<boolean>} seen */
+async function isFollowed(server, seen) {
+  server.edit(task, "## 做什么", "给别的浏览器看的一句。\n\n## 做什么");
+  for (let i = 0; i < 400; i++) {
+    if (await seen()) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  assert.fail("the sentence never came");
+}
+
+test("Chromium 72 follows saves", { skip: process.platform === "linux" && process.arch === "x64" ? false : "it runs on Linux x86-64 only" }, async () => {
+  const server = await preview(book);
+  const old = await launchOld(72);
+  try {
+    assert.deepEqual(await old.open(server.base, address), []);
+    await isFollowed(server, () => old.evaluate(showsNewWords));
+  } finally {
+    await old.close();
+    await server.close();
+  }
+});
+
+test("Firefox ESR follows saves", async () => {
+  const server = await preview(book);
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(server.base + address);
+    await page.waitForSelector("#nb-preview");
+    await isFollowed(server, () => page.evaluate(showsNewWords));
+  } finally {
+    await firefox.close();
+    await server.close();
+  }
+});
 
 test("no built page knows of the preview", () => {
   for (const site of sites()) {
