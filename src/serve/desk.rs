@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::compare;
 use super::follow::{self, Batch, Change};
 use super::shown::Shown;
 use crate::check::Purpose;
@@ -140,7 +141,7 @@ impl Editing {
             self.say_trouble(format!("{error:#}"));
             return;
         }
-        let files = differing(&before.snapshot, &snapshot);
+        let files = compare::differing(&before.snapshot, &snapshot);
         if files.is_empty() && before.trouble.is_none() {
             return;
         }
@@ -246,46 +247,4 @@ impl ThemeKey {
             && self.files.len() == files.len()
             && self.files.iter().zip(files).all(|(a, b)| a.0 == b.0 && a.1.hash == b.1.hash)
     }
-}
-
-/// The files of two snapshots that are not the same.
-fn differing(before: &Snapshot, now: &Snapshot) -> Vec<SourcePath> {
-    let mut files = Vec::new();
-    let source = |snapshot: &Snapshot| snapshot.config.as_ref().map(|source| source.hash);
-    if source(before) != source(now) {
-        files.push(SourcePath::new(crate::config::PATH));
-    }
-    changed(&before.sources, &now.sources, |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
-    changed(&before.assets, &now.assets, |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
-    let themes = |snapshot: &Snapshot| -> BTreeMap<SourcePath, Arc<Asset>> {
-        let files = snapshot.themes.values().flat_map(BTreeMap::values);
-        files.map(|asset| (asset.path.clone(), Arc::clone(asset))).collect()
-    };
-    changed(&themes(before), &themes(now), |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
-    let said = |snapshot: &Snapshot| -> Vec<SourcePath> {
-        snapshot.diagnostics.iter().map(|found| found.location.path.clone()).collect()
-    };
-    if said(before) != said(now) {
-        files.extend(said(now));
-    }
-    files
-}
-
-fn changed<V>(
-    before: &BTreeMap<SourcePath, V>,
-    now: &BTreeMap<SourcePath, V>,
-    same: impl Fn(&V, &V) -> bool,
-    files: &mut Vec<SourcePath>,
-) {
-    let mut old = before.iter().peekable();
-    for (path, value) in now {
-        while let Some((gone, _)) = old.next_if(|(other, _)| *other < path) {
-            files.push(gone.clone());
-        }
-        match old.next_if(|(other, _)| *other == path) {
-            Some((_, former)) if same(former, value) => {}
-            _ => files.push(path.clone()),
-        }
-    }
-    files.extend(old.map(|(gone, _)| gone.clone()));
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::compare;
 use super::shown::Shown;
 use crate::coverage::{EditionCoverage, Lack};
 use crate::model::{Kind, Provenance};
@@ -63,14 +64,10 @@ fn has_no_task(site: &Site, clause: EntryIx) -> bool {
 pub(super) fn edited(first: &Snapshot, now: &Shown) -> Value {
     let mut rows = Vec::new();
     let mut total = 0;
-    let (before, after) = (&first.sources, &now.snapshot.sources);
+    let files = compare::edited(first, &now.snapshot);
     for (_, entry) in now.site.indexed() {
         let path = &entry.item.header.path;
-        let same = match (before.get(path), after.get(path)) {
-            (Some(before), Some(after)) => before.hash == after.hash,
-            _ => false,
-        };
-        if same {
+        if files.is_empty() || !files.contains(path) {
             continue;
         }
         total += 1;

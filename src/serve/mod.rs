@@ -10,6 +10,7 @@
 #![expect(clippy::disallowed_methods, reason = "debouncing and deadlines need the clock; nothing of it reaches a page")]
 
 mod address;
+mod compare;
 mod connections;
 mod decorate;
 mod desk;

@@ -258,9 +258,10 @@ test("who asked for less motion gets a mark that does not move", () =>
     assert.equal(name, "none");
   }, { reducedMotion: "reduce" }));
 
-/** Runs in the page. */
+/** Runs in the page, in the language of its browser. */
 function showsNewWords() {
-  return document.querySelector("main")?.textContent?.includes("给别的浏览器看的一句。") ?? false;
+  const main = document.querySelector("main");
+  return Boolean(main && main.textContent && main.textContent.includes("给别的浏览器看的一句。"));
 }
 
 /** @typedef {Awaited<ReturnType<typeof preview>>} Preview */

@@ -102,7 +102,7 @@ impl Desk {
     fn equals_a_clean_build(&self) {
         let cold = World::load(&self.project.path(""), Purpose::Draft);
         for (address, page) in &cold.pages {
-            assert_eq!(plain(&self.page(&format!("/{address}"))), *page, "{address}");
+            assert!(plain(&self.page(&format!("/{address}"))) == *page, "{address} is another page");
         }
         let rules: Vec<&str> = cold.diagnostics.iter().map(|own| own.rule.id).collect();
         assert_eq!(self.report()["total"], rules.len(), "{rules:?}");
@@ -114,7 +114,7 @@ fn plain(page: &str) -> String {
     let added =
         "<link rel=\"stylesheet\" href=\"/~preview/page.css\">\n<script src=\"/~preview/preview.js\" defer></script>\n";
     assert_eq!(page.matches(added).count(), 1);
-    page.replacen(added, "", 1).replacen("; connect-src &#39;self&#39;", "", 1)
+    page.replacen(added, "", 1).replacen("; connect-src 'self'", "", 1)
 }
 
 #[test]
