@@ -27,11 +27,18 @@ use crate::yaml;
 /// What the last run left for the next one.
 #[derive(Default)]
 pub struct Memory {
-    config: Option<(Option<Arc<Source>>, Arc<Config>, Vec<Diagnostic>)>,
+    config: Option<ReadConfig>,
     parsed: Cache<Parsed>,
     terms: Option<(Vec<Arc<Item>>, Arc<TermSets>)>,
     term_uses: Cache<Arc<[TermUse]>>,
     resolution: Option<Resolution>,
+}
+
+/// The configuration, with the file it was read from and what is wrong with it.
+struct ReadConfig {
+    source: Option<Arc<Source>>,
+    config: Arc<Config>,
+    found: Vec<Diagnostic>,
 }
 
 /// A site with everything that is wrong with it, sorted.
@@ -76,14 +83,13 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
 
 fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
     let text = |source: &Option<Arc<Source>>| source.as_ref().map(|source| Arc::clone(&source.text));
-    let kept = memory.config.take().filter(|(source, ..)| text(source) == text(&snapshot.config));
-    let (source, config, found) = kept.unwrap_or_else(|| {
+    let kept = memory.config.take().filter(|kept| text(&kept.source) == text(&snapshot.config));
+    let read = kept.unwrap_or_else(|| {
         let (config, found) = config::read(snapshot.config.as_deref());
-        (snapshot.config.clone(), Arc::new(config), found)
+        ReadConfig { source: snapshot.config.clone(), config: Arc::new(config), found }
     });
-    diagnostics.extend_from_slice(&found);
-    memory.config = Some((source, Arc::clone(&config), found));
-    config
+    diagnostics.extend_from_slice(&read.found);
+    Arc::clone(&memory.config.insert(read).config)
 }
 
 /// Reads the theme that a project names.

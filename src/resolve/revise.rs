@@ -246,5 +246,5 @@ fn other_pages(site: &Site, before: &Site, again: &BTreeSet<EntryIx>, touched: &
 fn facets(site: &Site, task: EntryIx) -> BTreeSet<Facet> {
     let count = site.work_links(task).map_or(0, |links| links.roles.len());
     let of_duties = (0..count).flat_map(|assignment| Facet::of_duty(site, DutyUse { work: task, assignment }));
-    Facet::of_task(site, task).into_iter().chain(of_duties).collect()
+    Facet::of_task(site, task).chain(of_duties).collect()
 }

@@ -2,7 +2,7 @@
 //! virtual machines tell of nothing.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -32,7 +32,7 @@ pub(super) fn start(project: &Path, changes: Sender<Change>) -> anyhow::Result<P
     Ok(Poll { _end: end })
 }
 
-fn follow(project: &PathBuf, changes: &Sender<Change>, ended: &Receiver<()>) {
+fn follow(project: &Path, changes: &Sender<Change>, ended: &Receiver<()>) {
     let mut before = load::stamps(project);
     let mut pause = PAUSE;
     while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(pause) {

@@ -45,7 +45,7 @@ const browser = await launch();
 for (const { name, page: address, make } of mistakes) {
   for (const width of [1280, 390]) {
     const server = await preview(repository);
-    const page = await browser.newPage({ viewport: { width, height: width > 500 ? 860 : 780 }, deviceScaleFactor: 2 });
+    const page = await browser.newPage({ viewport: { width, height: width > 500 ? 860 : 780 }, deviceScaleFactor: 1 });
     await page.goto(server.base + address);
     await page.locator("#nb-preview .bar").waitFor();
     await page.waitForTimeout(500);
@@ -58,7 +58,7 @@ for (const { name, page: address, make } of mistakes) {
   }
 }
 const server = await preview(repository);
-const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 2 });
+const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 });
 await page.goto(`${server.base}urban/2022/t07.html`);
 await page.locator("#nb-preview .bar").waitFor();
 server.edit(`${folder}/tasks/t07.md`, /## 做什么.*\n/, "$&\n窗口开放时间以外，可以先在线登记，次日由专人联系。\n");
