@@ -14,6 +14,7 @@
 //! | 2 | `address` `site` `coverage` | nouns resolved |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` `scaffold` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
+//! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
 pub mod source;
@@ -47,5 +48,7 @@ pub mod scaffold;
 
 pub mod cache;
 pub mod pipeline;
+
+pub mod serve;
 
 pub mod cli;

@@ -11,6 +11,7 @@ mod coverage;
 mod init;
 mod new;
 mod search;
+mod serve;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ Examples:
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
   normbook search jiuyefuwu      find pages of the built site
+  normbook serve --open          write with the site beside you
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
@@ -49,6 +51,7 @@ enum Command {
     Init(init::Init),
     New(new::New),
     Search(search::Search),
+    Serve(serve::Serve),
 }
 
 /// Flags that every command has.
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Serve(command) => command.run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -104,6 +108,12 @@ impl Common {
     /// The language to speak.
     fn speech(&self) -> Speech {
         speech_of(self.lang)
+    }
+
+    /// Lets all work of this process run on as many threads as were asked for.
+    fn all_threads(&self) -> anyhow::Result<()> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from));
+        Ok(pool.build_global()?)
     }
 
     /// Runs `work` on as many threads as were asked for.

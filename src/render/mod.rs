@@ -28,6 +28,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
+pub use shell::CSP;
 pub use theme::Theme;
 
 use letters::Letters;

@@ -20,3 +20,4 @@ mod reproducible;
 mod scaffold;
 mod scale;
 mod search;
+mod serve;

@@ -1,5 +1,6 @@
 //! Search: what ships is found in every way that readers type, and whatever a text says is found by what it says.
 
+use std::sync::Arc;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
@@ -37,7 +38,7 @@ impl Memorised {
     }
 }
 
-fn shipped() -> Site {
+fn shipped() -> Arc<Site> {
     World::resolve(World::load(root(), Purpose::Draft).snapshot, Purpose::Draft, &mut Memory::default()).site
 }
 
@@ -125,7 +126,7 @@ fn every_run_of_the_shipped_text_finds_its_page() {
 }
 
 /// A site of a few pages from a few characters, so that runs repeat, with long texts, lists and links.
-fn book(pages: &[(String, String)]) -> Site {
+fn book(pages: &[(String, String)]) -> Arc<Site> {
     let mut files = vec![
         ("content/site.yaml".to_owned(), "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\n".to_owned()),
         (
