@@ -57,7 +57,7 @@ impl Letter {
 
     /// Its place on the page.
     pub(super) fn anchor(self) -> String {
-        format!("nb-{}", self.word().to_ascii_lowercase())
+        format!("nb-letter-{}", self.word().to_ascii_lowercase())
     }
 }
 
