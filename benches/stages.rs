@@ -37,7 +37,9 @@ fn book(tasks: usize) -> Snapshot {
         let folder = format!("content/standards/std{standard}");
         put(
             format!("{folder}/index.md"),
-            format!("---\ntitle: 规范{standard}\nshort-title: 规范{standard}\nissuer: 试验组\ncurrent: \"2024\"\n---\n"),
+            format!(
+                "---\ntitle: 规范{standard}\nshort-title: 规范{standard}\nissuer: 试验组\ncurrent: \"2024\"\n---\n"
+            ),
         );
         put(
             format!("{folder}/2024/index.md"),
@@ -48,10 +50,8 @@ fn book(tasks: usize) -> Snapshot {
     for index in 0..tasks {
         put(format!("content/standards/{}.md", place(index, "/2024/tasks/t")), task(index, tasks));
     }
-    let site = Source::new(
-        SourcePath::new(config::PATH),
-        "title: 基准\nlanguages: [zh-CN]\npublisher: {name: 试验组}\n",
-    );
+    let site =
+        Source::new(SourcePath::new(config::PATH), "title: 基准\nlanguages: [zh-CN]\npublisher: {name: 试验组}\n");
     Snapshot { config: Some(Arc::new(site)), sources, ..Snapshot::default() }
 }
 

@@ -1,8 +1,7 @@
 //! Search: what ships is found in every way that readers type, and whatever a text says is found by what it says.
 
-use std::sync::Arc;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
 use normbook::model::{Body, Content, Element, LinkText, NodeRange};
@@ -241,7 +240,7 @@ fn units(file: &str) -> Vec<(String, String)> {
 }
 
 /// A site whose index is cut into files.
-fn large() -> Site {
+fn large() -> Arc<Site> {
     let syllables: Vec<char> = "就业服务中心办事指南社区居民培训调解租房入学看病投诉翻译养老儿童".chars().collect();
     let mut state = 7_usize;
     let mut pages = Vec::new();
