@@ -91,7 +91,7 @@ fn task(index: usize, tasks: usize) -> String {
     )
 }
 
-fn site(snapshot: &Snapshot) -> Site {
+fn site(snapshot: &Snapshot) -> Arc<Site> {
     pipeline::site(snapshot, &mut Memory::default(), Purpose::Draft).site
 }
 
