@@ -4,60 +4,96 @@
 //! depends on is part of the key. What a file's parse reports is kept beside its item and said again on a hit, so that
 //! a warm run reports what a cold one does.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::sync::Arc;
 
-use crate::source::{ContentHash, SourcePath};
+use crate::source::{ContentHash, Source};
 
-/// What a cached value was made from: a file, its content, and the options that shaped it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What a cached value was made from: a file with its content, and the options that shaped it.
+#[derive(Clone, Debug)]
 pub struct Key {
     /// The file.
-    pub path: SourcePath,
-    /// Its content.
-    pub content: ContentHash,
+    pub source: Arc<Source>,
     /// Everything else.
     pub options: ContentHash,
 }
 
-/// A cache that holds what the last run used and nothing older.
+impl Key {
+    fn is(&self, other: &Self) -> bool {
+        // Mostly it is the very same source, and its text need not be looked at.
+        let same = Arc::ptr_eq(&self.source, &other.source)
+            || (self.source.hash == other.source.hash && self.source.path == other.source.path);
+        same && self.options == other.options
+    }
+}
+
+/// A cache that holds what the last run used and nothing older, in the order of paths.
 #[derive(Debug)]
 pub struct Cache<V> {
-    values: HashMap<Key, V>,
+    values: Vec<(Key, V)>,
 }
 
 impl<V> Default for Cache<V> {
     fn default() -> Self {
-        Self { values: HashMap::new() }
+        Self { values: Vec::new() }
     }
 }
 
-impl<V: Clone> Cache<V> {
-    /// The value made from `key`, if the last run had it.
-    pub fn get(&self, key: &Key) -> Option<V> {
-        self.values.get(key).cloned()
+impl<V> Cache<V> {
+    /// Takes the values of `keys`, which stand in the order of their paths; nothing for one that the last run had not.
+    /// The cache is empty afterwards, until a run [keeps](Self::keep) what it used.
+    pub fn take(&mut self, keys: &[Key]) -> Vec<Option<V>> {
+        let mut kept = std::mem::take(&mut self.values).into_iter().peekable();
+        keys.iter()
+            .map(|key| {
+                loop {
+                    let (own, _) = kept.peek()?;
+                    if own.is(key) {
+                        return kept.next().map(|(_, value)| value);
+                    }
+                    match own.source.path.cmp(&key.source.path) {
+                        Ordering::Less | Ordering::Equal => drop(kept.next()),
+                        Ordering::Greater => return None,
+                    }
+                }
+            })
+            .collect()
     }
 
-    /// Takes the values of a run in place of the ones before.
-    pub fn replace(&mut self, values: impl IntoIterator<Item = (Key, V)>) {
-        self.values = values.into_iter().collect();
+    /// Keeps the values of a run, in the order of their paths.
+    pub fn keep(&mut self, values: Vec<(Key, V)>) {
+        self.values = values;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourcePath;
+
+    fn key(path: &str, text: &str) -> Key {
+        let source = Arc::new(Source::new(SourcePath::new(path), text));
+        Key { source, options: ContentHash::of(b"") }
+    }
 
     #[test]
     fn older_runs_are_forgotten() {
-        let key = |text: &str| Key {
-            path: SourcePath::new(text),
-            content: ContentHash::of(text.as_bytes()),
-            options: ContentHash::of(b""),
-        };
         let mut cache = Cache::default();
-        cache.replace([(key("a"), 1), (key("b"), 2)]);
-        assert_eq!(cache.get(&key("a")), Some(1));
-        cache.replace([(key("b"), 2)]);
-        assert_eq!(cache.get(&key("a")), None);
+        cache.keep(vec![(key("a", ""), 1), (key("b", ""), 2)]);
+        assert_eq!(cache.take(&[key("b", "")]), [Some(2)]);
+        cache.keep(vec![(key("b", ""), 2)]);
+        assert_eq!(cache.take(&[key("a", ""), key("b", "")]), [None, Some(2)]);
+    }
+
+    #[test]
+    fn a_value_is_found_by_all_it_was_made_from() {
+        let mut cache = Cache::default();
+        let values = ["a", "b", "d"].into_iter().zip(1..);
+        cache.keep(values.map(|(path, value)| (key(path, "old"), value)).collect());
+        let other = Key { options: ContentHash::of(b"other"), ..key("d", "old") };
+        assert_eq!(
+            cache.take(&[key("a", "old"), key("b", "new"), key("c", "old"), other]),
+            [Some(1), None, None, None]
+        );
     }
 }

@@ -12,8 +12,9 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` | nouns resolved |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` `scaffold` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
+//! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
 pub mod source;
@@ -43,7 +44,11 @@ pub mod render;
 
 pub mod emit;
 
+pub mod scaffold;
+
 pub mod cache;
 pub mod pipeline;
+
+pub mod serve;
 
 pub mod cli;

@@ -15,10 +15,10 @@ use crate::check::{self, Purpose};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::load;
-use crate::model::Item;
+use crate::model::{Item, Kind};
 use crate::parse::{self, Parsed};
 use crate::render::{self, Renderer, Theme};
-use crate::resolve::{self, Parts, TermSets};
+use crate::resolve::{self, Parts, Resolution, TermSets};
 use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
@@ -27,14 +27,24 @@ use crate::yaml;
 /// What the last run left for the next one.
 #[derive(Default)]
 pub struct Memory {
+    config: Option<ReadConfig>,
     parsed: Cache<Parsed>,
+    terms: Option<(Vec<Arc<Item>>, Arc<TermSets>)>,
     term_uses: Cache<Arc<[TermUse]>>,
+    resolution: Option<Resolution>,
+}
+
+/// The configuration, with the file it was read from and what is wrong with it.
+struct ReadConfig {
+    source: Option<Arc<Source>>,
+    config: Arc<Config>,
+    found: Vec<Diagnostic>,
 }
 
 /// A site with everything that is wrong with it, sorted.
 pub struct Built {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// All findings of all stages before rendering.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -45,28 +55,41 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     stages.into_iter().flatten().copied()
 }
 
-/// Parses, resolves and checks a snapshot.
+/// Parses, resolves and checks a snapshot. What `memory` holds makes it quicker, and nothing else.
 pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built {
     let mut diagnostics = snapshot.diagnostics.clone();
-    let (config, found) = config::read(snapshot.config.as_deref());
-    diagnostics.extend(found);
-    let config = Arc::new(config);
-    let items = parse_all(snapshot, &config, memory, &mut diagnostics);
-    let scanned = scan_terms(items, memory);
+    let config = config_of(snapshot, memory, &mut diagnostics);
+    let (lock_files, sources): (Vec<_>, Vec<_>) =
+        snapshot.sources.values().partition(|source| parse::is_lock(&source.path));
+    let items = parse_all(sources, &config, memory, &mut diagnostics);
+    let items = scan_terms(items, memory);
     let mut locks = Vec::new();
-    for source in snapshot.sources.values().filter(|source| parse::is_lock(&source.path)) {
+    for source in lock_files {
         let (lock, found) = parse::parse_lock(source);
         locks.extend(lock);
         diagnostics.extend(found);
     }
-    let parts = Parts { config: &config, items: scanned, locks, assets: &snapshot.assets };
-    let (site, found) = resolve::resolve(parts);
-    diagnostics.extend(found);
+    let parts = Parts { config: &config, items, locks, assets: &snapshot.assets };
+    let resolution = resolve::resolve(parts, memory.resolution.as_ref());
+    let site = Arc::clone(resolution.site());
+    diagnostics.extend_from_slice(resolution.diagnostics());
+    memory.resolution = Some(resolution);
     diagnostics.extend(check::check(&site, purpose));
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
     diag::sort(&mut diagnostics);
     Built { site, diagnostics }
+}
+
+fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
+    let text = |source: &Option<Arc<Source>>| source.as_ref().map(|source| Arc::clone(&source.text));
+    let kept = memory.config.take().filter(|kept| text(&kept.source) == text(&snapshot.config));
+    let read = kept.unwrap_or_else(|| {
+        let (config, found) = config::read(snapshot.config.as_deref());
+        ReadConfig { source: snapshot.config.clone(), config: Arc::new(config), found }
+    });
+    diagnostics.extend_from_slice(&read.found);
+    Arc::clone(&memory.config.insert(read).config)
 }
 
 /// Reads the theme that a project names.
@@ -96,7 +119,7 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
         }
         sink(address, &bytes)
     })?;
-    for (address, asset) in &site.assets {
+    for (address, asset) in site.assets.iter() {
         sink(address, &asset.bytes)?;
     }
     for (address, bytes) in &theme.files {
@@ -139,51 +162,72 @@ pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Resul
     })
 }
 
+/// Renders one page, as [`render`] renders them all.
+pub fn render_one(site: &Site, theme: &Theme, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
+    let (bytes, failure) = Renderer::new(site, theme).render(address, page);
+    let mut found: Vec<Diagnostic> = failure.into_iter().collect();
+    apply_levels(&site.config, &mut found);
+    (bytes, found.pop())
+}
+
 /// Whether anything keeps a site from being published.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn parse_all(
-    snapshot: &Snapshot,
+    sources: Vec<&Arc<Source>>,
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Key, Arc<Item>)> {
-    let sources: Vec<&Arc<Source>> = snapshot.sources.values().filter(|source| !parse::is_lock(&source.path)).collect();
-    let cache = &memory.parsed;
-    let parsed: Vec<(Key, Parsed)> = sources
-        .par_iter()
-        .map(|source| {
-            let key = Key { path: source.path.clone(), content: source.hash, options: config.hash };
-            let parsed = cache.get(&key).unwrap_or_else(|| parse::parse(source, config));
-            (key, parsed)
-        })
-        .collect();
+) -> Vec<(Arc<Source>, Arc<Item>)> {
+    let keys: Vec<Key> =
+        sources.into_iter().map(|source| Key { source: Arc::clone(source), options: config.hash }).collect();
+    let kept = memory.parsed.take(&keys);
+    let parsed = fill(keys, kept, |key, _| parse::parse(&key.source, config));
     let mut items = Vec::with_capacity(parsed.len());
     for (key, parsed) in &parsed {
-        diagnostics.extend(parsed.diagnostics.iter().cloned());
-        items.extend(parsed.item.clone().map(|item| (key.clone(), item)));
+        diagnostics.extend_from_slice(&parsed.diagnostics);
+        items.extend(parsed.item.as_ref().map(|item| (Arc::clone(&key.source), Arc::clone(item))));
     }
-    memory.parsed.replace(parsed);
+    memory.parsed.keep(parsed);
     items
 }
 
 /// Finds the first uses of terms in every item: they depend on its body and on the names of terms alone.
-fn scan_terms(items: Vec<(Key, Arc<Item>)>, memory: &mut Memory) -> Vec<(Arc<Item>, Arc<[TermUse]>)> {
-    let sets = TermSets::new(items.iter().map(|(_, item)| item.as_ref()));
-    let cache = &memory.term_uses;
-    let scanned: Vec<(Key, Arc<Item>, Arc<[TermUse]>)> = items
-        .into_par_iter()
-        .map(|(key, item)| {
-            let set = sets.of(&item);
-            let key = Key { options: set.hash(), ..key };
-            let uses = cache.get(&key).unwrap_or_else(|| set.uses(&item));
-            (key, item, uses)
-        })
-        .collect();
-    memory.term_uses.replace(scanned.iter().map(|(key, _, uses)| (key.clone(), Arc::clone(uses))));
-    scanned.into_iter().map(|(_, item, uses)| (item, uses)).collect()
+fn scan_terms(items: Vec<(Arc<Source>, Arc<Item>)>, memory: &mut Memory) -> Vec<(Arc<Item>, Arc<[TermUse]>)> {
+    let sets = term_sets(&items, memory);
+    let (sources, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+    let keys = sources.into_iter().zip(&items).map(|(source, item)| Key { source, options: sets.of(item).hash() });
+    let keys: Vec<Key> = keys.collect();
+    let kept = memory.term_uses.take(&keys);
+    let scanned = fill(keys, kept, |_, place| sets.of(&items[place]).uses(&items[place]));
+    let uses: Vec<_> = scanned.iter().map(|(_, uses)| Arc::clone(uses)).collect();
+    memory.term_uses.keep(scanned);
+    items.into_iter().zip(uses).collect()
+}
+
+/// The names of all terms. Telling that they are the same costs less than spelling them out.
+fn term_sets(items: &[(Arc<Source>, Arc<Item>)], memory: &mut Memory) -> Arc<TermSets> {
+    let terms = items.iter().map(|(_, item)| item).filter(|item| item.header.kind == Kind::Term);
+    let terms: Vec<Arc<Item>> = terms.cloned().collect();
+    let same = |kept: &[Arc<Item>]| {
+        kept.len() == terms.len() && kept.iter().zip(&terms).all(|(old, new)| Arc::ptr_eq(old, new))
+    };
+    let kept = memory.terms.take().filter(|(kept, _)| same(kept));
+    let (terms, sets) = kept.unwrap_or_else(|| {
+        let sets = TermSets::new(terms.iter().map(Arc::as_ref));
+        (terms, Arc::new(sets))
+    });
+    memory.terms = Some((terms, Arc::clone(&sets)));
+    sets
+}
+
+/// Makes the values that were not kept, side by side. `make` is told the key and its place among all.
+fn fill<V: Send>(keys: Vec<Key>, kept: Vec<Option<V>>, make: impl Fn(&Key, usize) -> V + Sync) -> Vec<(Key, V)> {
+    let missing: Vec<usize> = (0..keys.len()).filter(|&place| kept[place].is_none()).collect();
+    let mut made = missing.into_par_iter().map(|place| make(&keys[place], place)).collect::<Vec<V>>().into_iter();
+    keys.into_iter().zip(kept).filter_map(|(key, value)| Some((key, value.or_else(|| made.next())?))).collect()
 }
 
 /// Levels of `site.yaml` for rules that do not exist.

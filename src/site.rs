@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 pub use crate::address::Address;
 pub use alignment::{Alignment, AlignmentRow};
+pub(crate) use names::names_of;
 pub use names::{Name, NameText};
 pub use page::{Facet, Page};
 pub use reading::ReadingItem;
@@ -246,7 +247,7 @@ pub struct ClauseNode {
 }
 
 /// The committed hashes of an edition's official clauses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficialLock {
     /// The file.
     pub path: SourcePath,
@@ -263,15 +264,16 @@ pub struct DutyUse {
     pub assignment: usize,
 }
 
-/// Everything, resolved.
+/// Everything, resolved. What is large is shared, so that a site that differs from another in one item costs little
+/// more than that item.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The configuration.
     pub config: Arc<Config>,
     /// All items, originals and translations, sorted by key, originals first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Originals by name.
-    pub index: HashMap<ItemKey, EntryIx>,
+    pub index: Arc<HashMap<ItemKey, EntryIx>>,
     /// Standards in the order of the home page.
     pub standards: Vec<StandardNode>,
     /// Editions, sorted by key.
@@ -279,15 +281,15 @@ pub struct Site {
     /// Originals of shared kinds, in the order of their lists.
     pub shared: BTreeMap<Space, Vec<EntryIx>>,
     /// Duties of each role, in the order of standards, editions and tasks.
-    pub duties: BTreeMap<EntryIx, Vec<DutyUse>>,
+    pub duties: Arc<BTreeMap<EntryIx, Vec<DutyUse>>>,
     /// Editions side by side, in the order of standards and editions.
-    pub alignments: Vec<Alignment>,
+    pub alignments: Arc<Vec<Alignment>>,
     /// Pages for people, in the order of the site map.
-    pub map: Vec<(Address, Page)>,
+    pub map: Arc<Vec<(Address, Page)>>,
     /// Every page, by address.
-    pub pages: BTreeMap<Address, Page>,
+    pub pages: Arc<BTreeMap<Address, Page>>,
     /// Files that pages show or offer, with the address each is published at.
-    pub assets: BTreeMap<Address, Arc<Asset>>,
+    pub assets: Arc<BTreeMap<Address, Arc<Asset>>>,
     /// Some text is a sample: every page says so.
     pub sample: bool,
 }
@@ -300,7 +302,12 @@ impl Site {
 
     /// Every entry with its index.
     pub fn indexed(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
-        (0..).map(EntryIx).zip(&self.entries)
+        (0..).map(EntryIx).zip(self.entries.iter().map(Arc::as_ref))
+    }
+
+    /// The entry at an index, to be changed while the site is being resolved; copied first if another site shares it.
+    pub(crate) fn entry_mut(&mut self, index: EntryIx) -> &mut Entry {
+        Arc::make_mut(&mut self.entries[index.0 as usize])
     }
 
     /// Every original with its index; translations say what their originals say.

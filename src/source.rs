@@ -217,6 +217,8 @@ pub struct Snapshot {
     pub assets: BTreeMap<SourcePath, Arc<Asset>>,
     /// Files of `themes/<name>/` that override the embedded theme: name of the theme, then path inside it.
     pub themes: BTreeMap<String, BTreeMap<String, Arc<Asset>>>,
+    /// Whether there is a symbolic link: what changes in one place may then change in another.
+    pub linked: bool,
     /// What could not be read as content (wrong encoding, too large).
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -8,15 +8,20 @@
 mod build;
 mod check;
 mod coverage;
+mod init;
+mod new;
 mod search;
+mod serve;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostic, Severity, Speech};
+use crate::model::PartialDate;
 use crate::source::Snapshot;
 
 /// Turns a folder of Markdown into a website for standards: what, how and who for every task.
@@ -29,10 +34,13 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  normbook init my-book          begin a new book
+  normbook new task              begin a new task
   normbook build --open          make the site in output/site and open it
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
   normbook search jiuyefuwu      find pages of the built site
+  normbook serve --open          write with the site beside you
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
@@ -40,7 +48,10 @@ Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Init(init::Init),
+    New(new::New),
     Search(search::Search),
+    Serve(serve::Serve),
 }
 
 /// Flags that every command has.
@@ -78,7 +89,10 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::New(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Serve(command) => command.run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -93,11 +107,13 @@ pub fn run() -> ExitCode {
 impl Common {
     /// The language to speak.
     fn speech(&self) -> Speech {
-        match self.lang {
-            Some(MessageLang::Zh) => Speech::Chinese,
-            Some(MessageLang::En) => Speech::English,
-            None => speech_of_environment(),
-        }
+        speech_of(self.lang)
+    }
+
+    /// Lets all work of this process run on as many threads as were asked for.
+    fn all_threads(&self) -> anyhow::Result<()> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from));
+        Ok(pool.build_global()?)
     }
 
     /// Runs `work` on as many threads as were asked for.
@@ -105,6 +121,20 @@ impl Common {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from)).build()?;
         pool.install(work)
     }
+}
+
+fn speech_of(lang: Option<MessageLang>) -> Speech {
+    match lang {
+        Some(MessageLang::Zh) => Speech::Chinese,
+        Some(MessageLang::En) => Speech::English,
+        None => speech_of_environment(),
+    }
+}
+
+/// The day that new items are dated with, in UTC.
+fn today() -> anyhow::Result<PartialDate> {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    PartialDate::parse(&now.date().to_string()).context("the clock shows no day of our calendar")
 }
 
 /// Chinese, unless the environment says another language. An unset environment is that of an office PC.

@@ -13,6 +13,7 @@
 #![expect(clippy::disallowed_methods, reason = "emit is the only writer")]
 
 mod beside;
+mod plant;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
+
+pub use plant::{plant, renew};
 
 use beside::{Names, is_replaceable, lock, mend, sweep};
 use swap::{exchange, rename, replace_by_renames};

@@ -7,9 +7,12 @@
 
 mod built;
 mod decode;
+mod refresh;
 mod rules;
+mod stamp;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -18,10 +21,12 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 
 use crate::diag::{self, Diagnostic};
-use crate::source::{Asset, Snapshot, Source};
+use crate::source::{Asset, Snapshot, Source, SourcePath};
 pub use built::built_text;
+pub use refresh::refresh;
 pub use rules::RULES;
 use rules::{file_encoding, file_name, file_too_large};
+pub use stamp::{Stamps, stamps};
 pub use walk::is_temporary;
 use walk::{Found, walk};
 
@@ -50,24 +55,15 @@ impl Default for Limits {
 ///
 /// If there is no `content/`, or a folder or file cannot be read.
 pub fn load(project: &Path, limits: &Limits) -> anyhow::Result<Snapshot> {
-    let content = project.join("content");
-    ensure!(
-        content.is_dir(),
-        "no content folder at `{}`; name the folder that holds `content` with `--project`",
-        content.display()
-    );
     let mut reader = Reader { limits, snapshot: Snapshot::default() };
-    for file in reader.found(project, "content")? {
-        reader.take_content(&file)?;
-    }
-    if project.join("themes").is_dir() {
-        for file in reader.found(project, "themes")? {
-            reader.take_theme(&file)?;
-        }
-    }
+    reader.read(project, None)?;
     diag::sort(&mut reader.snapshot.diagnostics);
     Ok(reader.snapshot)
 }
+
+/// The folders that are read.
+const CONTENT: &str = "content";
+const THEMES: &str = "themes";
 
 struct Reader<'a> {
     limits: &'a Limits,
@@ -75,9 +71,34 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn found(&mut self, project: &Path, folder: &str) -> anyhow::Result<Vec<Found>> {
-        let walked = walk(project, folder)?;
+    /// Reads everything, or only what is at or below the paths in `only`.
+    fn read(&mut self, project: &Path, only: Option<&BTreeSet<SourcePath>>) -> anyhow::Result<()> {
+        let content = project.join(CONTENT);
+        ensure!(
+            content.is_dir(),
+            "no content folder at `{}`; name the folder that holds `content` with `--project`",
+            content.display()
+        );
+        for file in self.found(project, CONTENT, only)? {
+            self.take_content(&file)?;
+        }
+        if project.join(THEMES).is_dir() {
+            for file in self.found(project, THEMES, only)? {
+                self.take_theme(&file)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn found(
+        &mut self,
+        project: &Path,
+        folder: &str,
+        only: Option<&BTreeSet<SourcePath>>,
+    ) -> anyhow::Result<Vec<Found>> {
+        let walked = walk(project, folder, only)?;
         self.snapshot.diagnostics.extend(walked.diagnostics);
+        self.snapshot.linked |= walked.linked;
         Ok(walked.files)
     }
 

@@ -1,5 +1,6 @@
 //! Which files there are.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -29,22 +30,34 @@ pub(super) struct Walked {
     pub(super) files: Vec<Found>,
     /// What was not entered.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether a link was met, followed or not.
+    pub(super) linked: bool,
 }
 
-/// Lists the files below `folder` of `project` that are to be read.
+/// Lists the files below `folder` of `project` that are to be read: all of them, or only those at or below one of the
+/// paths of the project in `only`, which a walk of everything would list, too.
 ///
 /// # Errors
 ///
 /// If a folder cannot be listed, or `folder` itself is a link out of the project.
-pub(super) fn walk(project: &Path, folder: &str) -> anyhow::Result<Walked> {
+pub(super) fn walk(project: &Path, folder: &str, only: Option<&BTreeSet<SourcePath>>) -> anyhow::Result<Walked> {
     let ground = Ground::survey(project, folder)?;
+    let only: Option<Vec<PathBuf>> = only.map(|paths| paths.iter().map(|path| project.join(path.as_str())).collect());
     let (reports, found) = mpsc::channel();
+    let (links, linked) = mpsc::channel();
     let guard = ground.clone();
     let mut walked = Walked::default();
     let entries = builder(&ground.root)
         .filter_entry(move |entry| {
             if is_temporary(&entry.file_name().to_string_lossy()) {
                 return false;
+            }
+            let is_on_the_way = |path: &PathBuf| path.starts_with(entry.path()) || entry.path().starts_with(path);
+            if !only.as_ref().is_none_or(|only| only.iter().any(is_on_the_way)) {
+                return false;
+            }
+            if entry.path_is_symlink() {
+                let _ = links.send(());
             }
             let trouble = guard.trouble(entry);
             if let Some(trouble) = trouble {
@@ -57,10 +70,15 @@ pub(super) fn walk(project: &Path, folder: &str) -> anyhow::Result<Walked> {
     for entry in entries {
         match entry {
             Ok(entry) => ground.take(entry, &mut walked),
-            Err(error) => walked.diagnostics.extend(ground.failure(error)?),
+            Err(error) => {
+                let found = ground.failure(error)?;
+                walked.linked |= found.is_some();
+                walked.diagnostics.extend(found);
+            }
         }
     }
     walked.diagnostics.extend(found.try_iter());
+    walked.linked |= linked.try_iter().next().is_some();
     Ok(walked)
 }
 

@@ -92,7 +92,7 @@ pub enum Facts {
 }
 
 /// A standard: a published document's lasting identity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standard {
     /// Its name in menus and breadcrumbs.
     pub short_title: String,
@@ -105,7 +105,7 @@ pub struct Standard {
 }
 
 /// One dated release of a standard.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// Its name in menus: `2022年版`.
     pub short_title: String,

@@ -5,6 +5,7 @@
 mod body;
 mod id;
 mod item;
+mod keys;
 mod lang;
 mod provenance;
 mod reference;
@@ -22,6 +23,7 @@ pub use item::{
     Assignment, Case, Clause, ClausePlace, Edition, Expected, Facts, Header, Item, Kind, Note, Profile, Role,
     Safeguard, SourceNote, Standard, Status, Task, Term, Work,
 };
+pub use keys::{Form, Key, keys};
 pub use lang::Lang;
 pub use provenance::Provenance;
 pub use reference::{Ref, RefTarget, Space};

@@ -57,7 +57,7 @@ impl Letter {
 
     /// Its place on the page.
     pub(super) fn anchor(self) -> String {
-        format!("nb-{}", self.word().to_ascii_lowercase())
+        format!("nb-letter-{}", self.word().to_ascii_lowercase())
     }
 }
 
@@ -68,7 +68,7 @@ impl Letters {
             .names()
             .map(|name| {
                 let text = name.text.as_str();
-                let sound = pinyin::spell(opening(text));
+                let sound = sound(opening(text));
                 let letter = Letter::of(&sound);
                 // Numbers count, sounds do not: 5.9 comes before 5.10.
                 let number = matches!(letter, Letter::Figure).then(|| natural::key(text));
@@ -106,8 +106,41 @@ impl Letters {
     }
 }
 
+/// Characters of a name that are sounded: names that sound alike for so long are told apart by their characters.
+const SOUNDED: usize = 8;
+
+/// How a name begins to sound. A character with several readings has that of its word, or else the first.
+fn sound(name: &str) -> String {
+    let characters: Vec<char> = name.chars().take(SOUNDED).collect();
+    let mut sound = String::with_capacity(SOUNDED * 5);
+    for (character, readings) in characters.iter().zip(pinyin::readings(&characters)) {
+        match readings.first() {
+            Some(reading) => sound.push_str(reading),
+            None => sound.extend(character.to_lowercase()),
+        }
+    }
+    sound
+}
+
 /// A name without the marks it begins with: 《城市标准》 is looked up under its first word.
 fn opening(text: &str) -> &str {
     let trimmed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if trimmed.is_empty() { text } else { trimmed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_tell_how_characters_sound() {
+        let letter = |name: &str| Letter::of(&sound(opening(name))).word();
+        assert_eq!(letter("调解先分事"), "T");
+        assert_eq!(letter("调研"), "D");
+        assert_eq!(letter("参与"), "C");
+        assert_eq!(letter("《长效机制》"), "C");
+        assert_eq!(letter("5.10"), "0-9");
+        assert_eq!(letter("Kiosk"), "K");
+        assert_eq!(letter("བོད"), "other");
+    }
 }

@@ -4,6 +4,7 @@
 //! nothing else, so that pages can be rendered in any order, on any thread, or one at a time.
 
 mod article;
+mod cells;
 mod frame;
 mod html;
 mod letters;
@@ -27,6 +28,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
+pub use shell::CSP;
 pub use theme::Theme;
 
 use letters::Letters;

@@ -15,8 +15,7 @@ use crate::site::{Address, Page};
 
 /// No page loads anything from elsewhere, and none runs or styles anything inline (DESIGN §5). `form-action` is left
 /// out: it blocks forms on `file:` in Firefox.
-pub(super) const CSP: &str =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
 
 /// Standards that the menu names. A site with more names the page's own one, and the home page has them all: a page
 /// must not grow with the site.

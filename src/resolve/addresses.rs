@@ -1,11 +1,13 @@
 //! Where each item's page is (DESIGN §5).
 
+use std::sync::Arc;
+
 use crate::model::{ItemKey, Lang};
 use crate::site::{Address, Site};
 
 /// Gives every entry its address.
 pub(super) fn assign(site: &mut Site) {
-    for entry in &mut site.entries {
+    for entry in site.entries.iter_mut().map(Arc::make_mut) {
         entry.address = address(&entry.item.header.key, entry.item.header.lang);
     }
 }

@@ -1,6 +1,7 @@
 //! Editions that pair with each other, side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::Kind;
 use crate::site::{Alignment, AlignmentRow, EditionNode, EntryIx, Site};
@@ -18,7 +19,8 @@ pub(super) fn collect(site: &mut Site) {
             pairs.insert(((rank[left], left), (rank[right], right)));
         }
     }
-    site.alignments = pairs.into_iter().map(|((_, left), (_, right))| align(site, left, right)).collect();
+    let aligned = pairs.into_iter().map(|((_, left), (_, right))| align(site, left, right));
+    site.alignments = Arc::new(aligned.collect());
 }
 
 /// The place of each edition's standard on the home page.

@@ -6,21 +6,40 @@ use crate::site::{Backlink, EntryIx, Link, Relation, Relations, Site};
 /// Collects who points at each item. Translations say what their originals say and are not counted.
 pub(super) fn collect(site: &mut Site) {
     let mut pointing: Vec<(EntryIx, Backlink)> = Vec::new();
-    for index in 0..site.entries.len() {
-        let from = EntryIx(u32::try_from(index).unwrap_or(u32::MAX));
-        if site.entry(from).original == from {
-            relations(site, from, &mut pointing);
-            mentions(site, from, &mut pointing);
-            terms(site, from, &mut pointing);
-        }
+    for (from, _) in site.originals() {
+        add(site, from, &mut pointing);
     }
     pointing.sort_unstable();
     pointing.dedup();
-    for (to, backlink) in pointing {
-        if to != backlink.from {
-            site.entries[to.0 as usize].backlinks.push(backlink);
+    for run in pointing.chunk_by(|a, b| a.0 == b.0) {
+        site.entry_mut(run[0].0).backlinks = run.iter().map(|(_, backlink)| *backlink).collect();
+    }
+}
+
+/// What one entry points at, sorted; nothing for a translation.
+pub(super) fn of(site: &Site, from: EntryIx) -> Vec<(EntryIx, Backlink)> {
+    let mut pointing = Vec::new();
+    if site.entry(from).original == from {
+        add(site, from, &mut pointing);
+    }
+    pointing.sort_unstable();
+    pointing.dedup();
+    pointing
+}
+
+fn add(site: &Site, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {
+    let first = pointing.len();
+    relations(site, from, pointing);
+    mentions(site, from, pointing);
+    terms(site, from, pointing);
+    let mut kept = first;
+    for index in first..pointing.len() {
+        if pointing[index].0 != from {
+            pointing.swap(kept, index);
+            kept += 1;
         }
     }
+    pointing.truncate(kept);
 }
 
 fn relations(site: &Site, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {

@@ -22,29 +22,36 @@ pub(super) fn build(
     let mut site = Site {
         config: Arc::clone(config),
         entries: Vec::with_capacity(families.len()),
-        index: HashMap::with_capacity(families.len()),
+        index: Arc::default(),
         standards: Vec::new(),
         editions: Vec::new(),
         shared: BTreeMap::new(),
-        duties: BTreeMap::new(),
-        alignments: Vec::new(),
-        map: Vec::new(),
-        pages: BTreeMap::new(),
-        assets: BTreeMap::new(),
+        duties: Arc::default(),
+        alignments: Arc::default(),
+        map: Arc::default(),
+        pages: Arc::default(),
+        assets: Arc::default(),
         sample: false,
     };
+    let mut index = HashMap::with_capacity(families.len());
     for (key, family) in families {
-        add_family(&mut site, key, family);
+        index.insert(key, add_family(&mut site, family));
     }
+    site.index = Arc::new(index);
     site.editions = editions(&site);
     add_provisions(&mut site);
     add_locks(&mut site, locks);
     site.standards = standards(&site, found);
     add_successors(&mut site);
     site.shared = shared(&site);
-    site.sample = site.entries.iter().any(|entry| entry.item.provenances().any(|own| own == Provenance::Sample));
+    site.sample = holds_sample(&site);
     number_lists(&mut site);
     site
+}
+
+/// Whether any text of the site is a sample.
+pub(super) fn holds_sample(site: &Site) -> bool {
+    site.entries.iter().any(|entry| entry.item.provenances().any(|own| own == Provenance::Sample))
 }
 
 /// Tells each original its place in its list, so that no page has to search for its neighbours.
@@ -55,19 +62,19 @@ fn number_lists(site: &mut Site) {
     });
     let lists: Vec<Vec<EntryIx>> = of_editions.chain(site.shared.values().cloned()).collect();
     for (position, entry) in lists.iter().flat_map(|list| list.iter().enumerate()) {
-        site.entries[entry.0 as usize].position = position;
+        site.entry_mut(*entry).position = position;
     }
 }
 
-fn add_family(site: &mut Site, key: ItemKey, family: Family) {
+fn add_family(site: &mut Site, family: Family) -> EntryIx {
     let original = next(site);
-    site.index.insert(key, original);
     let translations: Vec<EntryIx> =
         (1..=family.translations.len()).map(|step| EntryIx(original.0 + u32::try_from(step).unwrap_or(0))).collect();
-    site.entries.push(entry(family.original, original, translations));
+    site.entries.push(Arc::new(entry(family.original, original, translations)));
     for translation in family.translations {
-        site.entries.push(entry(translation, original, Vec::new()));
+        site.entries.push(Arc::new(entry(translation, original, Vec::new())));
     }
+    original
 }
 
 fn next(site: &Site) -> EntryIx {

@@ -3,45 +3,72 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::roles::Names;
 use super::rules;
-use super::suggestions::Suggestions;
 use crate::diag::{Diagnostic, Words};
 use crate::model::{Content, EditionKey, Facts, Id, ItemKey, Kind, Part, Ref, RefTarget, Space};
 use crate::site::{Address, Entry, EntryIx, Link, Relations, Site, WorkLinks};
 use crate::source::{Asset, Location, SourcePath, Span, Spanned};
 use crate::text::suggest;
 
-/// Resolves every ref of every item, and the files that bodies name.
-pub(super) fn resolve(site: &mut Site, assets: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
-    add_pairs(site, found);
-    let mut resolver = Resolver::new(site);
-    let resolved: Vec<Resolved> =
-        (0..).map(EntryIx).take(site.entries.len()).map(|from| resolver.entry(from)).collect();
-    let Resolver { dangling, found: mut others, .. } = resolver;
-    report_dangling(site, dangling, found);
-    found.append(&mut others);
-    let mut published = BTreeMap::new();
-    for (entry, resolved) in site.entries.iter_mut().zip(resolved) {
-        entry.links = resolved.links;
-        entry.relations = resolved.relations;
-        entry.assets = files(entry, assets, &mut published, found);
+/// What is wrong in one entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wrong {
+    /// Refs that lead nowhere, as written.
+    pub(super) dangling: Vec<(Location, String)>,
+    /// Roles that are unknown, as written.
+    pub(super) unknown_roles: Vec<(Location, String)>,
+    /// Everything else.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Wrong {
+    /// Whether nothing is wrong.
+    pub(super) fn is_empty(&self) -> bool {
+        self.dangling.is_empty() && self.unknown_roles.is_empty() && self.found.is_empty()
     }
-    site.assets = published;
 }
 
-/// What resolving one entry gives.
-struct Resolved {
-    links: Vec<Link>,
-    relations: Relations,
+/// What resolving one entry gives. It depends on the entry, on names, paths and places of all others, on the anchors
+/// of those it names a place of, and on the assets; on no title and no text.
+pub(super) struct Resolved {
+    pub(super) links: Vec<Link>,
+    pub(super) relations: Relations,
+    pub(super) assets: Vec<Option<Address>>,
+    pub(super) wrong: Wrong,
 }
 
-struct Resolver<'a> {
+impl Resolved {
+    /// Puts everything but the findings, which are returned, into its entry.
+    pub(super) fn settle(self, entry: &mut Entry) -> Wrong {
+        entry.links = self.links;
+        entry.relations = self.relations;
+        entry.assets = self.assets;
+        self.wrong
+    }
+}
+
+/// What refs are looked up in.
+pub(super) struct Resolver<'a> {
     site: &'a Site,
-    files: HashMap<&'a SourcePath, EntryIx>,
+    files: &'a HashMap<SourcePath, EntryIx>,
+    names: &'a Names,
+    assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
     /// Anchors of the bodies that a ref with an anchor has led to.
     anchors: HashMap<EntryIx, HashSet<String>>,
-    dangling: Vec<(Location, String)>,
-    found: Vec<Diagnostic>,
+    wrong: Wrong,
+}
+
+/// The entry of each file.
+pub(super) fn files(site: &Site) -> HashMap<SourcePath, EntryIx> {
+    site.indexed().map(|(index, entry)| (entry.item.header.path.clone(), index)).collect()
+}
+
+/// The files that pages publish.
+pub(super) fn published(site: &Site, assets: &BTreeMap<SourcePath, Arc<Asset>>) -> BTreeMap<Address, Arc<Asset>> {
+    let written = site.entries.iter().flat_map(|entry| entry.item.body.assets.iter().zip(&entry.assets));
+    let found = written.filter_map(|(written, address)| Some((address.clone()?, assets.get(&written.path)?)));
+    found.map(|(address, asset)| (address, Arc::clone(asset))).collect()
 }
 
 /// Why a ref leads nowhere.
@@ -51,12 +78,18 @@ enum Trouble {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(site: &'a Site) -> Self {
-        let files = site.indexed().map(|(index, entry)| (&entry.item.header.path, index));
-        Self { site, files: files.collect(), anchors: HashMap::new(), dangling: Vec::new(), found: Vec::new() }
+    /// A resolver over a laid out site.
+    pub(super) fn new(
+        site: &'a Site,
+        files: &'a HashMap<SourcePath, EntryIx>,
+        names: &'a Names,
+        assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
+    ) -> Self {
+        Self { site, files, names, assets, anchors: HashMap::new(), wrong: Wrong::default() }
     }
 
-    fn entry(&mut self, from: EntryIx) -> Resolved {
+    /// Resolves every ref of one entry, and the files that its body names.
+    pub(super) fn entry(&mut self, from: EntryIx) -> Resolved {
         let item = Arc::clone(&self.site.entry(from).item);
         let links: Vec<Link> =
             item.body.refs.iter().map(|written| self.link(from, &written.reference, written.span)).collect();
@@ -67,7 +100,8 @@ impl<'a> Resolver<'a> {
             Facts::Case(case) => Relations::Subjects(self.subjects(from, &case.illustrates)),
             _ => self.work(from),
         };
-        Resolved { links, relations }
+        let assets = self.files(from);
+        Resolved { links, relations, assets, wrong: std::mem::take(&mut self.wrong) }
     }
 
     fn work(&mut self, from: EntryIx) -> Relations {
@@ -76,7 +110,7 @@ impl<'a> Resolver<'a> {
         const SAFEGUARD: Words = Words::fixed("本版的保障", "a safeguard of this edition");
         let item = Arc::clone(&self.site.entry(from).item);
         let Some(work) = item.work() else { return Relations::None };
-        let roles = self.site.work_links(from).map(|links| links.roles.clone()).unwrap_or_default();
+        let roles = work.who.iter().map(|assignment| self.role(from, &assignment.role)).collect();
         Relations::Work(WorkLinks {
             basis: self
                 .related(from, &work.basis, &CLAUSE, |own, to| is_in_edition(own, to) && to.kind() == Kind::Clause),
@@ -88,6 +122,14 @@ impl<'a> Resolver<'a> {
                 is_in_edition(own, to) && to.kind() == Kind::Safeguard
             }),
         })
+    }
+
+    fn role(&mut self, from: EntryIx, written: &Spanned<String>) -> Option<EntryIx> {
+        let role = self.names.get(&written.value);
+        if role.is_none() {
+            self.wrong.unknown_roles.push((self.at(from, written.span), written.value.clone()));
+        }
+        role
     }
 
     /// Refs of front matter that must lead to other items that `fit`.
@@ -104,11 +146,11 @@ impl<'a> Resolver<'a> {
                 let Some(target) = link.entry() else { return link };
                 let location = self.at(from, written.span);
                 if target == from {
-                    self.found.push(rules::self_ref::report(location));
+                    self.wrong.found.push(rules::self_ref::report(location));
                     return Link::Broken;
                 }
                 if !fit(self.site.entry(from), self.site.entry(target)) {
-                    self.found.push(rules::ref_kind::report(location, &written.value.to_string(), wanted));
+                    self.wrong.found.push(rules::ref_kind::report(location, &written.value.to_string(), wanted));
                     return Link::Broken;
                 }
                 link
@@ -133,7 +175,7 @@ impl<'a> Resolver<'a> {
                 match target {
                     Some(target) => Link::To(target, None),
                     None => {
-                        self.dangling.push((self.at(from, written.span), written.value.clone()));
+                        self.wrong.dangling.push((self.at(from, written.span), written.value.clone()));
                         Link::Broken
                     }
                 }
@@ -151,7 +193,7 @@ impl<'a> Resolver<'a> {
                 let written = &body.refs[reference as usize];
                 let wanted = Words::fixed("可摘录的条款", "a clause, which alone can be quoted");
                 let location = self.at(from, written.span);
-                self.found.push(rules::ref_kind::report(location, &written.reference.to_string(), &wanted));
+                self.wrong.found.push(rules::ref_kind::report(location, &written.reference.to_string(), &wanted));
             }
         }
     }
@@ -160,14 +202,14 @@ impl<'a> Resolver<'a> {
         match self.find(from, reference) {
             Ok(target) => self.check_anchor(from, target, reference, span),
             Err(Trouble::Dangling) => {
-                self.dangling.push((self.at(from, span), reference.to_string()));
+                self.wrong.dangling.push((self.at(from, span), reference.to_string()));
                 Link::Broken
             }
             Err(Trouble::Ambiguous(first, second)) => {
                 let location = self.at(from, span);
                 let written = reference.to_string();
                 let report = rules::ambiguous_ref::report(location, &written, &first.to_string(), &second.to_string());
-                self.found.push(report);
+                self.wrong.found.push(report);
                 Link::Broken
             }
         }
@@ -184,7 +226,7 @@ impl<'a> Resolver<'a> {
         }
         let name = entry.key().to_string();
         let report = rules::unknown_anchor::report(self.at(from, span), &name, anchor, &entry.item.body.anchors());
-        self.found.push(report);
+        self.wrong.found.push(report);
         Link::To(target, None)
     }
 
@@ -245,6 +287,22 @@ impl<'a> Resolver<'a> {
         Some(self.site.editions[node.current].key.clone())
     }
 
+    /// Where the files of a body are published.
+    fn files(&mut self, from: EntryIx) -> Vec<Option<Address>> {
+        let assets = self.assets;
+        let written = &self.site.entry(from).item.body.assets;
+        let addresses = written.iter().map(|written| {
+            let asset = assets.get(&written.path);
+            if asset.is_none() {
+                let nearest = suggest::nearest(written.path.as_str(), assets.keys().map(SourcePath::as_str));
+                let location = self.at(from, written.span);
+                self.wrong.found.push(rules::missing_file::report(location, &written.path, nearest));
+            }
+            asset.map(|asset| asset_address(asset))
+        });
+        addresses.collect()
+    }
+
     fn at(&self, from: EntryIx, span: Span) -> Location {
         Location::new(&self.site.entry(from).item.header.path, span)
     }
@@ -277,14 +335,14 @@ fn preceding(site: &Site, key: &EditionKey) -> Option<EditionKey> {
     node.editions.get(position + 1).map(|&edition| site.editions[edition].key.clone())
 }
 
-/// `pairs-with` comes first: unpinned refs depend on it.
-fn add_pairs(site: &mut Site, found: &mut Vec<Diagnostic>) {
+/// `pairs-with` comes first: unpinned refs depend on it. Returns the refs that lead nowhere.
+pub(super) fn add_pairs(site: &mut Site) -> Vec<(Location, String)> {
+    let mut dangling = Vec::new();
     for position in 0..site.editions.len() {
         let edition = &site.editions[position];
         let Some(facts) = site.edition_facts(edition) else { continue };
         let path = &site.entry(edition.entry).item.header.path;
         let mut pairs = Vec::new();
-        let mut dangling = Vec::new();
         for written in &facts.pairs_with {
             let target = match Ref::parse(&written.value).target {
                 RefTarget::Edition(standard, edition) => site.find(&ItemKey::Edition(EditionKey { standard, edition })),
@@ -295,49 +353,9 @@ fn add_pairs(site: &mut Site, found: &mut Vec<Diagnostic>) {
                 None => dangling.push((Location::new(path, written.span), written.value.clone())),
             }
         }
-        report_dangling(site, dangling, found);
         site.editions[position].pairs = pairs;
     }
-}
-
-/// Suggestions cost a pass over all items each: the first mistakes in reading order get them.
-fn report_dangling(site: &Site, mut dangling: Vec<(Location, String)>, found: &mut Vec<Diagnostic>) {
-    if dangling.is_empty() {
-        return;
-    }
-    dangling.sort();
-    let originals: Vec<EntryIx> = site.originals().map(|(index, _)| index).collect();
-    let mut suggestions = Suggestions::of(site, &originals);
-    for (location, written) in dangling {
-        let nearest = suggestions.nearest(&written);
-        found.push(rules::dangling_ref::report(location, &written, &nearest));
-    }
-}
-
-/// Where the files of a body are published.
-fn files(
-    entry: &Entry,
-    assets: &BTreeMap<SourcePath, Arc<Asset>>,
-    published: &mut BTreeMap<Address, Arc<Asset>>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Option<Address>> {
-    let header = &entry.item.header;
-    let written = entry.item.body.assets.iter();
-    written
-        .map(|written| match assets.get(&written.path) {
-            Some(asset) => {
-                let address = asset_address(asset);
-                published.insert(address.clone(), Arc::clone(asset));
-                Some(address)
-            }
-            None => {
-                let nearest = suggest::nearest(written.path.as_str(), assets.keys().map(SourcePath::as_str));
-                let location = Location::new(&header.path, written.span);
-                found.push(rules::missing_file::report(location, &written.path, nearest));
-                None
-            }
-        })
-        .collect()
+    dangling
 }
 
 /// `assets/shelf-1a2b3c4d.svg`: the name says the content, so that browsers may keep it for ever.

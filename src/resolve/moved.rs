@@ -1,6 +1,7 @@
 //! Old addresses of items: a page at each of them leads to where the item is now.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
@@ -37,7 +38,7 @@ pub(super) fn add(site: &mut Site, found: &mut Vec<Diagnostic>) {
         }
     }
     moved.extend(short_addresses(site, &taken));
-    site.pages.extend(moved.into_iter().map(|(address, entry)| (address, Page::Moved(entry))));
+    Arc::make_mut(&mut site.pages).extend(moved.into_iter().map(|(address, entry)| (address, Page::Moved(entry))));
 }
 
 /// An old id also had an address without its edition. It may since be that of another item: then nothing is lost,

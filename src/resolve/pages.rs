@@ -1,6 +1,7 @@
 //! Which pages there are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{facets, map};
 use crate::model::Kind;
@@ -31,11 +32,11 @@ pub(super) fn list(site: &mut Site) {
     add_parts(&Address::index(), site.names().count(), Page::Index, &mut pages);
     let covered = site.editions.len().div_ceil(EDITIONS_PER_PAGE);
     add_counted(&Address::coverage(), covered, Page::Coverage, &mut pages);
-    site.map = map::list(site);
+    site.map = Arc::new(map::list(site));
     add_parts(&Address::map(), site.map.len(), Page::Map, &mut pages);
     // No two pages share an address: ids are unique in their folder, and those that pages of the site's own would take
     // are refused when they are read.
-    site.pages = pages.into_iter().collect();
+    site.pages = Arc::new(pages.into_iter().collect());
 }
 
 fn edition_pages(site: &Site, position: usize, edition: &EditionNode, pages: &mut Vec<(Address, Page)>) {

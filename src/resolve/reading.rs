@@ -12,10 +12,14 @@ const HEAD: usize = 1_500;
 
 /// Cuts the reading view of every edition.
 pub(super) fn cut(site: &mut Site) {
-    let cuts: Vec<Vec<Range<usize>>> = site.editions.iter().map(|edition| parts(site, edition)).collect();
-    for (edition, parts) in site.editions.iter_mut().zip(cuts) {
-        edition.reading = parts;
+    for position in 0..site.editions.len() {
+        cut_one(site, position);
     }
+}
+
+/// Cuts the reading view of the edition at a place of the site's editions.
+pub(super) fn cut_one(site: &mut Site, position: usize) {
+    site.editions[position].reading = parts(site, &site.editions[position]);
 }
 
 /// Runs of items that are light enough for a page. A run ends before a chapter or another kind of item where one

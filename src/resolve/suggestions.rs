@@ -1,11 +1,11 @@
 //! The nearest items to a name that leads nowhere: by id, by title, by sound.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use strsim::normalized_damerau_levenshtein;
 
-use crate::model::EditionKey;
+use crate::model::{EditionKey, Space};
 use crate::site::{EntryIx, Site};
 use crate::text::pinyin;
 
@@ -29,9 +29,24 @@ impl fmt::Display for Suggestion {
     }
 }
 
-/// Everything that may have been meant.
-pub(super) struct Suggestions {
-    candidates: Vec<Candidate>,
+/// What was found for each name that was looked up. It stays true as long as no item comes, goes, or changes its title.
+pub(super) type Known = HashMap<String, Vec<Suggestion>>;
+
+/// Which items may have been meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Among {
+    /// Every original.
+    Items,
+    /// Roles.
+    Roles,
+}
+
+/// Everything that may have been meant. Items are spelt out only when a name is new.
+pub(super) struct Suggestions<'a> {
+    site: &'a Site,
+    among: Among,
+    candidates: Option<Vec<Candidate>>,
+    known: Known,
     asked: usize,
 }
 
@@ -44,10 +59,15 @@ struct Candidate {
     sound: String,
 }
 
-impl Suggestions {
-    /// Suggestions among `entries`.
-    pub(super) fn of(site: &Site, entries: &[EntryIx]) -> Self {
-        Self { candidates: entries.iter().map(|&entry| candidate(site, entry)).collect(), asked: 0 }
+impl<'a> Suggestions<'a> {
+    /// Suggestions among some items of a site of which a few are `known`.
+    pub(super) fn of(site: &'a Site, among: Among, known: Known) -> Self {
+        Self { site, among, candidates: None, known, asked: 0 }
+    }
+
+    /// What is known now.
+    pub(super) fn into_known(self) -> Known {
+        self.known
     }
 
     /// Up to three items nearest to what was written.
@@ -56,11 +76,21 @@ impl Suggestions {
         if self.asked > MOST {
             return Vec::new();
         }
+        if let Some(known) = self.known.get(written) {
+            return known.clone();
+        }
+        let nearest = self.look_up(written);
+        self.known.insert(written.to_owned(), nearest.clone());
+        nearest
+    }
+
+    fn look_up(&mut self, written: &str) -> Vec<Suggestion> {
+        let (site, among) = (self.site, self.among);
+        let candidates = self.candidates.get_or_insert_with(|| candidates(site, among));
         let name = written.split('#').next().unwrap_or(written).trim();
         let last = name.rsplit('/').next().unwrap_or(name);
         let sound = pinyin::spell(last);
-        let mut scored: Vec<(f64, &Candidate)> = self
-            .candidates
+        let mut scored: Vec<(f64, &Candidate)> = candidates
             .iter()
             .map(|candidate| (likeness(candidate, name, last, &sound), candidate))
             .filter(|(score, _)| *score >= NEAR)
@@ -72,6 +102,15 @@ impl Suggestions {
             .take(3)
             .map(|(_, candidate)| Suggestion { name: candidate.name.clone(), title: candidate.title.clone() })
             .collect()
+    }
+}
+
+fn candidates(site: &Site, among: Among) -> Vec<Candidate> {
+    match among {
+        Among::Items => site.originals().map(|(entry, _)| candidate(site, entry)).collect(),
+        Among::Roles => {
+            site.shared.get(&Space::Roles).into_iter().flatten().map(|&role| candidate(site, role)).collect()
+        }
     }
 }
 

@@ -39,7 +39,8 @@ impl Site {
     }
 }
 
-fn names_of(entry: &Entry) -> impl Iterator<Item = NameText<'_>> {
+/// The names of one entry.
+pub(crate) fn names_of(entry: &Entry) -> impl Iterator<Item = NameText<'_>> {
     let title = Some(entry.item.header.title.value.as_str()).filter(|title| !title.is_empty());
     let number = match &entry.item.facts {
         Facts::Clause(clause) => match &clause.place {

@@ -5,6 +5,7 @@ pub mod cjk;
 pub mod folding;
 pub mod marks;
 pub mod natural;
+pub mod personal;
 pub mod pinyin;
 pub mod scripts;
 pub mod suggest;

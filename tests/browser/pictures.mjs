@@ -13,7 +13,7 @@ const HEAVIEST = 200 * 1024;
 /** @type {{name: string, address: string, width: number, height: number}[]} */
 const pictures = [
   { name: "home", address: "index.html", width: 1200, height: 800 },
-  { name: "task", address: "urban/2022/t01.html", width: 1200, height: 900 },
+  { name: "task", address: "urban/2022/t01.html", width: 1100, height: 760 },
   { name: "role", address: "roles/street-office.html", width: 1200, height: 800 },
   { name: "matrix", address: "urban/2022/matrix.html", width: 1280, height: 900 },
   { name: "alignment", address: "urban/2022/alignment_community_2022.html", width: 1100, height: 800 },

@@ -172,7 +172,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("Instant::now", &["cli", "serve"]),
     ("SystemTime", &[]),
     ("std::process", &["cli", "main"]),
-    ("std::net", &["serve"]),
+    ("std::net", &["serve", "cli"]),
     ("thread::spawn", &["serve"]),
 ];
 

@@ -17,5 +17,7 @@ mod books;
 mod cases;
 mod faults;
 mod reproducible;
+mod scaffold;
 mod scale;
 mod search;
+mod serve;

@@ -48,6 +48,10 @@ enum Edit {
     AddTerm(u8),
     Translate(usize),
     Configure(u8),
+    /// Another heading, and so other anchors; a ref to a place; a paragraph.
+    Body(usize, u8),
+    /// Lines of front matter that say where an item stands and whom it names.
+    Matter(usize, u8),
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -60,8 +64,10 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (0..3_u8).prop_map(Edit::AddTerm),
         any::<usize>().prop_map(Edit::Translate),
         (0..4_u8).prop_map(Edit::Configure),
+        (any::<usize>(), 0..6_u8).prop_map(|(file, number)| Edit::Body(file, number)),
+        (any::<usize>(), 0..6_u8).prop_map(|(file, number)| Edit::Matter(file, number)),
     ];
-    prop::collection::vec(edit, 1..6)
+    prop::collection::vec(edit, 1..9)
 }
 
 /// The book while it is being edited.
@@ -127,6 +133,30 @@ impl Desk {
                     "---\ntitle: A translation\nsource: test\nreview: unreviewed\n---\nSee [[reading-room/t01]].\n";
                 self.put(SourcePath::new(&path), text);
             }
+            Edit::Body(file, number) => {
+                let path = self.path(*file, |path| path.ends_with(".md"));
+                self.rewrite(&path, |text| match number {
+                    0 => text.replacen("## ", "## 另", 1),
+                    1 => format!("{text}\n## 新的一节 {{#new}}\n\n见[[reading-room/t01#how]]和[[#new]]。\n"),
+                    2 => {
+                        format!("{text}\n见[[reading-room/t01#new]]、[[roles/town-office]]和[[terms/library-card]]。\n")
+                    }
+                    3 => text.replacen("[[", "《", 1).replacen("]]", "》", 1),
+                    4 => format!("{text}\n![书架](../assets/shelf.svg)\n"),
+                    _ => format!("{text}\n补充一段关于公共阅览室的说明。\n"),
+                });
+            }
+            Edit::Matter(file, number) => {
+                let path = self.path(*file, |path| path.ends_with(".md"));
+                self.rewrite(&path, |text| match number {
+                    0 => without_line(text, "  - {role:"),
+                    1 => text.replacen("date: 20", "date: 19", 1),
+                    2 => without_line(text, "basis:"),
+                    3 => text.replacen("level: ", "aliases: [临时叫法]\nlevel: ", 1),
+                    4 => text.replacen("number: \"", "number: \"1", 1),
+                    _ => without_line(text, "counterparts:"),
+                });
+            }
             Edit::Configure(number) => {
                 let text = &self.saved.config.as_ref().unwrap().text;
                 let text = match number {
@@ -142,6 +172,13 @@ impl Desk {
     }
 }
 
+/// A text without the first line that begins so.
+fn without_line(text: &str, beginning: &str) -> String {
+    let line = text.lines().position(|line| line.starts_with(beginning));
+    let kept = text.lines().enumerate().filter(|(number, _)| Some(*number) != line);
+    kept.map(|(_, line)| format!("{line}\n")).collect()
+}
+
 fn retitled(text: &str, title: &str) -> String {
     let retitle =
         |line: &str| if line.starts_with("title: ") { format!("title: {title}\n") } else { format!("{line}\n") };
@@ -155,7 +192,7 @@ fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn warm_equals_cold(edits in edits()) {

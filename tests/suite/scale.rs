@@ -3,7 +3,7 @@
 //! Nothing is timed here: `scripts/bench` measures. Work is not counted either, for normbook has no counter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use normbook::check::Purpose;
 use normbook::pipeline::Memory;
@@ -39,7 +39,7 @@ const RENDERED: [&str; 4] =
 
 /// Every page but most of the tasks'.
 struct Large {
-    site: normbook::site::Site,
+    site: Arc<normbook::site::Site>,
     pages: BTreeMap<String, String>,
     files: BTreeSet<String>,
     addresses: BTreeSet<String>,
@@ -58,7 +58,7 @@ fn large() -> Large {
     let theme = world.theme.unwrap();
     let renderer = Renderer::new(&world.site, &theme);
     let mut pages = BTreeMap::new();
-    for (address, page) in &world.site.pages {
+    for (address, page) in world.site.pages.iter() {
         let of_task = match page {
             Page::Entry(entry, _) | Page::Latest(entry) => world.site.entry(*entry).item.work().is_some(),
             _ => false,
@@ -72,7 +72,7 @@ fn large() -> Large {
     Large {
         addresses: world.site.pages.keys().map(ToString::to_string).collect(),
         files: theme.files.keys().map(ToString::to_string).collect(),
-        site: world.site,
+        site: Arc::clone(&world.site),
         pages,
     }
 }

@@ -1,7 +1,7 @@
 //! Search: what ships is found in every way that readers type, and whatever a text says is found by what it says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
 use normbook::model::{Body, Content, Element, LinkText, NodeRange};
@@ -37,7 +37,7 @@ impl Memorised {
     }
 }
 
-fn shipped() -> Site {
+fn shipped() -> Arc<Site> {
     World::resolve(World::load(root(), Purpose::Draft).snapshot, Purpose::Draft, &mut Memory::default()).site
 }
 
@@ -97,7 +97,7 @@ fn visible(body: &Body, range: &NodeRange) -> String {
             Content::SoftBreak | Content::HardBreak | Content::Open(Element::Link(_, LinkText::OfTarget)) => {
                 text.push(' ')
             }
-            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell | Element::Heading(_)) => {
+            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell(_) | Element::Heading(_)) => {
                 text.push(' ')
             }
             _ => {}
@@ -125,7 +125,7 @@ fn every_run_of_the_shipped_text_finds_its_page() {
 }
 
 /// A site of a few pages from a few characters, so that runs repeat, with long texts, lists and links.
-fn book(pages: &[(String, String)]) -> Site {
+fn book(pages: &[(String, String)]) -> Arc<Site> {
     let mut files = vec![
         ("content/site.yaml".to_owned(), "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\n".to_owned()),
         (
@@ -240,7 +240,7 @@ fn units(file: &str) -> Vec<(String, String)> {
 }
 
 /// A site whose index is cut into files.
-fn large() -> Site {
+fn large() -> Arc<Site> {
     let syllables: Vec<char> = "就业服务中心办事指南社区居民培训调解租房入学看病投诉翻译养老儿童".chars().collect();
     let mut state = 7_usize;
     let mut pages = Vec::new();

@@ -15,7 +15,7 @@ use normbook::source::{Asset, Snapshot, Source, SourcePath};
 /// A site with its pages and everything that was said about it.
 pub(crate) struct World {
     pub(crate) snapshot: Snapshot,
-    pub(crate) site: Site,
+    pub(crate) site: Arc<Site>,
     pub(crate) theme: Option<Theme>,
     /// Of all stages; those of rendering come last.
     pub(crate) diagnostics: Vec<Diagnostic>,

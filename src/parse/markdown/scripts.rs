@@ -15,8 +15,14 @@ struct Script {
     whole: Range<usize>,
 }
 
-/// Whether a text may hold one.
+/// Whether a text may hold one: it has a sign that is not that of a footnote, `[^1]`.
 pub(super) fn may_occur(text: &str) -> bool {
+    let is_own = |(at, _): (usize, &str)| at > 0 && text.as_bytes()[at - 1] != b'[';
+    has_sign(text) && text.match_indices(['~', '^']).any(is_own)
+}
+
+/// Whether any sign is in a text: a pass over bytes that costs next to nothing.
+fn has_sign(text: &str) -> bool {
     text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | matches!(byte, b'~' | b'^')))
 }
 
@@ -24,7 +30,8 @@ impl Builder<'_> {
     /// Running text that may hold scripts. The parser may cut a text at a sign: what was read ahead is not read again.
     pub(super) fn text_with_scripts(&mut self, text: &str, span: Span) {
         let source = self.source;
-        if source.text[span.range()] != *text {
+        let read_ahead = self.spent > span.range().start;
+        if !read_ahead && !has_sign(text) || source.text[span.range()] != *text {
             self.run(text, span);
             return;
         }

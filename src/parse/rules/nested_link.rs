@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Body, Content, Element};
-use crate::source::{Location, Source};
+use crate::source::{Location, Source, Span};
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -19,27 +19,33 @@ pub(crate) static RULE: Rule = Rule {
 /// Checks what stands around every link of a body.
 pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diagnostic>) {
     // The parser leaves the brackets of the outer link in the texts before and behind the inner one.
-    let mut open = false;
-    let mut inner = None;
+    let written = |text: Option<Span>| text.map_or("", |span| &source.text[span.range()]);
+    let (mut before, mut inner, mut depth) = (None, None, 0);
     for node in &body.nodes {
         match &node.content {
-            Content::Text(_) => {
-                let written = &source.text[node.span.range()];
-                if let (true, Some(span)) = (inner.is_some() && open && closes(written), inner) {
+            Content::Open(_) if depth > 0 => depth += 1,
+            Content::Open(Element::Link(..) | Element::Attachment(_) | Element::External(_)) => {
+                inner = Some(node.span).filter(|_| opens(written(before)));
+                depth = 1;
+            }
+            Content::Open(element) if is_block(element) => (before, inner) = (None, None),
+            Content::Close if depth > 0 => depth -= 1,
+            Content::Text(_) if depth == 0 => {
+                if let Some(span) = inner.take().filter(|_| closes(&source.text[node.span.range()])) {
                     let words = Words::fixed("链接的文字里又有链接", "a link inside the words of a link");
                     let help = Words::fixed("把里面的链接移到外面", "move the inner link out");
                     found.push(Diagnostic::new(&RULE, Location::new(&source.path, span), words).with_help(help));
                 }
-                open = written.rfind('[').is_some_and(|at| {
-                    !written[..at].ends_with('\\') && !written[at..].contains(']') && !written[at..].starts_with("[^")
-                });
-                inner = None;
+                before = Some(node.span);
             }
-            Content::Open(Element::Link(..) | Element::Attachment(_) | Element::External(_)) => inner = Some(node.span),
-            Content::Open(element) if is_block(element) => (open, inner) = (false, None),
             _ => {}
         }
     }
+}
+
+/// Whether a text ends inside the words of a link: `见 [看`.
+fn opens(written: &str) -> bool {
+    written.rfind(['[', ']']).is_some_and(|at| written[at..].starts_with('[') && !written[..at].ends_with('\\'))
 }
 
 /// Whether a text begins with the rest of a link: `吧](x.md)`.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Writer, escape, marked_class};
+use super::lists::marked_class;
+use super::{Writer, escape};
 use crate::model::{Kind, Provenance};
 use crate::site::{Entry, EntryIx, Link};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Writer, escape, fill};
-use crate::model::{Align, Cell, Content, Element};
+use crate::model::{Align, Cell, Content, Element, Node};
 
 impl<'a> Writer<'a> {
     pub(super) fn open_table(&mut self, columns: &'a [Align]) {
@@ -54,9 +54,11 @@ impl<'a> Writer<'a> {
                 let _ = write!(self.out, " {name}=\"{count}\"");
             }
         }
-        // What spans several heads stands in their middle.
+        // What spans several columns stands in their middle, but for the notes of a table.
+        let is_note =
+            matches!(body.nodes.get(index as usize + 1), Some(Node { content: Content::Open(Element::Aside(_)), .. }));
         self.out.push_str(match self.columns.get(usize::from(cell.column)) {
-            _ if self.in_head && cell.columns > 1 => " class=\"nb-center\"",
+            _ if cell.columns > 1 && !is_note => " class=\"nb-center\"",
             Some(Align::Center) => " class=\"nb-center\"",
             Some(Align::End) => " class=\"nb-end\"",
             _ => "",
@@ -67,9 +69,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether a cell holds strong text and nothing else: authors mark heads of rows so.
-fn is_strong(cell: &[crate::model::Node]) -> bool {
+fn is_strong(cell: &[Node]) -> bool {
     let [_, first, .., last, _] = cell else { return false };
-    let strong = |node: &&crate::model::Node| node.content == Content::Open(Element::Strong);
+    let strong = |node: &&Node| node.content == Content::Open(Element::Strong);
     strong(&first)
         && last.content == Content::Close
         && cell.iter().filter(strong).count() == 1

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::matrix::basis;
-use crate::model::{Duty, Level};
+use super::matrix::{basis, provenance};
+use crate::model::{Duty, Level, Provenance};
 use crate::render::article::edition_link;
+use crate::render::cells::Cells;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{FacetGroup, FacetRow, FacetView, LinkView, Parts, Share};
+use crate::render::view::{FacetGroup, FacetRow, FacetView, LinkView, Parts};
 use crate::site::{Address, DutyUse, EntryIx, Facet, Page};
 
 /// `None` only for an edition that is not there.
@@ -15,7 +16,10 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, facet: Facet, 
     let node = scope.site.editions.get(edition)?;
     let all = Address::matrix(&node.key);
     let first = scope.site.facet_address(&all, facet);
-    let rows: Vec<FacetRow> = part_of(&node.tasks, part).iter().filter_map(|&task| row(scope, task, facet)).collect();
+    let tasks = part_of(&node.tasks, part);
+    let provenance = provenance(scope, tasks);
+    let cells = Cells::new(scope.phrases, provenance);
+    let rows = tasks.iter().filter_map(|&task| row(scope, task, facet, cells));
     let kind = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let own = name(scope, facet);
     Some(FacetView {
@@ -24,14 +28,14 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, facet: Facet, 
         facet: own,
         all: link(scope, kind, &all.part(part)),
         facets: groups(scope, edition, part),
-        provenance: rows.first().and_then(|row| row.shares.first()).map(|share| share.provenance),
-        rows,
+        provenance: provenance.map(Provenance::word),
+        rows: rows.collect(),
         parts: parts(scope, &first, node.tasks.len(), part),
     })
 }
 
 /// What a facet leaves of a task; nothing when it leaves no duty.
-fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet) -> Option<FacetRow> {
+fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet, cells: Cells<'_>) -> Option<FacetRow> {
     let site = scope.site;
     let work = site.entry(task).item.work()?;
     let links = site.work_links(task)?;
@@ -41,19 +45,12 @@ fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet) -> Option<FacetRow> {
     }
     let fits =
         |assignment: usize| whole || Facet::of_duty(site, DutyUse { work: task, assignment }).any(|own| own == facet);
-    let mut assigned: Vec<_> = work.who.iter().zip(&links.roles).enumerate().filter(|(at, _)| fits(*at)).collect();
-    assigned.sort_by_key(|(_, (assignment, _))| assignment.duty);
-    let shares = assigned.into_iter().filter_map(|(_, (assignment, role))| {
-        Some(Share {
-            role: scope.link((*role)?),
-            duty: assignment.duty.word(),
-            wording: assignment.word.clone(),
-            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
-            basis: basis(scope, task, links),
-        })
-    });
-    let shares: Vec<Share> = shares.collect();
-    (!shares.is_empty()).then(|| FacetRow { task: scope.link(task), shares })
+    let assigned = work.who.iter().zip(&links.roles).enumerate().filter(|(at, _)| fits(*at));
+    let mut shares: Vec<_> =
+        assigned.filter_map(|(_, (assignment, role))| Some((assignment, scope.link((*role)?)))).collect();
+    shares.sort_by_key(|(assignment, _)| assignment.duty);
+    let basis = basis(scope, task, links);
+    (!shares.is_empty()).then(|| FacetRow { task: scope.link(task), shares_html: cells.shares(work, &basis, &shares) })
 }
 
 /// The facets of this part of the matrix, by sort. Which there are is told by the pages there are.

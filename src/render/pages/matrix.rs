@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::facet;
+use crate::model::{Assignment, Provenance};
 use crate::render::article::edition_link;
+use crate::render::cells::Cells;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{LinkView, MatrixDuty, MatrixRow, MatrixView};
+use crate::render::view::{LinkView, MatrixRow, MatrixView};
 use crate::site::{Address, EntryIx, Link, Page, WorkLinks};
 
 /// `None` only for an edition that is not there.
@@ -14,16 +16,20 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -
     let node = scope.site.editions.get(edition)?;
     let tasks = part_of(&node.tasks, part);
     let columns = columns(scope, tasks);
+    let roles: Vec<LinkView> = columns.iter().map(|&role| scope.link(role)).collect();
+    let provenance = provenance(scope, tasks);
+    let cells = Cells::new(scope.phrases, provenance);
     let title = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let all = Address::matrix(&node.key);
-    let rows = tasks.iter().filter_map(|&task| row(scope, task, &columns));
+    let rows = tasks.iter().filter_map(|&task| row(scope, task, &columns, &roles, cells));
     Some(MatrixView {
         all: facet::link(scope, title.clone(), scope.address),
         frame: frame(scope, page, About { title, description: None, kind: "matrix" }),
         edition: edition_link(scope, node.entry),
         facets: facet::groups(scope, edition, part),
         rows: rows.collect(),
-        roles: columns.into_iter().map(|role| scope.link(role)).collect(),
+        roles,
+        provenance: provenance.map(Provenance::word),
         parts: scope.parts(&all, node.tasks.len(), part),
     })
 }
@@ -36,20 +42,31 @@ fn columns(scope: &Scope<'_>, tasks: &[EntryIx]) -> Vec<EntryIx> {
     by_place.into_values().collect()
 }
 
-fn row(scope: &Scope<'_>, task: EntryIx, columns: &[EntryIx]) -> Option<MatrixRow> {
+fn row(
+    scope: &Scope<'_>,
+    task: EntryIx,
+    columns: &[EntryIx],
+    roles: &[LinkView],
+    cells: Cells<'_>,
+) -> Option<MatrixRow> {
     let work = scope.site.entry(task).item.work()?;
     let links = scope.site.work_links(task)?;
-    let mut cells: Vec<Vec<MatrixDuty>> = vec![Vec::new(); columns.len()];
+    let mut assigned: Vec<Vec<&Assignment>> = vec![Vec::new(); columns.len()];
     for (assignment, role) in work.who.iter().zip(&links.roles) {
-        let Some(column) = role.and_then(|role| columns.iter().position(|&own| own == role)) else { continue };
-        cells[column].push(MatrixDuty {
-            duty: assignment.duty.word(),
-            wording: assignment.word.clone(),
-            provenance: assignment.provenance.unwrap_or(work.provenance.value).word(),
-            basis: basis(scope, task, links),
-        });
+        let column = role.and_then(|role| columns.iter().position(|&own| own == role));
+        if let Some(column) = column {
+            assigned[column].push(assignment);
+        }
     }
-    Some(MatrixRow { task: scope.link(task), cells })
+    let basis = basis(scope, task, links);
+    Some(MatrixRow { task: scope.link(task), cells_html: cells.row(work, &basis, roles, &assigned) })
+}
+
+/// The provenance of the first duty of some tasks, which holds for all that do not say theirs.
+pub(super) fn provenance(scope: &Scope<'_>, tasks: &[EntryIx]) -> Option<Provenance> {
+    let works = tasks.iter().filter_map(|&task| scope.site.entry(task).item.work());
+    let mut first = works.filter_map(|work| Some((work, work.who.first()?)));
+    first.next().map(|(work, assignment)| assignment.provenance.unwrap_or(work.provenance.value))
 }
 
 /// The clause a duty rests on; the task's own table where it rests on none.

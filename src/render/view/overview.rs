@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, LinkView, Parts};
+use super::{Frame, Html, LinkView, Parts};
 
 /// `matrix.html`: who does what in an edition.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +15,8 @@ pub struct MatrixView {
     pub all: LinkView,
     /// Ways to look at it.
     pub facets: Vec<FacetGroup>,
+    /// Word of the provenance that holds unless a cell says otherwise.
+    pub provenance: Option<&'static str>,
     /// The columns.
     pub roles: Vec<LinkView>,
     /// The rows.
@@ -28,21 +30,8 @@ pub struct MatrixView {
 pub struct MatrixRow {
     /// The task.
     pub task: LinkView,
-    /// One for each column; empty where the role has no duty.
-    pub cells: Vec<Vec<MatrixDuty>>,
-}
-
-/// One duty in a cell of the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixDuty {
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-    /// The basis of the duty: the clause, or the task's own table where it has none.
-    pub basis: LinkView,
+    /// One `<td>` for each column, empty where the role has no duty.
+    pub cells_html: Html,
 }
 
 /// Ways to look at a matrix: all of it, or what one facet leaves.
@@ -80,23 +69,8 @@ pub struct FacetView {
 pub struct FacetRow {
     /// The task.
     pub task: LinkView,
-    /// Who takes part, leads first.
-    pub shares: Vec<Share>,
-}
-
-/// One role with one duty.
-#[derive(Clone, Debug, Serialize)]
-pub struct Share {
-    /// The role.
-    pub role: LinkView,
-    /// Word of the duty.
-    pub duty: &'static str,
-    /// The wording of the source, where it differs.
-    pub wording: Option<String>,
-    /// Word of the assignment's provenance.
-    pub provenance: &'static str,
-    /// The basis of the duty: the clause, or the task's own table where it has none.
-    pub basis: LinkView,
+    /// Who takes part, leads first: one `span.nb-share` each.
+    pub shares_html: Html,
 }
 
 /// `alignment.html`: two editions side by side.

@@ -1,0 +1,83 @@
+//! `normbook init`.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::{MessageLang, Outcome, speech_of, today};
+use crate::diag::Speech;
+use crate::emit;
+use crate::model::{EditionKey, Id, PartialDate};
+use crate::scaffold::{self, Book, NewFile};
+
+/// Begin a new book: a folder that builds without a warning, with one item of each kind to write over.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Init {
+    /// Folder to make the book in
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// Name of the site and of its first standard
+    #[arg(long, default_value = "我的标准")]
+    title: String,
+    /// Who publishes it
+    #[arg(long, default_value = "待填写")]
+    publisher: String,
+    /// Id of the first standard: a part of its addresses for ever
+    #[arg(long, value_name = "ID", default_value = "main")]
+    standard: String,
+    /// Id of its first edition, as a rule its year; without it, this year
+    #[arg(long, value_name = "ID")]
+    edition: Option<String>,
+    /// Write only the JSON Schemas of front matter anew
+    #[arg(long)]
+    schemas: bool,
+    /// Language of messages
+    #[arg(long, value_enum)]
+    lang: Option<MessageLang>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook init my-book
+  normbook init my-book --title 社区服务规范 --standard service --edition 2026
+  normbook init --schemas           after an update of normbook";
+
+impl Init {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let speech = speech_of(self.lang);
+        if self.schemas {
+            emit::renew(&self.folder, pairs(&scaffold::schemas()))?;
+            return Ok(Outcome::Clean);
+        }
+        let today = today()?;
+        let year = self.edition.clone().unwrap_or_else(|| today.first_day().year().to_string());
+        let edition = EditionKey { standard: id(&self.standard)?, edition: id(&year)? };
+        let book = Book {
+            title: self.title,
+            publisher: self.publisher,
+            edition,
+            issued: PartialDate::Year(today.first_day().year()),
+        };
+        emit::plant(&self.folder, pairs(&scaffold::book(&book)))?;
+        let shown = self.folder.display();
+        match speech {
+            Speech::Chinese => println!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
+            Speech::English => println!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+/// An id as given on the command line.
+pub(super) fn id(text: &str) -> anyhow::Result<Id> {
+    let wrong =
+        |_| anyhow::anyhow!("`{text}` is no id: lower-case letters, digits, `-` and `.`, none of the site's own names");
+    Id::new(text).map_err(wrong).context("ids are parts of addresses")
+}
+
+/// Files as paths and texts.
+pub(super) fn pairs(files: &[NewFile]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
+}

@@ -1,0 +1,49 @@
+//! New files of a project: never over one that is there.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+
+/// Writes new files into a folder, which is made if need be. Nothing is written when one of them is there already.
+///
+/// # Errors
+/// If a file exists, or cannot be written.
+pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> anyhow::Result<()> {
+    for (path, _) in files.clone() {
+        let path = folder.join(path);
+        ensure!(!path.try_exists().unwrap_or(true), "`{}` is there already; nothing was written", path.display());
+    }
+    for (path, text) in files {
+        let path = folder.join(path);
+        make_parent(&path)?;
+        let created = fs::File::options().write(true).create_new(true).open(&path);
+        let mut file = match created {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                anyhow::bail!("`{}` appeared while it was to be written; it was left as it is", path.display())
+            }
+            created => created.with_context(|| format!("cannot make `{}`", path.display()))?,
+        };
+        file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes files that normbook made before anew: schemas.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn renew<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> anyhow::Result<()> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        make_parent(&path)?;
+        fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    }
+    Ok(())
+}
+
+fn make_parent(path: &Path) -> anyhow::Result<()> {
+    let parent = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    fs::create_dir_all(&parent).with_context(|| format!("cannot make `{}`", parent.display()))
+}

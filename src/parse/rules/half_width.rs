@@ -1,0 +1,73 @@
+//! Half-width punctuation between Chinese characters, and full-width digits.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::model::{Body, Content, Element};
+use crate::source::{Location, Source, Span};
+use crate::text::cjk;
+use crate::words;
+
+/// The rule (GB/T 15834—2011, 5.1; GB/T 15835—2011).
+pub(crate) static RULE: Rule = Rule {
+    id: "half-width",
+    severity: Severity::Warning,
+    explanation: Words::fixed(
+        "汉字之间用全角标点，数字用半角：这样排出来才整齐，也才搜得到。",
+        "Between Chinese characters punctuation is full-width, and digits are half-width: so lines are even and words are \
+         found.",
+    ),
+    wrong: "登记,转办,第３日答复。",
+    right: "登记，转办，第3日答复。",
+};
+
+const HALF: &str = ",;:?!";
+const FULL: &str = "，；：？！";
+
+/// Checks the running text of a body.
+pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diagnostic>) {
+    let mut before = None;
+    for node in &body.nodes {
+        let in_code = matches!(before, Some(&Content::Open(Element::CodeBlock(_) | Element::External(_))));
+        if let (Content::Text(text), false) = (&node.content, in_code)
+            && may_be_wrong(text)
+        {
+            check_text(source, node.span, text, found);
+        }
+        before = Some(&node.content);
+    }
+}
+
+/// A pass over bytes that costs next to nothing: half-width punctuation, or the last byte of a full-width digit.
+fn may_be_wrong(text: &str) -> bool {
+    let sign = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!');
+    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | sign(byte)))
+        || text.contains(is_wide_digit)
+}
+
+fn is_wide_digit(character: char) -> bool {
+    matches!(character, '０'..='９')
+}
+
+fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnostic>) {
+    // What is not written as it is shown cannot be pointed at.
+    if source.text[span.range()] != *text {
+        return;
+    }
+    for (offset, character) in text.char_indices() {
+        let rest = &text[offset + character.len_utf8()..];
+        let right = if is_wide_digit(character) {
+            char::from_digit(u32::from(character) - u32::from('０'), 10)
+        } else {
+            let between = || {
+                let han = |side: Option<char>| side.is_some_and(cjk::is_han);
+                han(text[..offset].chars().next_back()) && han(rest.trim_start_matches(' ').chars().next())
+            };
+            HALF.find(character).filter(|_| between()).and_then(|at| FULL.chars().nth(at))
+        };
+        if let Some(right) = right {
+            let start = span.start as usize + offset;
+            let location = Location::new(&source.path, Span::new(start, start + character.len_utf8()));
+            let words = words!("这里的“{character}”应当是“{right}”", "`{character}` should be `{right}` here");
+            found.push(Diagnostic::new(&RULE, location, words).with_fix(right));
+        }
+    }
+}

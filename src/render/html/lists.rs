@@ -1,0 +1,72 @@
+//! Lists: items, marks as written, steps to tick off.
+
+use std::fmt::Write;
+
+use super::{Writer, escape, fill};
+use crate::model::{Body, Content, Element};
+
+impl<'a> Writer<'a> {
+    pub(super) fn open_item(&mut self, ordinal: Option<u32>, index: u32, body: &Body) {
+        // A clause's items can be linked to, ticked or not.
+        if ordinal.is_none() && is_task(index, body) {
+            self.start("<li class=\"nb-task\">", "</li>");
+            return;
+        }
+        match ordinal {
+            Some(ordinal) => self.open_anchored("li", &format!("i{ordinal}"), index, "</li>"),
+            None => self.open_block("li", index, "</li>"),
+        }
+    }
+
+    pub(super) fn open_list_of_steps(&mut self, start: u64) {
+        if start == 1 {
+            self.start("<ol class=\"nb-steps\">", "</ol>");
+        } else {
+            self.start(&format!("<ol class=\"nb-steps\" start=\"{start}\">"), "</ol>");
+        }
+    }
+
+    pub(super) fn open_step(&mut self) {
+        self.steps += 1;
+        let number = self.steps.to_string();
+        let _ = write!(
+            self.out,
+            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{number}\" aria-label=\"",
+            self.prefix
+        );
+        escape(&mut self.out, &fill(&self.scope.phrases.step, &[("n", &number)]));
+        self.start("\"><div class=\"nb-step-body\">", "</div></li>");
+    }
+
+    /// A list with marks as written. They are text, so that they are read out, copied and printed as the rest is.
+    pub(super) fn open_marked_list(&mut self, ordered: bool, index: u32) {
+        let (tag, end) = if ordered { ("ol", "</ol>") } else { ("ul", "</ul>") };
+        let wide = self.mark(index + 2).is_some_and(|mark| mark.starts_with(['（', '(']));
+        self.start(&format!("<{tag} class=\"{}\">", marked_class(wide)), end);
+    }
+
+    /// The mark at a node.
+    pub(super) fn mark(&self, index: u32) -> Option<&'a str> {
+        match &self.body().nodes.get(index as usize)?.content {
+            Content::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+}
+
+/// The class of a list whose marks are shown as written; `（一）` takes more room than `a)`.
+pub(super) fn marked_class(wide: bool) -> &'static str {
+    if wide { "nb-marked nb-marked--wide" } else { "nb-marked" }
+}
+
+/// An item whose first piece of content is a box.
+fn is_task(index: u32, body: &Body) -> bool {
+    let mut following = body.nodes.iter().skip(index as usize + 1);
+    matches!(following.next(), Some(node) if matches!(node.content, Content::Checkbox(_)))
+        || matches!(
+            (body.nodes.get(index as usize + 1), body.nodes.get(index as usize + 2)),
+            (Some(first), Some(second))
+                if matches!(first.content, Content::Open(Element::Paragraph(_)))
+                    && matches!(second.content, Content::Checkbox(_))
+        )
+}

@@ -1,0 +1,31 @@
+//! Scaffold: words of a person → files of a new project or a new item, which build without a warning.
+//!
+//! Pure: it says what to write and where; `emit` writes it.
+
+mod book;
+mod item;
+mod schema;
+
+pub use book::{Book, book};
+pub use item::{NewItem, item};
+pub use schema::{SCHEMAS, schemas};
+
+/// A file to write, by its path inside the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// `/` between parts.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+impl NewFile {
+    fn new(path: &str, text: String) -> Self {
+        Self { path: path.to_owned(), text }
+    }
+}
+
+/// Words between quotation marks, as YAML reads them back. JSON's way of quoting is one of YAML's (YAML 1.2, 1.3).
+fn quoted(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
+}

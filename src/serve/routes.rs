@@ -1,0 +1,133 @@
+//! What is answered to what.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::address::{self, HELLO, OWN};
+use super::decorate;
+use super::desk::Desk;
+use super::editor::Links;
+use super::parts::Parts;
+use super::report::{self, Question};
+use super::request::Request;
+use super::response::{Body, HTML, JSON, Response, Status, TEXT, kind_of};
+use super::shown::{Found, Shown};
+use crate::diag::Speech;
+use crate::site::Address;
+use crate::source::ContentHash;
+
+/// Everything an answer is made from.
+pub(super) struct Routes {
+    pub(super) desk: Arc<Desk>,
+    pub(super) parts: Parts,
+    pub(super) host: IpAddr,
+    pub(super) speech: Speech,
+    pub(super) editor: Option<Links>,
+}
+
+/// How a request is answered.
+pub(super) enum Answer {
+    Response(Response),
+    /// With the event stream.
+    Events,
+}
+
+impl Routes {
+    /// Answers a request.
+    pub(super) fn answer(&self, request: &Request) -> Answer {
+        if !address::is_own_host(request.host.as_deref(), self.host) {
+            return Answer::Response(Response::plain(Status::Misdirected));
+        }
+        let Some(address) = address::of_target(&request.target) else {
+            return Answer::Response(Response::plain(Status::BadRequest));
+        };
+        match address.as_str().strip_prefix(OWN) {
+            Some("events") if request.head_only => Answer::Response(Response::plain(Status::MethodNotAllowed)),
+            Some("events") => Answer::Events,
+            Some(name) => Answer::Response(tagged(self.own(name, request), request)),
+            None => Answer::Response(tagged(self.of_site(&address), request)),
+        }
+    }
+
+    /// What the preview has of its own.
+    fn own(&self, name: &str, request: &Request) -> Response {
+        match name {
+            "hello" => {
+                let title = &self.desk.shown().site.config.words.title;
+                Response::new(Status::Ok, TEXT, format!("{HELLO}{title}\n"))
+            }
+            "words.json" => {
+                let editor = self.editor.as_ref().map(Links::template);
+                let lang = lang(self.speech);
+                json_of(&json!({"words": self.parts.words(), "editor": editor, "lang": lang}))
+            }
+            "report.json" => {
+                let page = address::query(&request.target, "page").and_then(|path| address::of_target(&path));
+                let from = address::query(&request.target, "from").and_then(|from| from.parse().ok()).unwrap_or(0);
+                let shown = self.desk.shown();
+                json_of(&report::answer(&self.desk.first, &shown, &Question { page, from }, self.speech))
+            }
+            file => match Parts::file(file) {
+                Some(bytes) => Response::new(Status::Ok, kind_of(&Address::new(file)), bytes),
+                None => Response::plain(Status::NotFound),
+            },
+        }
+    }
+
+    /// What the site has at an address.
+    fn of_site(&self, address: &Address) -> Response {
+        let shown = self.desk.shown();
+        match shown.find(address) {
+            Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => {
+                Response::new(Status::Ok, HTML, decorate::page(&bytes))
+            }
+            Found::Page(bytes) | Found::Former(bytes) => Response::new(Status::Ok, kind_of(address), bytes),
+            Found::File(bytes) => {
+                Response { body: Body::Shared(bytes), ..Response::new(Status::Ok, kind_of(address), []) }
+            }
+            Found::Failed => self.empty(Status::Failed, "failed"),
+            Found::Nothing => self.elsewhere(&shown, address),
+        }
+    }
+
+    /// A folder without its final `/` leads to its page; anything else is not there.
+    fn elsewhere(&self, shown: &Shown, address: &Address) -> Response {
+        let index = Address::new(&format!("{address}/index.html"));
+        if shown.has_page(&index) {
+            return Response { location: Some(index), ..Response::plain(Status::Moved) };
+        }
+        let wants_page = address.as_str().ends_with(".html");
+        if wants_page { self.empty(Status::NotFound, "missing") } else { Response::plain(Status::NotFound) }
+    }
+
+    fn empty(&self, status: Status, key: &str) -> Response {
+        let (title, words) = (self.parts.word(key), self.parts.word(&format!("{key}-help")));
+        Response::new(status, HTML, decorate::empty(lang(self.speech), title, words))
+    }
+}
+
+fn lang(speech: Speech) -> &'static str {
+    match speech {
+        Speech::Chinese => "zh-CN",
+        Speech::English => "en",
+    }
+}
+
+fn json_of(value: &serde_json::Value) -> Response {
+    Response::new(Status::Ok, JSON, value.to_string())
+}
+
+/// Names the content of a response, and sends nothing again that the browser has.
+fn tagged(mut response: Response, request: &Request) -> Response {
+    if response.status != Status::Ok {
+        return response;
+    }
+    let tag = format!("\"{}\"", ContentHash::of(response.body.bytes()).short());
+    if request.if_none_match.as_deref() == Some(&tag) {
+        response.status = Status::NotModified;
+    }
+    response.tag = Some(tag);
+    response
+}

@@ -1,0 +1,120 @@
+//! The site as it stood at one moment, with everything a page, a panel or a hint is made from.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diag::{Diagnostic, Severity};
+use crate::pipeline;
+use crate::render::Theme;
+use crate::site::{Address, Page, Site};
+use crate::source::{Snapshot, SourcePath};
+
+/// One state of the site. It never changes.
+pub(super) struct Shown {
+    /// Counts the states from 1.
+    pub(super) revision: u64,
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) site: Arc<Site>,
+    /// The theme; while it is broken, the last one that could render, if there was one.
+    pub(super) theme: Option<Arc<Theme>>,
+    /// The theme before this one: a page sent a moment ago still asks for its files.
+    pub(super) former_theme: Option<Arc<Theme>>,
+    /// Everything found before rendering, sorted.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Why the project cannot be read at all; the rest is then as it was before.
+    pub(super) trouble: Option<String>,
+    /// Files that made this state out of the one before.
+    pub(super) files: Vec<SourcePath>,
+    /// The state that still had pages which this one lacks, though their files are there.
+    pub(super) whole: Option<Arc<Shown>>,
+    /// Pages that a template could not render. Found when they are asked for, so they come on top.
+    pub(super) failed: Mutex<BTreeMap<Address, Diagnostic>>,
+}
+
+/// What is at an address.
+pub(super) enum Found {
+    /// A page of the site, rendered.
+    Page(Vec<u8>),
+    /// A page that its template could not render.
+    Failed,
+    /// Anything else that the site publishes.
+    File(Arc<[u8]>),
+    /// The last page made of a file that can no longer be read.
+    Former(Vec<u8>),
+    Nothing,
+}
+
+impl Shown {
+    /// Errors and warnings.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let of = |severity| self.diagnostics.iter().filter(|own| own.severity == severity).count();
+        (of(Severity::Error), of(Severity::Warning))
+    }
+
+    /// What is at an address of the site.
+    pub(super) fn find(&self, address: &Address) -> Found {
+        if let Some(page) = self.site.pages.get(address) {
+            return self.render(address, *page).map_or(Found::Failed, Found::Page);
+        }
+        if let Some(asset) = self.site.assets.get(address) {
+            return Found::File(Arc::clone(&asset.bytes));
+        }
+        // The search index will be asked for here: it is a function of the site, made when it is asked for.
+        if let Some(bytes) = self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.files.get(address)) {
+            return Found::File(Arc::clone(bytes));
+        }
+        self.former(address).map_or(Found::Nothing, Found::Former)
+    }
+
+    /// Whether there is anything at an address.
+    pub(super) fn has_page(&self, address: &Address) -> bool {
+        self.site.pages.contains_key(address)
+    }
+
+    fn render(&self, address: &Address, page: Page) -> Option<Vec<u8>> {
+        let theme = self.theme.as_ref()?;
+        let (bytes, failure) = pipeline::render_one(&self.site, theme, address, page);
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        match failure {
+            Some(diagnostic) => {
+                failed.insert(address.clone(), diagnostic);
+                None
+            }
+            None => {
+                failed.remove(address);
+                Some(bytes)
+            }
+        }
+    }
+
+    /// A page that is gone only because its file cannot be read, as it last was.
+    fn former(&self, address: &Address) -> Option<Vec<u8>> {
+        let whole = self.whole.as_ref()?;
+        let page = *whole.site.pages.get(address)?;
+        let file = whole.source_of(page)?;
+        self.is_unreadable(&file).then(|| whole.render(address, page))?
+    }
+
+    /// The file that a page is made of, for a page of an item.
+    pub(super) fn source_of(&self, page: Page) -> Option<SourcePath> {
+        let entry = match page {
+            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => entry,
+            Page::Matrix(edition, _) | Page::MatrixOf(edition, ..) | Page::Reading(edition, _) => {
+                self.site.editions.get(edition)?.entry
+            }
+            _ => return None,
+        };
+        Some(self.site.entry(entry).item.header.path.clone())
+    }
+
+    /// Whether a file is there but could not be read.
+    fn is_unreadable(&self, path: &SourcePath) -> bool {
+        !self.snapshot.sources.contains_key(path)
+            && self.snapshot.diagnostics.iter().any(|found| found.location.path == *path)
+    }
+
+    /// Whether some file could not be read.
+    pub(super) fn lacks_files(&self) -> bool {
+        !self.snapshot.diagnostics.is_empty()
+    }
+}
