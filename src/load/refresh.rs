@@ -1,4 +1,4 @@
-//! A snapshot, brought up to date: only what has changed is read again.
+//! The next snapshot: only what has changed is read again.
 //!
 //! The law is that the snapshot is the one that [`load`] would make now.
 
@@ -12,40 +12,37 @@ use crate::source::{Snapshot, SourcePath};
 /// With more changes than this, everything is read: each is compared with each file on the way.
 const MANY: usize = 64;
 
-/// Brings `snapshot` up to date, as far as files and folders at or below the paths in `changed` go, whether they have
-/// come, gone or become others. Everything is read when a path says that it may all be different: the two folders
-/// themselves, files that say what is left out, and any path at all in a project that has links.
+/// The snapshot that takes the place of `before`, as far as files and folders at or below the paths in `changed` go,
+/// whether they have come, gone or become others. Everything is read when a path says that it may all be different: the
+/// two folders themselves, files that say what is left out, and any path at all in a project that has links.
 ///
 /// # Errors
-///
-/// As [`load`]; the snapshot is then as it was.
+/// As [`load`].
 pub fn refresh(
-    snapshot: &mut Snapshot,
+    before: &Snapshot,
     project: &Path,
     limits: &Limits,
     changed: &BTreeSet<SourcePath>,
-) -> anyhow::Result<()> {
-    if snapshot.linked || changed.len() > MANY || changed.iter().any(decides_for_others) {
-        *snapshot = load(project, limits)?;
-        return Ok(());
+) -> anyhow::Result<Snapshot> {
+    if before.linked || changed.len() > MANY || changed.iter().any(decides_for_others) {
+        return load(project, limits);
     }
-    let mut reader = Reader { limits, snapshot: snapshot.clone() };
+    let mut reader = Reader { limits, snapshot: before.clone() };
     for path in changed {
         forget(&mut reader.snapshot, path);
     }
     // Ignore files on the way to a path are read again, but nothing in them has changed.
     let told: Vec<_> = std::mem::take(&mut reader.snapshot.diagnostics);
     reader.read(project, Some(changed))?;
-    reader.snapshot.diagnostics.retain(|own| changed.iter().any(|path| is_at_or_below(&own.location.path, path)));
-    reader.snapshot.diagnostics.extend(told);
-    diag::sort(&mut reader.snapshot.diagnostics);
-    if reader.snapshot.linked {
+    let mut snapshot = reader.snapshot;
+    if snapshot.linked {
         // The first link may lead to what was read before.
-        *snapshot = load(project, limits)?;
-    } else {
-        *snapshot = reader.snapshot;
+        return load(project, limits);
     }
-    Ok(())
+    snapshot.diagnostics.retain(|own| changed.iter().any(|path| is_at_or_below(&own.location.path, path)));
+    snapshot.diagnostics.extend(told);
+    diag::sort(&mut snapshot.diagnostics);
+    Ok(snapshot)
 }
 
 /// Whether a change of this path may say something of paths that are not below it.
@@ -200,7 +197,7 @@ mod tests {
                         folder.pop();
                     }
                 }
-                refresh(&mut snapshot, project.path(), &limits, &changed).unwrap();
+                snapshot = refresh(&snapshot, project.path(), &limits, &changed).unwrap();
                 prop_assert_eq!(told(&snapshot), told(&load(project.path(), &limits).unwrap()), "after {:?}", round);
             }
         }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::compare;
@@ -131,16 +131,18 @@ impl Editing {
 
     fn take(&mut self, batch: &Batch) {
         let before = self.desk.shown();
-        let mut snapshot = Snapshot::clone(&before.snapshot);
         // After trouble nobody knows what was missed.
         let read = match (before.trouble.is_some(), batch) {
-            (false, Batch::Paths(paths)) => load::refresh(&mut snapshot, &self.project, &self.limits, paths),
-            _ => load::load(&self.project, &self.limits).map(|loaded| snapshot = loaded),
+            (false, Batch::Paths(paths)) => load::refresh(&before.snapshot, &self.project, &self.limits, paths),
+            _ => load::load(&self.project, &self.limits),
         };
-        if let Err(error) = read {
-            self.say_trouble(format!("{error:#}"));
-            return;
-        }
+        let snapshot = match read {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                self.say_trouble(format!("{error:#}"));
+                return;
+            }
+        };
         let files = compare::differing(&before.snapshot, &snapshot);
         if files.is_empty() && before.trouble.is_none() {
             return;
@@ -171,6 +173,7 @@ impl Editing {
             trouble: Some(trouble),
             files: Vec::new(),
             whole: before.whole.clone(),
+            search: OnceLock::new(),
             failed: Mutex::default(),
         });
     }
@@ -191,18 +194,18 @@ fn next(
         diagnostics.extend(wrong);
         diag::sort(&mut diagnostics);
     }
-    let (site, failed) = (built.site, Mutex::default());
     Shown {
         revision,
         snapshot,
-        site,
+        site: built.site,
         theme,
         former_theme: None,
         diagnostics,
         trouble: None,
         files,
         whole: None,
-        failed,
+        search: OnceLock::new(),
+        failed: Mutex::default(),
     }
 }
 

@@ -1,13 +1,17 @@
 //! The site as it stood at one moment, with everything a page, a panel or a hint is made from.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline;
 use crate::render::Theme;
+use crate::search::Index;
 use crate::site::{Address, Page, Site};
 use crate::source::{Snapshot, SourcePath};
+
+/// The folder of the index.
+const SEARCH: &str = "search/";
 
 /// One state of the site. It never changes.
 pub(super) struct Shown {
@@ -27,6 +31,8 @@ pub(super) struct Shown {
     pub(super) files: Vec<SourcePath>,
     /// The state that still had pages which this one lacks, though their files are there.
     pub(super) whole: Option<Arc<Shown>>,
+    /// The index of search, made when the first of its files is asked for.
+    pub(super) search: OnceLock<Index>,
     /// Pages that a template could not render. Found when they are asked for, so they come on top.
     pub(super) failed: Mutex<BTreeMap<Address, Diagnostic>>,
 }
@@ -59,7 +65,11 @@ impl Shown {
         if let Some(asset) = self.site.assets.get(address) {
             return Found::File(Arc::clone(&asset.bytes));
         }
-        // The search index will be asked for here: it is a function of the site, made when it is asked for.
+        if address.as_str().starts_with(SEARCH)
+            && let Some(bytes) = self.search.get_or_init(|| pipeline::search(&self.site)).file(&self.site, address)
+        {
+            return Found::File(bytes.into());
+        }
         if let Some(bytes) = self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.files.get(address)) {
             return Found::File(Arc::clone(bytes));
         }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use normbook::check::Purpose;
 use normbook::diag::Speech;
+use normbook::pipeline;
 use normbook::serve::{self, Options, Server, Watching};
 
 use crate::project::{Project, normbook, root};
@@ -103,6 +104,10 @@ impl Desk {
         let cold = World::load(&self.project.path(""), Purpose::Draft);
         for (address, page) in &cold.pages {
             assert!(plain(&self.page(&format!("/{address}"))) == *page, "{address} is another page");
+        }
+        let index = pipeline::search(&cold.site);
+        for (address, bytes) in index.files().chain([index.entry()]) {
+            assert!(self.page(&format!("/{address}")).as_bytes() == bytes, "{address} is another file");
         }
         let rules: Vec<&str> = cold.diagnostics.iter().map(|own| own.rule.id).collect();
         assert_eq!(self.report()["total"], rules.len(), "{rules:?}");
