@@ -15,10 +15,9 @@ use super::{aliases, digits, latin, script};
 use crate::site::{Address, EntryIx, Site};
 use crate::text::folding::Folding;
 
-/// Sites of no more pages whose whole index is no longer than this get one file, read when the box is opened. Of a larger site
-/// a query reads a small part only.
-const WHOLE_PAGES: usize = 400;
-const WHOLE: usize = 512 * 1024;
+/// An index of no more bytes than this is one file, read when the box is opened. Of a larger one a query reads a small part,
+/// which is less than this.
+const WHOLE: usize = 48 * 1024;
 
 /// Units whose texts are made together when all are written.
 const SHELF: u32 = 256;
@@ -144,7 +143,7 @@ impl Indexer {
         }
         let generation = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let length = self.length + files.iter().map(|(_, payload)| payload.len()).sum::<usize>();
-        let is_whole = self.pages.len() <= WHOLE_PAGES && length <= WHOLE;
+        let is_whole = length <= WHOLE;
         let mut index =
             Index { pages: self.pages, facets: self.facets, starts: self.starts, units, generation, files, is_whole };
         if index.is_whole {
