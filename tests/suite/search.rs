@@ -94,12 +94,17 @@ fn visible(body: &Body, range: &NodeRange) -> String {
         match &node.content {
             Content::Text(run) => text.push_str(run),
             Content::Code(run) => text.push_str(run),
-            Content::SoftBreak | Content::HardBreak | Content::Open(Element::Link(_, LinkText::OfTarget)) => {
-                text.push(' ')
-            }
-            Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell(_) | Element::Heading(_)) => {
-                text.push(' ')
-            }
+            Content::Open(
+                Element::Emphasis
+                | Element::Strong
+                | Element::Strikethrough
+                | Element::Subscript
+                | Element::Superscript
+                | Element::External(_)
+                | Element::Attachment(_)
+                | Element::Link(_, LinkText::Written),
+            ) => {}
+            Content::SoftBreak | Content::HardBreak | Content::Open(_) => text.push(' '),
             _ => {}
         }
     }

@@ -57,6 +57,8 @@ export async function watchedPage(browser) {
     /** @param {string} newBase @param {string} address */
     async open(newBase, address) {
       if (base && base !== newBase) earlier.push(base);
+      // What the last page was still loading ends here, and is no failure of the next one.
+      await page.goto("about:blank");
       base = newBase;
       problems = [];
       asked = new Set();

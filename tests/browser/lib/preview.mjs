@@ -7,7 +7,7 @@ import { repository } from "./sites.mjs";
 
 /** The program under test: the one that scripts/test builds, or another one. */
 export const program = resolve(
-  process.env.NORMBOOK ?? join(repository, process.env.CARGO_TARGET_DIR ?? "target", "release", "normbook"),
+  process.env.NORMBOOK ?? resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "release", "normbook"),
 );
 
 /**
