@@ -162,6 +162,17 @@ pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Resul
     })
 }
 
+/// Hands every file of a site to `sink`: pages and the index of search. Each has stretches that one core does alone, which
+/// the other fills.
+///
+/// # Errors
+/// The first failure of the sink ends the run.
+pub fn publish(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+    let (found, written) = rayon::join(|| render(site, theme, sink), || write_search(site, &search(site), sink));
+    written?;
+    found
+}
+
 /// Renders one page, as [`render`] renders them all.
 pub fn render_one(site: &Site, theme: &Theme, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
     let (bytes, failure) = Renderer::new(site, theme).render(address, page);

@@ -68,14 +68,11 @@ impl Build {
         print_findings(&diagnostics, &snapshot, speech);
         let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        let found = pipeline::render(&built.site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
+        let found = pipeline::publish(&built.site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
         print_findings(&found, &snapshot, speech);
         if pipeline::has_errors(&found) {
             return Ok(None);
         }
-        let index = pipeline::search(&built.site);
-        pipeline::write_search(&built.site, &index, &|address, bytes| staging.put(address.as_str(), bytes))?;
-        drop(index);
         staging.publish().with_context(|| format!("could not put {} in place", out.display()))?;
         Ok(Some(built.site.pages.len()))
     }
