@@ -173,7 +173,7 @@ pub fn publish(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec
     found
 }
 
-/// Renders one page, as [`render`] renders them all.
+/// Renders one page, as [`render()`] renders them all.
 pub fn render_one(site: &Site, theme: &Theme, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
     let (bytes, failure) = Renderer::new(site, theme).render(address, page);
     let mut found: Vec<Diagnostic> = failure.into_iter().collect();

@@ -2,7 +2,7 @@
 //!
 //! Resolving cannot fail: a ref that leads nowhere becomes [`Link::Broken`](crate::site::Link::Broken) and a
 //! diagnostic. It sees the whole corpus, and works in time linear in it. Where a former [`Resolution`] is at hand and
-//! only the insides of a few items have changed since, it is revised instead ([`revise`]): the result is the same.
+//! only the insides of a few items have changed since, it is revised instead (`revise`): the result is the same.
 
 mod addresses;
 mod alignments;

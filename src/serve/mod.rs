@@ -1,7 +1,7 @@
 //! Serve: the live preview.
 //!
-//! A [`desk`] holds the site as it stands, in memory. A watcher hands every change of a file to the desk, which reads
-//! what has changed, resolves, and publishes the next [`shown::Shown`]; pages are rendered from it when they are asked
+//! A `desk` holds the site as it stands, in memory. A watcher hands every change of a file to the desk, which reads
+//! what has changed, resolves, and publishes the next `Shown`; pages are rendered from it when they are asked
 //! for, by the renderer that `build` uses. Browsers hear of each new one over an event stream and patch the open page.
 //!
 //! Nothing that is asked for over the network ever names a file of the disk: addresses are looked up in the site in
