@@ -513,15 +513,9 @@ pub struct EditionRow {
     pub safeguards: usize,
 }
 
-/// `edition.html`.
+/// What is known of an edition as a document.
 #[derive(Clone, Debug, Serialize)]
-pub struct EditionView {
-    /// The frame.
-    pub frame: Frame,
-    /// The article.
-    pub article: Article,
-    /// The text.
-    pub body: BodyView,
+pub struct EditionFacts {
     /// The body that issues it.
     pub issuer: String,
     /// When it was issued.
@@ -534,6 +528,20 @@ pub struct EditionView {
     pub profile: &'static str,
     /// Where its text was published.
     pub source: Option<SourceView>,
+}
+
+/// `edition.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionView {
+    /// The frame.
+    pub frame: Frame,
+    /// The article.
+    pub article: Article,
+    /// The text.
+    pub body: BodyView,
+    /// What is known of it as a document; templates see its fields beside the others.
+    #[serde(flatten)]
+    pub facts: EditionFacts,
     /// Its clauses in reading order, as many as this part holds.
     pub clauses: Vec<ClauseRow>,
     /// Its tasks.

@@ -7,7 +7,7 @@ use super::standard::issuer;
 use super::work::{category, leads};
 use crate::render::article::edition_link;
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionView, LinkView, WorkRow};
+use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionFacts, EditionView, LinkView, WorkRow};
 use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
@@ -15,18 +15,13 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
     let (frame, article, body) = parts_of(scope, page, index, &[])?;
     let entry = scope.site.entry(index);
     let Some(node) = scope.site.edition_of(entry.original) else { return Ok(None) };
-    let Some(facts) = scope.site.edition_facts(node) else { return Ok(None) };
+    let Some(facts) = facts(scope, node) else { return Ok(None) };
     let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(scope, task));
     Ok(Some(EditionView {
         frame,
         article,
         body,
-        issuer: issuer(scope, node.standard),
-        issued: facts.issued.to_string(),
-        effective: facts.effective.map(|date| date.to_string()),
-        status: facts.status.word(),
-        profile: facts.profile.word(),
-        source: facts.source.as_ref().map(Scope::source),
+        facts,
         clauses: clauses(scope, node, part),
         tasks: tasks.collect(),
         categories: categories(scope, node, part),
@@ -36,6 +31,19 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         alignments: alignments(scope, node),
         parts: scope.parts(&entry.address, node.rows(), part),
     }))
+}
+
+/// What is known of an edition as a document. `None` only for what is no edition.
+pub(super) fn facts(scope: &Scope<'_>, node: &EditionNode) -> Option<EditionFacts> {
+    let facts = scope.site.edition_facts(node)?;
+    Some(EditionFacts {
+        issuer: issuer(scope, node.standard),
+        issued: facts.issued.to_string(),
+        effective: facts.effective.map(|date| date.to_string()),
+        status: facts.status.word(),
+        profile: facts.profile.word(),
+        source: facts.source.as_ref().map(Scope::source),
+    })
 }
 
 /// The editions that one is laid beside, each with a link to where it is.

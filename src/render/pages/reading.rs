@@ -1,7 +1,7 @@
 //! A whole edition on one page, or on a few when it is long.
 
+use super::edition::facts;
 use super::provenances;
-use super::standard::issuer;
 use super::work::{self, category};
 use crate::model::Kind;
 use crate::render::article::{self, edition_link};
@@ -17,7 +17,6 @@ const DEEPER: u8 = 2;
 /// `None` only for an edition that is not there.
 pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -> Option<ReadingView> {
     let node = scope.site.editions.get(edition)?;
-    let facts = scope.site.edition_facts(node)?;
     let title = scope.phrases.kind.get("reading").cloned().unwrap_or_default();
     let range = node.reading.get(part).cloned().unwrap_or_default();
     let groups = groups(scope, range.filter_map(|at| node.reading_item(at)));
@@ -26,12 +25,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -
         frame: frame(scope, page, About { title, description: None, kind: "reading" }),
         edition: edition_link(scope, node.entry),
         title: scope.title(scope.site.in_language(node.entry, scope.lang)),
-        issuer: issuer(scope, node.standard),
-        issued: facts.issued.to_string(),
-        effective: facts.effective.map(|date| date.to_string()),
-        status: facts.status.word(),
-        profile: facts.profile.word(),
-        source: facts.source.as_ref().map(Scope::source),
+        facts: facts(scope, node)?,
         provenances: provenances(words),
         first: part == 0,
         groups,

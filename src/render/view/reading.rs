@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, Frame, LinkView, Parts, SourceView, WorkView};
+use super::{BodyView, EditionFacts, Frame, LinkView, Parts, WorkView};
 
 /// `reading.html`: a whole edition, to be read and printed.
 #[derive(Clone, Debug, Serialize)]
@@ -13,18 +13,9 @@ pub struct ReadingView {
     pub edition: LinkView,
     /// Its full title.
     pub title: String,
-    /// The body that issues it.
-    pub issuer: String,
-    /// When it was issued.
-    pub issued: String,
-    /// When it takes effect.
-    pub effective: Option<String>,
-    /// Word of its status.
-    pub status: &'static str,
-    /// Word of its profile.
-    pub profile: &'static str,
-    /// Where its text was published.
-    pub source: Option<SourceView>,
+    /// What is known of it as a document; templates see its fields beside the others.
+    #[serde(flatten)]
+    pub facts: EditionFacts,
     /// Words of every provenance on this page, in the order of the model.
     pub provenances: Vec<&'static str>,
     /// The first page of it: the one with the cover.
