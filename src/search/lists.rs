@@ -10,17 +10,50 @@ pub(super) struct List {
     pub(super) units: Vec<(u32, u8)>,
 }
 
-/// The level and the unit in one number; sorted as lists are.
-pub(super) fn packed(unit: u32, level: u8) -> u32 {
-    unit << 3 | u32::from(level)
+/// The postings of a term while an index is made, units rising. All of them are in memory until the last page has come, so
+/// they are kept small: what a unit is above the one before and its level make one number in base 128 (LEB128).
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    bytes: Vec<u8>,
+    count: u32,
+    next: u32,
 }
 
-/// Puts packed postings, which come with rising units, into the order of a list.
-pub(super) fn ordered(postings: &[u32]) -> Vec<(u32, u8)> {
-    let mut units: Vec<(u32, u8)> = postings.iter().map(|packed| (packed >> 3, (packed & 7) as u8)).collect();
-    // Stable: units go on rising within a level.
-    units.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
-    units
+impl Postings {
+    /// Adds a unit, which is greater than all before.
+    pub(super) fn push(&mut self, unit: u32, level: u8) {
+        let mut rest = u64::from(unit - self.next) << 3 | u64::from(level);
+        while rest >= 0x80 {
+            self.bytes.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.bytes.push(rest as u8);
+        self.count += 1;
+        self.next = unit + 1;
+    }
+
+    /// How many they are.
+    pub(super) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// The units with their levels in the order of a list.
+    pub(super) fn ordered(&self) -> Vec<(u32, u8)> {
+        let mut units = Vec::with_capacity(self.len());
+        let (mut next, mut number, mut shift) = (0, 0_u64, 0);
+        for byte in &self.bytes {
+            number |= u64::from(byte & 0x7F) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                let unit = next + (number >> 3) as u32;
+                units.push((unit, (number & 7) as u8));
+                (next, number, shift) = (unit + 1, 0, 0);
+            }
+        }
+        // Stable: units go on rising within a level.
+        units.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+        units
+    }
 }
 
 /// Appends the groups of a list that is not empty.
@@ -90,8 +123,11 @@ mod tests {
     proptest! {
         #[test]
         fn lists_come_back(levels in proptest::collection::btree_map(0_u32..100_000, 0_u8..6, 1..80)) {
-            let postings: Vec<u32> = levels.iter().map(|(&unit, &level)| packed(unit, level)).collect();
-            let units = ordered(&postings);
+            let mut postings = Postings::default();
+            levels.iter().for_each(|(&unit, &level)| postings.push(unit, level));
+            let units = postings.ordered();
+            prop_assert_eq!(units.len(), postings.len());
+            prop_assert!(units.iter().all(|(unit, level)| levels.get(unit) == Some(level)));
             let mut out = String::new();
             put_list(&mut out, &units);
             let mut digits = Digits::new(&out);

@@ -9,6 +9,7 @@ mod facets;
 mod index;
 mod latin;
 mod lists;
+mod mixer;
 mod names;
 pub mod query;
 mod script;

@@ -1,10 +1,10 @@
 //! Terms with their lists, cut into files by range (`docs/search-format.md`, 4).
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::digits::Digits;
-use super::lists::{List, ordered, packed, put_list, read_list};
+use super::lists::{List, Postings, put_list, read_list};
+use super::mixer::Mixed;
 use super::terms::{Tail, TermReader, TermWriter, codes};
 use super::weights::PageTerms;
 use crate::text::cjk::is_han;
@@ -23,31 +23,11 @@ pub(super) const DENSE: usize = 8;
 /// Which units hold which terms.
 #[derive(Default)]
 pub(super) struct Collector {
-    han: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
+    han: HashMap<u64, u32, Mixed>,
     words: HashMap<Box<str>, u32>,
-    /// Postings of each term, units rising.
-    postings: Vec<Vec<u32>>,
+    /// Those of each term.
+    postings: Vec<Postings>,
     units: u32,
-}
-
-/// Spreads keys that are packed code points.
-#[derive(Default)]
-pub(super) struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        // Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio spreads neighbours over the high bits, which the
-        // table takes first; the rotation brings some of them low.
-        self.0 = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
-    }
 }
 
 /// All term files.
@@ -72,7 +52,7 @@ impl Collector {
         for weighed in &terms.han {
             let fresh = self.postings.len() as u32;
             let id = *self.han.entry(weighed.term).or_insert(fresh);
-            self.push(id, packed(self.units + weighed.unit, weighed.level));
+            self.push(id, self.units + weighed.unit, weighed.level);
         }
         for weighed in &terms.words {
             let id = match self.words.get(&weighed.term) {
@@ -83,15 +63,18 @@ impl Collector {
                     fresh
                 }
             };
-            self.push(id, packed(self.units + weighed.unit, weighed.level));
+            self.push(id, self.units + weighed.unit, weighed.level);
         }
         self.units += units;
     }
 
-    fn push(&mut self, id: u32, posting: u32) {
-        match self.postings.get_mut(id as usize) {
-            Some(list) => list.push(posting),
-            None => self.postings.push(vec![posting]),
+    /// A term that is new has the next number.
+    fn push(&mut self, id: u32, unit: u32, level: u8) {
+        if id as usize == self.postings.len() {
+            self.postings.push(Postings::default());
+        }
+        if let Some(postings) = self.postings.get_mut(id as usize) {
+            postings.push(unit, level);
         }
     }
 
@@ -126,7 +109,7 @@ impl Collector {
             if file.is_empty() {
                 starts.put(&mut shards.starts, &parting(&last, term), None);
             }
-            let list = ordered(postings);
+            let list = postings.ordered();
             let is_dense = list.len() * DENSE > units;
             if is_dense {
                 dense.put(&mut shards.dense, term, None);
@@ -155,7 +138,7 @@ impl Collector {
     }
 
     /// All terms by code points, each with its postings.
-    fn sorted(mut self) -> Vec<(Vec<u32>, Vec<u32>)> {
+    fn sorted(mut self) -> Vec<(Vec<u32>, Postings)> {
         let of_han = |key: u64| {
             let (one, other) = ((key >> 21) as u32, (key & 0x1F_FFFF) as u32);
             if other == 0 { vec![one] } else { vec![one, other] }
@@ -177,7 +160,7 @@ fn drained<K, S>(map: HashMap<K, u32, S>) -> Vec<(K, u32)> {
     all
 }
 
-fn characters(terms: &[(Vec<u32>, Vec<u32>)]) -> Vec<char> {
+fn characters(terms: &[(Vec<u32>, Postings)]) -> Vec<char> {
     let mut all: Vec<char> = terms.iter().flat_map(|(term, _)| term).filter_map(|&code| char::from_u32(code)).collect();
     all.retain(|&one| is_han(one));
     all.sort_unstable();

@@ -1,6 +1,9 @@
 //! How much a term says about a unit (BM25F: Robertson, Zaragoza, Taylor, "Simple BM25 extension to multiple weighted
 //! fields", 2004), cut into a few levels so that no frequency need be stored.
 
+use std::collections::HashMap;
+
+use super::mixer::Mixed;
 use super::tokens::{Term, Token, tokens};
 use super::units::{PageText, Sort, Unit};
 use crate::text::folding::{Folding, normal};
@@ -56,15 +59,15 @@ pub(super) fn han_key(one: char, other: Option<char>) -> u64 {
 /// Weighs the terms of a page.
 pub(super) fn weigh(page: &PageText, number: Option<&str>) -> PageTerms {
     let mut terms = PageTerms::default();
+    let mut scale = Scale::default();
     for (index, unit) in (0..).zip(&page.units) {
-        let mut scale = Scale::default();
         if index == 0 {
             let names = std::iter::once(&page.names.title).chain(&page.names.aliases);
             names.for_each(|name| scale.field(&of(name), true, TITLE, TITLE_LENGTH));
             number.into_iter().for_each(|number| scale.number(number));
         }
         scale.unit(unit);
-        scale.into_levels(index, &mut terms);
+        scale.put_levels(index, &mut terms);
     }
     terms
 }
@@ -73,9 +76,11 @@ fn of(text: &str) -> Vec<char> {
     normal(text, Folding::simplified())
 }
 
-/// Sums the weights of a unit.
+/// Sums the weights of a unit, in the order of occurrence, so that the sums never differ.
 #[derive(Default)]
 struct Scale {
+    /// Where the sum of each term stands.
+    places: HashMap<u64, u32, Mixed>,
     han: Vec<(u64, f64)>,
     words: Vec<(Box<str>, f64)>,
 }
@@ -118,27 +123,31 @@ impl Scale {
     fn token(&mut self, token: Token, weight: f64) {
         let weight = if token.half { weight / 2.0 } else { weight };
         match token.term {
-            Term::Single(one) => self.han.push((han_key(one, None), weight)),
-            Term::Pair(one, other) => self.han.push((han_key(one, Some(other)), weight)),
+            Term::Single(one) => self.add(han_key(one, None), weight),
+            Term::Pair(one, other) => self.add(han_key(one, Some(other)), weight),
             Term::Word(word) => self.words.push((word, weight)),
         }
     }
 
-    /// Adds what belongs together, in the order of occurrence, so that the sums never differ.
-    fn into_levels(mut self, unit: u32, terms: &mut PageTerms) {
-        self.han.sort_by_key(|(key, _)| *key);
-        for same in self.han.chunk_by(|a, b| a.0 == b.0) {
-            terms.han.push(Weighed {
-                term: same[0].0,
-                unit,
-                level: level(same.iter().map(|(_, weight)| weight).sum()),
-            });
+    fn add(&mut self, key: u64, weight: f64) {
+        let fresh = self.han.len();
+        let place = *self.places.entry(key).or_insert(fresh as u32) as usize;
+        match self.han.get_mut(place) {
+            Some((_, sum)) => *sum += weight,
+            None => self.han.push((key, weight)),
         }
+    }
+
+    /// Puts the terms of the unit down, each once, and is empty then.
+    fn put_levels(&mut self, unit: u32, terms: &mut PageTerms) {
+        self.places.clear();
+        terms.han.extend(self.han.drain(..).map(|(term, weight)| Weighed { term, unit, level: level(weight) }));
         self.words.sort_by(|a, b| a.0.cmp(&b.0));
         for same in self.words.chunk_by(|a, b| a.0 == b.0) {
             let level = level(same.iter().map(|(_, weight)| weight).sum());
             terms.words.push(Weighed { term: same[0].0.clone(), unit, level });
         }
+        self.words.clear();
     }
 }
 
