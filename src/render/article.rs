@@ -18,7 +18,8 @@ pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> 
     let header = &entry.item.header;
     let siblings = Siblings::of(site, original);
     let position = site.entry(original).position;
-    let neighbour = |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| scope.link(entry));
+    let neighbour =
+        |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| scope.name_link(entry));
     Ok(Article {
         id: entry.key().id().to_string(),
         number: scope.number(original),

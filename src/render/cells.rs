@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::html::{escape, link_html};
 use super::link::LinkView;
-use super::markup::Html;
 use super::phrases::Phrases;
 use crate::model::{Assignment, Provenance, Work};
 
@@ -21,34 +20,48 @@ impl<'a> Cells<'a> {
         Self { phrases, provenance }
     }
 
-    /// The cells of one row of a matrix, one for each column: empty, or the role and its duties. The role stands in the
+    /// One row of a matrix: the task, then one cell for each column, empty, or with the role and its duties. The role stands in the
     /// head of the column as well; a phone, which stacks the cells, has no room for that head.
-    pub(super) fn row(self, work: &Work, basis: &LinkView, columns: &[LinkView], cells: &[Vec<&Assignment>]) -> Html {
-        let mut html = String::new();
+    pub(super) fn row(
+        self,
+        html: &mut String,
+        (task, basis): (&LinkView, &LinkView),
+        work: &Work,
+        columns: &[LinkView],
+        cells: &[Vec<&Assignment>],
+    ) {
+        head(html, task);
         for (column, cell) in columns.iter().zip(cells) {
             html.push_str("<td>");
             if !cell.is_empty() {
                 html.push_str("<span class=\"nb-matrix-role\">");
-                escape(&mut html, &column.title);
+                escape(html, &column.title);
                 html.push_str("</span>");
             }
             for assignment in cell {
-                self.duty(&mut html, work, basis, assignment);
+                self.duty(html, work, basis, assignment);
             }
             html.push_str("</td>");
         }
-        Html::new(&html)
+        html.push_str("</tr>");
     }
 
-    /// Who takes part in one task, each with a duty.
-    pub(super) fn shares(self, work: &Work, basis: &LinkView, shares: &[(&Assignment, LinkView)]) -> Html {
-        let mut html = String::new();
+    /// One row of a facet: the task, then who takes part, each with a duty.
+    pub(super) fn shares(
+        self,
+        html: &mut String,
+        (task, basis): (&LinkView, &LinkView),
+        work: &Work,
+        shares: &[(&Assignment, LinkView)],
+    ) {
+        head(html, task);
+        html.push_str("<td>");
         for (assignment, role) in shares {
             html.push_str("<span class=\"nb-share\">");
-            self.duty(&mut html, work, basis, assignment);
+            self.duty(html, work, basis, assignment);
             let _ = write!(html, " {}</span>", link_html(role));
         }
-        Html::new(&html)
+        html.push_str("</td></tr>");
     }
 
     /// A duty as a chip that leads to its basis: its own word or that of the source, and its provenance where it differs.
@@ -75,4 +88,8 @@ impl<'a> Cells<'a> {
         }
         html.push_str("</a>");
     }
+}
+
+fn head(html: &mut String, task: &LinkView) {
+    let _ = write!(html, "\n<tr><th scope=\"row\">{}</th>", link_html(task));
 }

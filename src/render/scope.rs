@@ -67,13 +67,23 @@ impl<'a> Scope<'a> {
         to.relative_to(self.address)
     }
 
+    /// A link to an item where nothing but its name is shown.
+    pub(super) fn name_link(&self, to: EntryIx) -> LinkView {
+        self.place_link(to, None)
+    }
+
     /// A link to an item, in the page's language where there is a translation.
     pub(super) fn link(&self, to: EntryIx) -> LinkView {
         self.link_to(to, None)
     }
 
-    /// A link to a place in an item. A translation that lacks the place is passed over for what the ref names.
+    /// A link to a place in an item.
     pub(super) fn link_to(&self, to: EntryIx, anchor: Option<&str>) -> LinkView {
+        LinkView { detail: self.detail(self.site.entry(to).original), ..self.place_link(to, anchor) }
+    }
+
+    /// A link without detail. A translation that lacks the place is passed over for what the ref names.
+    pub(super) fn place_link(&self, to: EntryIx, anchor: Option<&str>) -> LinkView {
         let original = self.site.entry(to).original;
         let mut shown = self.site.in_language(to, self.lang);
         if anchor.is_some_and(|anchor| !self.has_anchor(shown, anchor)) {
@@ -92,7 +102,7 @@ impl<'a> Scope<'a> {
             title: self.title(shown),
             href: Some(href),
             provenance: self.site.entry(original).item.provenance().map(crate::model::Provenance::word),
-            detail: self.detail(original),
+            detail: None,
             lang: (lang != self.lang).then(|| lang.tag()),
             current,
         }

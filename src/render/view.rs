@@ -715,8 +715,12 @@ pub struct LatestView {
     pub styles: Vec<String>,
     /// Address of the script that goes on to the target and keeps the fragment, which a meta refresh loses.
     pub script: Option<String>,
-    /// Where it leads.
-    pub target: LinkView,
+    /// Title of the page that it leads to.
+    pub target_title: String,
+    /// Number of a clause, id of a task or safeguard.
+    pub target_number: Option<String>,
+    /// Address of that page.
+    pub href: String,
     /// It is an address that the target had before, not one without an edition.
     pub moved: bool,
 }

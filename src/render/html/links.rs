@@ -25,7 +25,7 @@ impl Writer<'_> {
     fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
         let range = used.span.range();
         let Some(target) = self.scope.site.find(&ItemKey::Term(used.term.clone())) else { return written };
-        let view = self.scope.link_to(target, None);
+        let view = self.scope.place_link(target, None);
         self.write_text(&text[written..range.start]);
         self.out.push_str("<a class=\"nb-term\" href=\"");
         escape(&mut self.out, view.href.as_deref().unwrap_or_default());
@@ -48,7 +48,7 @@ impl Writer<'_> {
             self.ends.push(End::Fixed("</span>"));
             return;
         };
-        let view = self.scope.link_to(target, anchor.as_deref());
+        let view = self.scope.place_link(target, anchor.as_deref());
         self.out.push_str("<a href=\"");
         escape(&mut self.out, view.href.as_deref().unwrap_or_default());
         if let Some(lang) = view.lang {

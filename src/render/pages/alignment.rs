@@ -5,7 +5,7 @@ use super::work::leads;
 use crate::render::article::edition_link;
 use crate::render::frame::{About, frame, superseded};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{AlignmentCell, AlignmentGroup, AlignmentRowView, AlignmentView, LinkView};
+use crate::render::view::{AlignmentCell, AlignmentGroup, AlignmentRowView, AlignmentView};
 use crate::site::{ASIDES_PER_PAGE, Address, AlignmentRow, EntryIx, Page};
 
 /// `None` only for an alignment that is not there.
@@ -40,9 +40,5 @@ fn group(scope: &Scope<'_>, rows: &[AlignmentRow]) -> AlignmentGroup {
 
 /// The columns say which edition an item is of.
 fn cell(scope: &Scope<'_>, entry: EntryIx) -> AlignmentCell {
-    AlignmentCell {
-        link: LinkView { detail: None, ..scope.link(entry) },
-        summary: scope.summary(entry, 40),
-        leads: leads(scope, entry),
-    }
+    AlignmentCell { link: scope.name_link(entry), summary: scope.summary(entry, 40), leads: leads(scope, entry) }
 }

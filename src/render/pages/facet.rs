@@ -8,7 +8,7 @@ use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{FacetGroup, FacetRow, FacetView, LinkView, Parts};
+use crate::render::view::{FacetGroup, FacetView, Html, LinkView, Parts};
 use crate::site::{Address, DutyUse, EntryIx, Facet, Page};
 
 /// `None` only for an edition that is not there.
@@ -19,7 +19,8 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, facet: Facet, 
     let tasks = part_of(&node.tasks, part);
     let provenance = provenance(scope, tasks);
     let cells = Cells::new(scope.phrases, provenance);
-    let rows = tasks.iter().filter_map(|&task| row(scope, task, facet, cells));
+    let mut rows = String::new();
+    tasks.iter().for_each(|&task| row(scope, task, facet, cells, &mut rows).unwrap_or_default());
     let kind = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let own = name(scope, facet);
     Some(FacetView {
@@ -29,13 +30,13 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, facet: Facet, 
         all: link(scope, kind, &all.part(part)),
         facets: groups(scope, edition, part),
         provenance: provenance.map(Provenance::word),
-        rows: rows.collect(),
+        rows_html: Html::new(&rows),
         parts: parts(scope, &first, node.tasks.len(), part),
     })
 }
 
-/// What a facet leaves of a task; nothing when it leaves no duty.
-fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet, cells: Cells<'_>) -> Option<FacetRow> {
+/// Adds what a facet leaves of a task; nothing when it leaves no duty.
+fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet, cells: Cells<'_>, html: &mut String) -> Option<()> {
     let site = scope.site;
     let work = site.entry(task).item.work()?;
     let links = site.work_links(task)?;
@@ -47,10 +48,12 @@ fn row(scope: &Scope<'_>, task: EntryIx, facet: Facet, cells: Cells<'_>) -> Opti
         |assignment: usize| whole || Facet::of_duty(site, DutyUse { work: task, assignment }).any(|own| own == facet);
     let assigned = work.who.iter().zip(&links.roles).enumerate().filter(|(at, _)| fits(*at));
     let mut shares: Vec<_> =
-        assigned.filter_map(|(_, (assignment, role))| Some((assignment, scope.link((*role)?)))).collect();
+        assigned.filter_map(|(_, (assignment, role))| Some((assignment, scope.name_link((*role)?)))).collect();
     shares.sort_by_key(|(assignment, _)| assignment.duty);
-    let basis = basis(scope, task, links);
-    (!shares.is_empty()).then(|| FacetRow { task: scope.link(task), shares_html: cells.shares(work, &basis, &shares) })
+    if !shares.is_empty() {
+        cells.shares(html, (&scope.name_link(task), &basis(scope, task, links)), work, &shares);
+    }
+    Some(())
 }
 
 /// The facets of this part of the matrix, by sort. Which there are is told by the pages there are.

@@ -8,7 +8,7 @@ use crate::site::EntryIx;
 
 pub(super) fn view(scope: &Scope<'_>, entry: EntryIx, moved: bool) -> LatestView {
     let words = scope.site.config.words(scope.lang);
-    let target = scope.link(entry);
+    let target = scope.name_link(entry);
     let canonical =
         scope.site.config.base_url.as_ref().map(|base| format!("{base}{}", scope.site.entry(entry).address));
     LatestView {
@@ -19,7 +19,9 @@ pub(super) fn view(scope: &Scope<'_>, entry: EntryIx, moved: bool) -> LatestView
         canonical,
         styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
         script: scope.theme.latest.as_ref().map(|script| scope.href(script)),
-        target,
+        target_title: target.title,
+        target_number: target.number,
+        href: target.href.unwrap_or_default(),
         moved,
     }
 }

@@ -68,7 +68,7 @@ fn link(scope: &Scope<'_>, address: &Address, page: Page) -> LinkView {
     if let Page::Entry(entry, _) = page {
         let lang = scope.site.lang(entry);
         let lang = (lang != scope.lang).then(|| lang.tag());
-        return LinkView { title: scope.title(entry), href, detail: None, lang, ..scope.link(entry) };
+        return LinkView { title: scope.title(entry), href, lang, ..scope.name_link(entry) };
     }
     let kind = |word: &str| scope.phrases.kind.get(word).cloned().unwrap_or_default();
     let (title, lang) = match page {

@@ -8,7 +8,7 @@ use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{LinkView, MatrixRow, MatrixView};
+use crate::render::view::{Html, LinkView, MatrixView};
 use crate::site::{Address, EntryIx, Link, Page, WorkLinks};
 
 /// `None` only for an edition that is not there.
@@ -16,18 +16,19 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -
     let node = scope.site.editions.get(edition)?;
     let tasks = part_of(&node.tasks, part);
     let columns = columns(scope, tasks);
-    let roles: Vec<LinkView> = columns.iter().map(|&role| scope.link(role)).collect();
+    let roles: Vec<LinkView> = columns.iter().map(|&role| scope.name_link(role)).collect();
     let provenance = provenance(scope, tasks);
     let cells = Cells::new(scope.phrases, provenance);
     let title = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let all = Address::matrix(&node.key);
-    let rows = tasks.iter().filter_map(|&task| row(scope, task, &columns, &roles, cells));
+    let mut rows = String::new();
+    tasks.iter().for_each(|&task| row(scope, task, (&columns, &roles), cells, &mut rows).unwrap_or_default());
     Some(MatrixView {
         all: facet::link(scope, title.clone(), scope.address),
         frame: frame(scope, page, About { title, description: None, kind: "matrix" }),
         edition: edition_link(scope, node.entry),
         facets: facet::groups(scope, edition, part),
-        rows: rows.collect(),
+        rows_html: Html::new(&rows),
         roles,
         provenance: provenance.map(Provenance::word),
         parts: scope.parts(&all, node.tasks.len(), part),
@@ -42,13 +43,14 @@ fn columns(scope: &Scope<'_>, tasks: &[EntryIx]) -> Vec<EntryIx> {
     by_place.into_values().collect()
 }
 
+/// Adds the row of a task; none for what is no task.
 fn row(
     scope: &Scope<'_>,
     task: EntryIx,
-    columns: &[EntryIx],
-    roles: &[LinkView],
+    (columns, roles): (&[EntryIx], &[LinkView]),
     cells: Cells<'_>,
-) -> Option<MatrixRow> {
+    html: &mut String,
+) -> Option<()> {
     let work = scope.site.entry(task).item.work()?;
     let links = scope.site.work_links(task)?;
     let mut assigned: Vec<Vec<&Assignment>> = vec![Vec::new(); columns.len()];
@@ -59,7 +61,8 @@ fn row(
         }
     }
     let basis = basis(scope, task, links);
-    Some(MatrixRow { task: scope.link(task), cells_html: cells.row(work, &basis, roles, &assigned) })
+    cells.row(html, (&scope.name_link(task), &basis), work, roles, &assigned);
+    Some(())
 }
 
 /// The provenance of the first duty of some tasks, which holds for all that do not say theirs.
@@ -72,8 +75,8 @@ pub(super) fn provenance(scope: &Scope<'_>, tasks: &[EntryIx]) -> Option<Provena
 /// The clause a duty rests on; the task's own table where it rests on none.
 pub(super) fn basis(scope: &Scope<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
     let clause = links.basis.iter().find_map(|link| match link {
-        Link::To(clause, anchor) => Some(scope.link_to(*clause, anchor.as_deref())),
+        Link::To(clause, anchor) => Some(scope.place_link(*clause, anchor.as_deref())),
         Link::Broken => None,
     });
-    clause.unwrap_or_else(|| scope.link_to(task, Some("who")))
+    clause.unwrap_or_else(|| scope.place_link(task, Some("who")))
 }

@@ -100,7 +100,7 @@ fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
     rows.into_iter()
         .map(|(assignment, role)| DutyRow {
             role: match role {
-                Some(role) => scope.link(*role),
+                Some(role) => scope.name_link(*role),
                 None => unknown_role(&assignment.role.value),
             },
             level: role.and_then(|role| level(scope, role)),
@@ -125,7 +125,9 @@ pub(super) fn leads(scope: &Scope<'_>, original: EntryIx) -> Vec<LinkView> {
     let assigned = work.who.iter().zip(&links.roles);
     let leading = assigned.filter(|(assignment, _)| assignment.duty == crate::model::Duty::Lead);
     leading
-        .map(|(assignment, role)| role.map_or_else(|| unknown_role(&assignment.role.value), |role| scope.link(role)))
+        .map(|(assignment, role)| {
+            role.map_or_else(|| unknown_role(&assignment.role.value), |role| scope.name_link(role))
+        })
         .collect()
 }
 

@@ -19,19 +19,10 @@ pub struct MatrixView {
     pub provenance: Option<&'static str>,
     /// The columns.
     pub roles: Vec<LinkView>,
-    /// The rows.
-    pub rows: Vec<MatrixRow>,
+    /// One `<tr>` for each task: its name, then one `<td>` for each column, empty where the role has no duty.
+    pub rows_html: Html,
     /// Further pages of rows.
     pub parts: Parts,
-}
-
-/// A task in the matrix.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixRow {
-    /// The task.
-    pub task: LinkView,
-    /// One `<td>` for each column, empty where the role has no duty.
-    pub cells_html: Html,
 }
 
 /// Ways to look at a matrix: all of it, or what one facet leaves.
@@ -58,19 +49,10 @@ pub struct FacetView {
     pub facets: Vec<FacetGroup>,
     /// Word of the provenance that holds unless a duty says otherwise.
     pub provenance: Option<&'static str>,
-    /// Tasks with those who take part.
-    pub rows: Vec<FacetRow>,
+    /// One `<tr>` for each task: its name, then who takes part, leads first, each in a `span.nb-share`.
+    pub rows_html: Html,
     /// Further pages of rows.
     pub parts: Parts,
-}
-
-/// A task with what a facet leaves of its duties.
-#[derive(Clone, Debug, Serialize)]
-pub struct FacetRow {
-    /// The task.
-    pub task: LinkView,
-    /// Who takes part, leads first: one `span.nb-share` each.
-    pub shares_html: Html,
 }
 
 /// `alignment.html`: two editions side by side.
