@@ -92,6 +92,28 @@ fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Dia
     Arc::clone(&memory.config.insert(read).config)
 }
 
+/// A site with its theme, ready to be published.
+pub struct Prepared {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The theme; none when it cannot render.
+    pub theme: Option<Theme>,
+    /// All findings before rendering, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes the site of a snapshot and reads its theme, side by side: neither needs the other.
+pub fn prepare(snapshot: &Snapshot, purpose: Purpose) -> Prepared {
+    let mut memory = Memory::default();
+    let config = config_of(snapshot, &mut memory, &mut Vec::new());
+    let (built, (theme, wrong)) =
+        rayon::join(|| site(snapshot, &mut memory, purpose), || self::theme(snapshot, &config));
+    let mut diagnostics = built.diagnostics;
+    diagnostics.extend(wrong);
+    diag::sort(&mut diagnostics);
+    Prepared { site: built.site, theme, diagnostics }
+}
+
 /// Reads the theme that a project names.
 pub fn theme(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
     let none = BTreeMap::new();

@@ -8,10 +8,10 @@ use clap::Args;
 
 use super::{Common, Outcome, print_findings};
 use crate::check::Purpose;
-use crate::diag::{self, Speech};
+use crate::diag::Speech;
 use crate::emit::Staging;
 use crate::load::{self, Limits};
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Prepared};
 
 /// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
 #[derive(Args)]
@@ -60,21 +60,20 @@ impl Build {
     fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
-        let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
-        let mut diagnostics = built.diagnostics;
-        diagnostics.extend(wrong);
-        diag::sort(&mut diagnostics);
+        let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
         print_findings(&diagnostics, &snapshot, speech);
         let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        let found = pipeline::publish(&built.site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
+        let found = pipeline::publish(&site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
         print_findings(&found, &snapshot, speech);
         if pipeline::has_errors(&found) {
             return Ok(None);
         }
         staging.publish().with_context(|| format!("could not put {} in place", out.display()))?;
-        Ok(Some(built.site.pages.len()))
+        let pages = site.pages.len();
+        // The process ends here. Freeing the site piece by piece would take longer than checking it.
+        std::mem::forget((snapshot, site, theme));
+        Ok(Some(pages))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Common, Outcome, coverage, outcome, print_findings};
 use crate::check::Purpose;
 use crate::diag::{self, Rule, Speech};
 use crate::load::{self, Limits};
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Prepared};
 
 /// Find every mistake, write nothing.
 #[derive(Args)]
@@ -65,15 +65,12 @@ impl Check {
     fn check(&self, speech: Speech) -> anyhow::Result<Outcome> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
-        let mut diagnostics = built.diagnostics;
-        diagnostics.extend(pipeline::theme(&snapshot, &built.site.config).1);
-        diag::sort(&mut diagnostics);
+        let Prepared { site, diagnostics, .. } = pipeline::prepare(&snapshot, purpose);
         match self.format {
             Format::Text | Format::Json if self.coverage => {
                 print_findings(&diagnostics, &snapshot, speech);
                 let json = matches!(self.format, Format::Json);
-                print!("{}", if json { coverage::json(&built.site) } else { coverage::text(&built.site, speech) });
+                print!("{}", if json { coverage::json(&site) } else { coverage::text(&site, speech) });
             }
             Format::Text => print_findings(&diagnostics, &snapshot, speech),
             Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, speech)),
