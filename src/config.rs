@@ -29,6 +29,8 @@ pub struct Config {
     pub headings: PartTitles,
     /// What readers say for what the content says, in search.
     pub synonyms: Vec<Synonym>,
+    /// Words that are not to be used, besides those normbook knows.
+    pub wording: Vec<Wording>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
@@ -91,6 +93,15 @@ pub struct Synonym {
     pub means: Vec<Spanned<String>>,
 }
 
+/// A word that is not to be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The word.
+    pub said: String,
+    /// The one to use.
+    pub right: String,
+}
+
 /// Titles by which the sections of a task are known when they carry no `{#what}`.
 #[derive(Clone, Debug)]
 pub struct PartTitles {
@@ -137,6 +148,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
         synonyms: synonyms(reader, &mut fields),
+        wording: wording(reader, &mut fields),
         levels: levels(reader, &mut fields),
         hash,
     };
@@ -235,6 +247,17 @@ fn synonyms(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Synonym> {
     let mut inner = reader.fields(node);
     let rest = inner.rest();
     rest.into_iter().map(|(said, node)| Synonym { said, means: reader.texts(node) }).collect()
+}
+
+fn wording(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Wording> {
+    let Some(node) = fields.take("wording") else { return Vec::new() };
+    let mut inner = reader.fields(node);
+    let rest = inner.rest();
+    let read = rest.into_iter().filter_map(|(said, node)| {
+        let right = reader.text(node)?.value;
+        (!said.value.is_empty()).then_some(Wording { said: said.value, right })
+    });
+    read.collect()
 }
 
 fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Spanned<Option<Severity>>> {

@@ -3,10 +3,12 @@
 //! One file a rule: its id, level, explanation and function stand together. A rule returns findings and changes
 //! nothing; it sees the resolved site only.
 
+mod clause_sequence;
 mod dead_synonym;
 mod duty_without_basis;
 mod expected_counts;
 mod incomplete_work;
+mod mixed_titles;
 mod no_lead;
 mod no_steps;
 mod no_subject;
@@ -41,6 +43,8 @@ pub static RULES: &[&Rule] = &[
     &duty_without_basis::RULE,
     &one_sided_counterpart::RULE,
     &expected_counts::RULE,
+    &clause_sequence::RULE,
+    &mixed_titles::RULE,
     &official_changed::RULE,
     &outline_with_text::RULE,
     &unsourced::RULE,
@@ -60,6 +64,8 @@ pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
     duty_without_basis::check(site, &mut found);
     one_sided_counterpart::check(site, &mut found);
     expected_counts::check(site, &mut found);
+    clause_sequence::check(site, &mut found);
+    mixed_titles::check(site, &mut found);
     official_changed::check(site, &mut found);
     outline_with_text::check(site, &mut found);
     unsourced::check(site, &mut found);

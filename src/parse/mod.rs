@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Item;
+use crate::model::{Item, Provenance};
 use crate::source::{Location, Source};
 
 pub use lock::{is_lock, parse_lock};
@@ -51,5 +51,9 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     diagnostics.extend(found);
     rules::check(source, &body, &mut diagnostics);
-    Parsed { item: Some(Arc::new(Item { header, facts, body })), diagnostics }
+    let item = Item { header, facts, body };
+    if item.provenance() != Some(Provenance::Official) {
+        rules::wording::check(source, config, &item.header.title, &item.body, &mut diagnostics);
+    }
+    Parsed { item: Some(Arc::new(item)), diagnostics }
 }

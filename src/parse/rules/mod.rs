@@ -4,6 +4,7 @@ pub(super) mod aside_numbers;
 pub(super) mod clause_number;
 pub(super) mod duplicate_anchor;
 pub(super) mod email_address;
+pub(super) mod empty_section;
 pub(super) mod fenced_div;
 pub(super) mod front_matter;
 pub(super) mod half_width;
@@ -22,6 +23,7 @@ pub(super) mod raw_html;
 pub(super) mod section_provenance;
 pub(super) mod table_head;
 pub(super) mod table_merge;
+pub(super) mod wording;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::Body;
@@ -51,6 +53,8 @@ pub(super) static RULES: &[&Rule] = &[
     &half_width::RULE,
     &personal_data::RULE,
     &email_address::RULE,
+    &empty_section::RULE,
+    &wording::RULE,
 ];
 
 /// Runs the rules about a file that is read already.
@@ -65,4 +69,5 @@ pub(super) fn check(source: &Source, body: &Body, found: &mut Vec<Diagnostic>) {
     half_width::check(source, body, found);
     personal_data::check(source, found);
     email_address::check(source, found);
+    empty_section::check(path, body, found);
 }
