@@ -9,7 +9,7 @@ use clap::Args;
 use super::{Common, Outcome, print_findings};
 use crate::check::Purpose;
 use crate::diag::Speech;
-use crate::emit::Staging;
+use crate::emit::{Old, Staging};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared};
 
@@ -25,6 +25,9 @@ pub(super) struct Build {
     /// Refuse samples: for publication
     #[arg(long)]
     release: bool,
+    /// Keep the site that stands now, for `normbook rollback`
+    #[arg(long)]
+    keep_previous: bool,
     /// Open the site when it is made
     #[arg(long)]
     open: bool,
@@ -69,7 +72,8 @@ impl Build {
         if pipeline::has_errors(&found) {
             return Ok(None);
         }
-        staging.publish().with_context(|| format!("could not put {} in place", out.display()))?;
+        let old = if self.keep_previous { Old::Kept } else { Old::Removed };
+        staging.publish(old).with_context(|| format!("could not put {} in place", out.display()))?;
         let pages = site.pages.len();
         // The process ends here. Freeing the site piece by piece would take longer than checking it.
         std::mem::forget((snapshot, site, theme));

@@ -10,6 +10,7 @@ mod check;
 mod coverage;
 mod init;
 mod new;
+mod rollback;
 mod search;
 mod serve;
 
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Check),
     Init(init::Init),
     New(new::New),
+    Rollback(rollback::Rollback),
     Search(search::Search),
     Serve(serve::Serve),
 }
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Rollback(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),
     };

@@ -40,6 +40,10 @@ impl Names {
         self.with_ending(".previous")
     }
 
+    pub(super) fn kept(&self) -> PathBuf {
+        self.with_ending(".kept")
+    }
+
     /// A name that no other build has, nor had. The standard library's hasher is its one door to randomness.
     pub(super) fn fresh_staging(&self) -> PathBuf {
         self.with_ending(&format!(".staging-{:016x}", RandomState::new().build_hasher().finish()))

@@ -9,10 +9,12 @@
 //! | `.site.lock` | held by the build that is writing; it stays, for a lock file that is deleted locks nothing |
 //! | `.site.staging-…` | the new site in the making; after an exchange, the old one on its way out |
 //! | `.site.previous` | the old site between the two renames of systems that cannot exchange folders |
+//! | `.site.kept` | the site before the last build that was asked to keep it, for [`rollback`] |
 
 #![expect(clippy::disallowed_methods, reason = "emit is the only writer")]
 
 mod beside;
+mod carry;
 mod plant;
 mod swap;
 #[cfg(test)]
@@ -27,11 +29,20 @@ use anyhow::{Context, ensure};
 
 pub use plant::{plant, renew};
 
-use beside::{Names, is_replaceable, lock, mend, sweep};
-use swap::{exchange, rename, replace_by_renames};
+use beside::{Names, is_folder, is_replaceable, lock, mend, sweep};
+use swap::{exchange, keep, rename, replace_by_renames};
 
 /// The file that says: this folder was made by normbook, and may be replaced.
 pub const MARKER: &str = ".normbook-site";
+
+/// What becomes of the site that a new one replaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Old {
+    /// It is removed.
+    Removed,
+    /// It lies beside the new one, and [`rollback`] can put it back. One that was kept earlier is removed.
+    Kept,
+}
 
 const MARKER_TEXT: &str = "Made by normbook. The next build replaces this folder with everything in it.\n";
 
@@ -84,23 +95,31 @@ impl Staging {
         fs::write(&path, bytes).with_context(|| format!("cannot write `{}`", path.display()))
     }
 
-    /// Puts the new site in the place of the old one and removes the old one.
+    /// Puts the new site in the place of the old one. Files of the old one that pages which are open now may still ask
+    /// for go along.
     ///
     /// # Errors
     ///
     /// If the folders cannot be renamed, or `out` has become something that must not be replaced. The old site is
-    /// then whole.
-    pub fn publish(self) -> anyhow::Result<()> {
-        let marker = self.folder.join(MARKER);
-        fs::write(&marker, MARKER_TEXT).with_context(|| format!("cannot write `{}`", marker.display()))?;
+    /// then whole. If only the keeping of the old one fails, the new site stands.
+    pub fn publish(self, old: Old) -> anyhow::Result<()> {
         let out = &self.names.out;
         // Asked again: somebody may have used the name while the site was made.
-        if !is_replaceable(out)? {
+        let replaces = is_replaceable(out)?;
+        let carried = if replaces { carry::carry(out, &self.folder)? } else { String::new() };
+        let marker = self.folder.join(MARKER);
+        fs::write(&marker, MARKER_TEXT.to_owned() + &carried)
+            .with_context(|| format!("cannot write `{}`", marker.display()))?;
+        if !replaces {
             return rename(&self.folder, out);
         }
-        let is_exchanged = exchange(&self.folder, out)
-            .with_context(|| format!("cannot exchange `{}` and `{}`", self.folder.display(), out.display()))?;
-        if is_exchanged { Ok(()) } else { replace_by_renames(&self.folder, &self.names) }
+        if !exchange(&self.folder, out)? {
+            replace_by_renames(&self.folder, &self.names)?;
+        }
+        match old {
+            Old::Removed => Ok(()),
+            Old::Kept => keep(&self.folder, &self.names),
+        }
     }
 
     /// Two threads may both make the same folder, which does no harm; none waits for the disk of another.
@@ -120,6 +139,34 @@ impl Drop for Staging {
         // What cannot be removed now is removed by the next build.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Puts the site back that the last build with [`Old::Kept`] replaced. The one that stands now is kept in its turn, so that
+/// a second call undoes the first.
+///
+/// # Errors
+///
+/// If no site was kept, another build is writing, or the folders cannot be renamed. The site that stands is then whole.
+pub fn rollback(out: &Path) -> anyhow::Result<()> {
+    let names = Names::beside(out)?;
+    ensure!(is_folder(&names.parent), "there is no folder `{}`", names.parent.display());
+    let _lock = lock(&names)?;
+    mend(&names)?;
+    sweep(&names);
+    let kept = names.kept();
+    ensure!(
+        is_folder(&kept) && is_replaceable(&kept)?,
+        "no earlier site of `{}` was kept; build with --keep-previous next time",
+        names.out.display()
+    );
+    ensure!(is_replaceable(&names.out)?, "there is no site at `{}`", names.out.display());
+    if exchange(&kept, &names.out)? {
+        return Ok(());
+    }
+    let aside = names.fresh_staging();
+    rename(&kept, &aside)?;
+    replace_by_renames(&aside, &names)?;
+    keep(&aside, &names)
 }
 
 fn check_address(address: &str) -> anyhow::Result<()> {

@@ -4,17 +4,21 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
-use super::beside::Names;
+use super::beside::{Names, is_folder, is_missing, is_replaceable};
 
 pub(super) fn rename(from: &Path, to: &Path) -> anyhow::Result<()> {
     fs::rename(from, to).with_context(|| format!("cannot rename `{}` to `{}`", from.display(), to.display()))
 }
 
 /// Exchanges two folders in one step. `false` if this file system cannot.
+pub(super) fn exchange(new: &Path, old: &Path) -> anyhow::Result<bool> {
+    try_exchange(new, old).with_context(|| format!("cannot exchange `{}` and `{}`", new.display(), old.display()))
+}
+
 #[cfg(target_os = "linux")]
-pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
+fn try_exchange(new: &Path, old: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
 
@@ -26,11 +30,12 @@ pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn exchange(_new: &Path, _old: &Path) -> io::Result<bool> {
+fn try_exchange(_new: &Path, _old: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Replaces the old site in two steps. A death between them is mended by the next build, a failure at once.
+/// Puts the new site in the place of the old one in two steps, and the old one where the new one was made, as an exchange
+/// would. A death between the steps is mended by the next build, a failure at once.
 pub(super) fn replace_by_renames(new: &Path, names: &Names) -> anyhow::Result<()> {
     let previous = names.previous();
     rename(&names.out, &previous)?;
@@ -38,7 +43,23 @@ pub(super) fn replace_by_renames(new: &Path, names: &Names) -> anyhow::Result<()
         rename(&previous, &names.out)?;
         return Err(error);
     }
-    // The new site stands; what cannot be removed now is removed by the next build.
-    let _ = fs::remove_dir_all(&previous);
+    rename(&previous, new)
+}
+
+/// Keeps the site at `old`, which a new one has replaced. The one kept before goes where nobody needs it any more.
+pub(super) fn keep(old: &Path, names: &Names) -> anyhow::Result<()> {
+    let kept = names.kept();
+    if is_missing(&kept)? {
+        return rename(old, &kept);
+    }
+    ensure!(is_folder(&kept) && is_replaceable(&kept)?, "`{}` is no site that normbook kept", kept.display());
+    if exchange(old, &kept)? {
+        return Ok(());
+    }
+    let last = names.fresh_staging();
+    rename(&kept, &last)?;
+    rename(old, &kept)?;
+    // What cannot be removed now is removed by the next build.
+    let _ = fs::remove_dir_all(&last);
     Ok(())
 }

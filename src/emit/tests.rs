@@ -23,7 +23,7 @@ impl Scene {
     fn publish(&self, page: &str) {
         let staging = self.begin();
         staging.put("index.html", page.as_bytes()).unwrap();
-        staging.publish().unwrap();
+        staging.publish(Old::Removed).unwrap();
     }
 
     fn page(&self) -> String {
@@ -69,7 +69,7 @@ fn parents_are_made() {
     let out = scene.beside("a/b/site/");
     let staging = Staging::begin(&out).unwrap();
     staging.put("x/y/z.html", b"z").unwrap();
-    staging.publish().unwrap();
+    staging.publish(Old::Removed).unwrap();
     assert_eq!(fs::read_to_string(out.join("x/y/z.html")).unwrap(), "z");
 }
 
@@ -89,7 +89,7 @@ fn a_folder_filled_meanwhile_is_untouched() {
     let staging = scene.begin();
     fs::create_dir(&scene.out).unwrap();
     fs::write(scene.out.join("thesis.doc"), "years of work").unwrap();
-    assert!(staging.publish().is_err());
+    assert!(staging.publish(Old::Removed).is_err());
     assert_eq!(fs::read_to_string(scene.out.join("thesis.doc")).unwrap(), "years of work");
 }
 
@@ -141,7 +141,7 @@ fn two_builds_at_once_are_refused() {
     let first = scene.begin();
     assert!(scene.refusal().contains("another build is writing"));
     first.put("index.html", b"first").unwrap();
-    first.publish().unwrap();
+    first.publish(Old::Removed).unwrap();
     scene.publish("second");
     assert_eq!(scene.page(), "second");
 }
@@ -190,6 +190,7 @@ fn two_renames_do_what_one_exchange_does() {
     let staging = scene.begin();
     staging.put("index.html", b"new").unwrap();
     replace_by_renames(&staging.folder, &staging.names).unwrap();
+    assert_eq!(fs::read_to_string(staging.folder.join("index.html")).unwrap(), "old");
     drop(staging);
     assert_eq!(scene.page(), "new");
     assert_eq!(scene.names(), [".site.lock", "site"]);
@@ -261,9 +262,75 @@ fn many_threads_write_at_once() {
             });
         }
     });
-    staging.publish().unwrap();
+    staging.publish(Old::Removed).unwrap();
     for (thread, page) in (0..8).flat_map(|thread| (0..100).map(move |page| (thread, page))) {
         let address = format!("f{}/g{}/t{thread}-{page}.html", page % 7, page % 3);
         assert_eq!(fs::read_to_string(scene.out.join(&address)).unwrap(), address);
     }
+}
+
+/// A site with a page, a script under a name of its own, and a generation of search.
+fn publish_with_files(scene: &Scene, version: &str, old: Old) {
+    let staging = scene.begin();
+    staging.put("index.html", version.as_bytes()).unwrap();
+    staging.put(&format!("assets/site-{version}.css"), version.as_bytes()).unwrap();
+    staging.put("search/entry.js", version.as_bytes()).unwrap();
+    staging.put(&format!("search/{version}/w/0.js"), version.as_bytes()).unwrap();
+    staging.publish(old).unwrap();
+}
+
+#[test]
+fn open_pages_find_their_files_after_one_swap_and_no_more() {
+    let scene = Scene::new();
+    let there = |version: &str| {
+        let files = [format!("assets/site-{version}.css"), format!("search/{version}/w/0.js")];
+        files.map(|path| fs::read_to_string(scene.out.join(path)).ok())
+    };
+    let both = |version: &str| [Some(version.to_owned()), Some(version.to_owned())];
+    publish_with_files(&scene, "a1", Old::Removed);
+    publish_with_files(&scene, "b2", Old::Removed);
+    assert_eq!((there("a1"), there("b2")), (both("a1"), both("b2")));
+    assert_eq!(fs::read_to_string(scene.out.join("search/entry.js")).unwrap(), "b2");
+    publish_with_files(&scene, "c3", Old::Removed);
+    assert_eq!((there("a1"), there("b2"), there("c3")), ([None, None], both("b2"), both("c3")));
+    // What comes again is the new site's own, and stays one swap longer.
+    publish_with_files(&scene, "b2", Old::Removed);
+    publish_with_files(&scene, "d4", Old::Removed);
+    assert_eq!((there("b2"), there("c3"), there("d4")), (both("b2"), [None, None], both("d4")));
+}
+
+#[test]
+fn a_site_that_was_kept_can_be_put_back() {
+    let scene = Scene::new();
+    publish_with_files(&scene, "a1", Old::Kept);
+    assert!(format!("{:#}", rollback(&scene.out).unwrap_err()).contains("no earlier site"));
+    publish_with_files(&scene, "b2", Old::Kept);
+    publish_with_files(&scene, "c3", Old::Kept);
+    assert_eq!(scene.names(), [".site.kept", ".site.lock", "site"]);
+    rollback(&scene.out).unwrap();
+    assert_eq!(scene.page(), "b2");
+    rollback(&scene.out).unwrap();
+    assert_eq!(scene.page(), "c3");
+    // A build that is not asked to keep anything leaves what was kept alone.
+    publish_with_files(&scene, "d4", Old::Removed);
+    rollback(&scene.out).unwrap();
+    assert_eq!(
+        (scene.page(), scene.names()),
+        ("b2".to_owned(), vec![".site.kept".into(), ".site.lock".into(), "site".into()])
+    );
+}
+
+#[test]
+fn what_normbook_did_not_make_is_never_taken_for_a_kept_site() {
+    let scene = Scene::new();
+    scene.publish("old");
+    fs::create_dir(scene.beside(".site.kept")).unwrap();
+    fs::write(scene.beside(".site.kept/thesis.doc"), "years of work").unwrap();
+    assert!(rollback(&scene.out).is_err());
+    let staging = scene.begin();
+    staging.put("index.html", b"new").unwrap();
+    assert!(staging.publish(Old::Kept).is_err());
+    assert_eq!(scene.page(), "new");
+    assert_eq!(fs::read_to_string(scene.beside(".site.kept/thesis.doc")).unwrap(), "years of work");
+    assert!(rollback(&scene.beside("nowhere/site")).is_err());
 }

@@ -15,6 +15,8 @@ mod world;
 mod architecture;
 mod books;
 mod cases;
+#[cfg(target_os = "linux")]
+mod disk;
 mod faults;
 mod reproducible;
 mod scaffold;

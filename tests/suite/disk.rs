@@ -1,0 +1,96 @@
+//! Disks that fail: full, read-only, somebody else's. Real ones, in a mount namespace of the test's own.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Output};
+
+use crate::project::{Project, Run, normbook, tree};
+
+/// Runs a shell script whose `$disk` is a small file system of its own, `$normbook` the program. In a namespace of its own
+/// a mount needs no rights outside, and is gone with the shell.
+fn on_a_small_disk(project: &Project, script: &str) -> Output {
+    let disk = project.path("disk");
+    fs::create_dir(&disk).unwrap();
+    let mut command = Command::new("unshare");
+    if !is_root() {
+        command.arg("--map-root-user");
+    }
+    let script = format!("set -eu\nmount -t tmpfs -o size=8m none \"$disk\"\n{script}");
+    command.args(["--mount", "sh", "-c", &script]).current_dir(project.path(""));
+    command.env("disk", disk).env("normbook", normbook().get_program()).env("LANG", "en");
+    command.output().expect("`unshare` and `mount` are there (package util-linux)")
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().unwrap().stdout == b"0\n"
+}
+
+/// The lines a script printed; it must have come to its end.
+#[track_caller]
+fn lines(output: &Output) -> Vec<String> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout).lines().map(str::to_owned).collect()
+}
+
+/// What every script here says of the site before and after.
+const SUM: &str = "sum() { (cd \"$disk/site\" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum); }\n\
+                   again() { code=0; \"$normbook\" build --out \"$disk/site\" >said 2>&1 || code=$?; echo \"$code\"; }\n";
+
+#[test]
+fn a_full_disk() {
+    let project = Project::new();
+    project.write("content/pages/long.md", format!("---\ntitle: 长\n---\n{}", "公布岗位。\n\n".repeat(30_000)));
+    let script = format!(
+        "{SUM}again; before=$(sum)
+        free=$(df --output=avail -k \"$disk\" | tail -1)
+        head -c $(((free - 200) * 1024)) /dev/zero >\"$disk/filler\"
+        again; grep -c 'No space left on device' said
+        [ \"$before\" = \"$(sum)\" ] && echo same
+        ls -A \"$disk\" | tr '\\n' ' '; echo
+        rm \"$disk/filler\"; again; [ \"$before\" = \"$(sum)\" ] && echo same"
+    );
+    let said = lines(&on_a_small_disk(&project, &script));
+    assert_eq!(said, ["0", "2", "1", "same", ".site.lock filler site ", "0", "same"]);
+}
+
+#[test]
+fn a_read_only_disk() {
+    let project = Project::new();
+    let script = format!(
+        "{SUM}again; before=$(sum)
+        mount -o remount,ro \"$disk\"
+        again; grep -c 'cannot open .*/\\.site\\.lock.*Read-only file system' said
+        [ \"$before\" = \"$(sum)\" ] && echo same
+        mount -o remount,rw \"$disk\"; again"
+    );
+    assert_eq!(lines(&on_a_small_disk(&project, &script)), ["0", "2", "1", "same", "0"]);
+}
+
+#[test]
+fn the_folder_of_another_user() {
+    let project = Project::new();
+    project.run(&["build", "--out", "theirs/site"]).ends_with(0);
+    let before = tree(&project.path("theirs"));
+    // Root may write everywhere, so it becomes somebody else; everybody else is kept out by the folder's rights.
+    let mut command = if is_root() {
+        open_for_all(&project);
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid", "65534", "--clear-groups"]).arg(project.path("normbook"));
+        command
+    } else {
+        fs::set_permissions(project.path("theirs"), Permissions::from_mode(0o555)).unwrap();
+        normbook()
+    };
+    let output = command.current_dir(project.path("")).args(["build", "--out", "theirs/site", "--lang", "en"]).output();
+    let run = Run::new(&output.expect("`setpriv` is there (package util-linux)"));
+    fs::set_permissions(project.path("theirs"), Permissions::from_mode(0o755)).unwrap();
+    run.ends_with(2).says("theirs/.site.").says("Permission denied");
+    assert!(tree(&project.path("theirs")) == before);
+}
+
+/// Lets everybody read the project, and run a copy of the program in it.
+fn open_for_all(project: &Project) {
+    fs::set_permissions(project.path(""), Permissions::from_mode(0o755)).unwrap();
+    fs::copy(normbook().get_program(), project.path("normbook")).unwrap();
+}
