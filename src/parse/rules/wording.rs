@@ -13,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     explanation: Words::fixed(
         "民族名称用国家标准里的全称，不用简称；民族支系称“人”，不称“族”。site.yaml 的 wording 可以补充别的词。官方正文不查。",
-        "Names of ethnic groups are written in full, as the national standard has them; a branch of a group is called people (ren), not a group (zu). \
-         The key wording of site.yaml adds words of the project's own. Official text is not checked.",
+        "Names of ethnic groups are written in full, as the national standard has them; a branch of a group is called people \
+         (ren), not a group (zu). The key wording of site.yaml adds words of the project's own. Official text is not checked.",
     ),
     wrong: "为蒙族居民提供双语指南。",
     right: "为蒙古族居民提供双语指南。",
