@@ -25,7 +25,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
 
-pub use plant::{plant, renew};
+pub use plant::{plant, renew, replace};
 
 use beside::{Names, is_replaceable, lock, mend, sweep};
 use swap::{exchange, rename, replace_by_renames};

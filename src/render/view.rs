@@ -33,6 +33,9 @@ pub struct Frame {
     pub title: String,
     /// One sentence for `<meta name="description">`.
     pub description: Option<String>,
+    /// The rest of the head that is the page's own: the fields of government sites; where the site's address is known, its
+    /// canonical address, Open Graph and JSON-LD.
+    pub head_html: Html,
     /// The word of the page's kind: `home`, `task`, `matrix`…; names its template.
     pub kind: &'static str,
     /// Name of the site.
@@ -41,8 +44,6 @@ pub struct Frame {
     pub publisher: String,
     /// The site holds sample text: it carries the banner and is not to be indexed.
     pub sample: bool,
-    /// Absolute address of the page, when the site's is known.
-    pub canonical: Option<String>,
     /// Address of the home page.
     pub home: String,
     /// The page in the site's languages; fewer than two are not worth showing.
@@ -67,6 +68,14 @@ pub struct ShellView {
     pub publisher_url: Option<String>,
     /// How to reach the publisher, in words.
     pub publisher_contact: Option<String>,
+    /// The unit that runs the site for the publisher.
+    pub operator: Option<String>,
+    /// What the site is filed under, for its foot.
+    pub filings: FilingsView,
+    /// Name of the host, when the site's address is known.
+    pub site_domain: Option<String>,
+    /// Address of the feed of changes.
+    pub feed: Option<String>,
     /// A sentence for the foot of every page.
     pub notice: Option<String>,
     /// The site holds sample text: it is not to be indexed.
@@ -85,6 +94,28 @@ pub struct ShellView {
     pub foot: Vec<MenuItem>,
     /// What the search box needs; nothing in a theme without search.
     pub search: Option<SearchLinks>,
+}
+
+/// What a site is filed under.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilingsView {
+    /// 网站标识码.
+    pub site_id: Option<String>,
+    /// ICP备案号.
+    pub icp: Option<FilingView>,
+    /// 公安备案号.
+    pub police: Option<FilingView>,
+    /// The site says that it is served over IPv6.
+    pub ipv6: bool,
+}
+
+/// A number under which a site is filed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilingView {
+    /// The number.
+    pub number: String,
+    /// Where it can be looked up.
+    pub url: Option<String>,
 }
 
 /// Where the search box leads, and what its script loads when it is used.
