@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::head::source;
+use super::head::author;
 use super::html::escape;
 use super::scope::Scope;
 use crate::site::{Address, EntryIx};
@@ -40,7 +40,7 @@ pub(super) fn feed(scope: &Scope<'_>) -> Option<String> {
     link(&mut xml, "self", &format!("{base}{}", Address::feed()));
     let home = Address::home(site.config.languages.first, site.config.languages.first);
     link(&mut xml, "alternate", &format!("{base}{home}"));
-    author(&mut xml, &site.config.publisher.name);
+    written_by(&mut xml, &site.config.publisher.name);
     for (Reverse(day), index) in entries {
         entry(scope, base, index, day, &mut xml);
     }
@@ -69,7 +69,10 @@ fn entry(scope: &Scope<'_>, base: &str, index: EntryIx, day: Date, xml: &mut Str
     }
     link(xml, "alternate", &url);
     element(xml, "updated", &moment(day));
-    author(xml, &source(scope, index));
+    // An entry without one is the feed's own author's, the publisher's.
+    if let Some(name) = author(scope, index) {
+        written_by(xml, &name);
+    }
     if let Some(provenance) = provenance {
         let _ = writeln!(xml, "<category term=\"{}\"/>", provenance.word());
     }
@@ -85,7 +88,7 @@ fn moment(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }
 
-fn author(xml: &mut String, name: &str) {
+fn written_by(xml: &mut String, name: &str) {
     xml.push_str("<author>");
     xml.push_str("<name>");
     text(xml, name);

@@ -68,9 +68,9 @@ fn column(scope: &Scope<'_>, subject: &Subject<'_>, html: &mut String) {
     }
     let site = &scope.site.config.words(scope.lang).title;
     meta(html, "name", "ColumnKeywords", &format!("{title},{site}"));
-    if let Some(kind) = scope.phrases.kind.get(subject.about.kind) {
-        meta(html, "name", "ColumnType", kind);
-    }
+    // A list is of the sort that its own name says.
+    let kind = scope.phrases.kind.get(subject.about.kind).filter(|_| subject.about.kind != "list").unwrap_or(title);
+    meta(html, "name", "ColumnType", kind);
     meta(html, "name", "ContentSource", &scope.site.config.publisher.name);
 }
 
@@ -98,8 +98,20 @@ pub(super) fn day(date: Option<PartialDate>) -> Option<String> {
     date.filter(|date| matches!(date, PartialDate::Day(_))).map(|day| day.to_string())
 }
 
-/// Whose words an item is in: the issuer for its own document, the outlet for what it reported, the unit for what it signs,
-/// else whoever keeps the item, or the publisher.
+/// Who wrote the text of a page, as far as it is known: the unit that signs a note, the issuer of a clause. Neither who is
+/// reported about, nor who keeps an item or publishes it, is made an author, and a sample has none.
+pub(super) fn author(scope: &Scope<'_>, index: EntryIx) -> Option<String> {
+    let item = &scope.site.entry(scope.site.entry(index).original).item;
+    let is_signed = match &item.facts {
+        Facts::Note(note) => note.provenance.value != Provenance::Sample,
+        Facts::Clause(clause) => clause.provenance == Provenance::Official,
+        _ => false,
+    };
+    is_signed.then(|| source(scope, index))
+}
+
+/// Where a page has its words from: the issuer for its own document, the outlet for what it reported, the unit for what it
+/// signs, else whoever keeps the item, or the publisher.
 pub(super) fn source(scope: &Scope<'_>, index: EntryIx) -> String {
     let site = scope.site;
     let entry = site.entry(index);

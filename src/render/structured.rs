@@ -1,15 +1,15 @@
 //! JSON-LD (schema.org) for search engines: what a page is, and the way to it.
 //!
-//! It is a data block, which no policy for scripts forbids and no browser runs. The types claim little: a standard and its
-//! parts are works of their issuer, never legislation, and whatever carries a provenance says it (`creativeWorkStatus`), so
-//! that a sample is a sample to machines too.
+//! It is a data block, which no policy for scripts forbids and no browser runs. The types claim little: nothing is
+//! legislation; a page that tells of a document without its text is a page about it; and whatever carries a provenance says
+//! so (`creativeWorkStatus`), so that a sample is a sample to machines too.
 
 use serde_json::{Map, Value, json};
 
-use super::head::{Subject, day, is_provision, source};
+use super::head::{Subject, author, day, is_provision, source};
 use super::links::Crumb;
 use super::scope::Scope;
-use crate::model::{Kind, Provenance};
+use crate::model::{Facts, Kind, Provenance};
 use crate::site::{EntryIx, Page};
 
 /// The block of a page at the absolute address `canonical`.
@@ -27,7 +27,7 @@ fn page(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canoni
     let config = &scope.site.config;
     let mut data = Map::new();
     let kind = entry.map(|entry| scope.site.entry(entry).kind());
-    data.insert("@type".into(), type_of(subject.page, kind).into());
+    data.insert("@type".into(), type_of(scope, subject.page, entry).into());
     data.insert("@id".into(), canonical.into());
     data.insert("url".into(), canonical.into());
     let name = match kind {
@@ -54,13 +54,17 @@ fn add_item(scope: &Scope<'_>, entry: EntryIx, data: &mut Map<String, Value>) {
     if let Some(words) = provenance.and_then(|own| scope.phrases.provenance.get(own.word())) {
         data.insert("creativeWorkStatus".into(), words.as_str().into());
     }
-    let is_work = !matches!(item.header.kind, Kind::Role | Kind::Page | Kind::Term);
-    // Where nobody is named, the publisher is not made an author.
-    if is_work && provenance != Some(Provenance::Sample) {
-        data.insert("author".into(), organisation(&source(scope, entry), None));
-    }
-    if let Some(day) = day(scope.site.published(entry)) {
-        data.insert("datePublished".into(), day.into());
+    let published = day(scope.site.published(entry));
+    if is_about(&item.facts) {
+        let mut work = json!({"@type": "CreativeWork", "name": scope.title(entry)});
+        work["author"] = organisation(&source(scope, entry), None);
+        if let Some(day) = published {
+            work["datePublished"] = day.into();
+        }
+        data.insert("about".into(), work);
+    } else {
+        data.extend(author(scope, entry).map(|author| ("author".into(), organisation(&author, None))));
+        data.extend(published.map(|day| ("datePublished".into(), day.into())));
     }
     if let Some(day) = day(scope.site.entry(entry).item.header.updated) {
         data.insert("dateModified".into(), day.into());
@@ -76,14 +80,24 @@ fn add_item(scope: &Scope<'_>, entry: EntryIx, data: &mut Map<String, Value>) {
     }
 }
 
-fn type_of(page: Page, kind: Option<Kind>) -> &'static str {
-    match kind {
+/// Whether a page tells of a document without holding its text.
+fn is_about(facts: &Facts) -> bool {
+    match facts {
+        Facts::Standard(_) | Facts::Edition(_) => true,
+        Facts::Clause(clause) => clause.provenance == Provenance::Outline,
+        _ => false,
+    }
+}
+
+fn type_of(scope: &Scope<'_>, page: Page, entry: Option<EntryIx>) -> &'static str {
+    let original = entry.map(|entry| scope.site.entry(scope.site.entry(entry).original));
+    match original.map(|original| (original.kind(), is_about(&original.item.facts))) {
         None if matches!(page, Page::Home(_)) => "WebSite",
         None => "CollectionPage",
-        Some(Kind::Standard | Kind::Edition | Kind::Clause) => "CreativeWork",
-        Some(Kind::Task | Kind::Safeguard) => "TechArticle",
-        Some(Kind::Note | Kind::Case) => "Article",
-        Some(Kind::Term | Kind::Role | Kind::Page) => "WebPage",
+        Some((Kind::Clause, false)) => "CreativeWork",
+        Some((Kind::Task | Kind::Safeguard, _)) => "TechArticle",
+        Some((Kind::Note | Kind::Case, _)) => "Article",
+        Some(_) => "WebPage",
     }
 }
 

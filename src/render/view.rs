@@ -9,6 +9,7 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+mod filings;
 mod overview;
 mod reading;
 
@@ -19,6 +20,7 @@ use serde::Serialize;
 pub use super::link::LinkView;
 pub use super::links::{Duties, Links};
 pub use super::markup::Html;
+pub use filings::*;
 pub use overview::*;
 pub use reading::*;
 
@@ -94,28 +96,6 @@ pub struct ShellView {
     pub foot: Vec<MenuItem>,
     /// What the search box needs; nothing in a theme without search.
     pub search: Option<SearchLinks>,
-}
-
-/// What a site is filed under.
-#[derive(Clone, Debug, Serialize)]
-pub struct FilingsView {
-    /// 网站标识码.
-    pub site_id: Option<String>,
-    /// ICP备案号.
-    pub icp: Option<FilingView>,
-    /// 公安备案号.
-    pub police: Option<FilingView>,
-    /// The site says that it is served over IPv6.
-    pub ipv6: bool,
-}
-
-/// A number under which a site is filed.
-#[derive(Clone, Debug, Serialize)]
-pub struct FilingView {
-    /// The number.
-    pub number: String,
-    /// Where it can be looked up.
-    pub url: Option<String>,
 }
 
 /// Where the search box leads, and what its script loads when it is used.
