@@ -63,7 +63,8 @@ fn entry(scope: &Scope<'_>, base: &str, index: EntryIx, day: Date, xml: &mut Str
     // Feed readers show titles alone, so that the title says whose words they are.
     let title = scope.named(index, scope.title(index));
     let provenance = original.item.provenance();
-    match provenance.and_then(|own| scope.phrases.provenance.get(own.word())) {
+    let phrases = scope.theme.phrases(lang).unwrap_or(scope.phrases);
+    match provenance.and_then(|own| phrases.provenance.get(own.word())) {
         Some(words) => element(xml, "title", &format!("{title} [{words}]")),
         None => element(xml, "title", &title),
     }
