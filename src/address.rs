@@ -107,6 +107,23 @@ impl Address {
         if file == 0 { Self::new("sitemap.xml") } else { Self::new(&format!("sitemap-{file}.xml")) }
     }
 
+    /// The address of the feed of changes.
+    pub fn feed() -> Self {
+        Self::new("feed.xml")
+    }
+
+    /// An address as people write it: parts of letters, digits, `-`, `_` and `.` between slashes, `.html` at its end, and
+    /// under 200 characters (DESIGN §5). `None` for what no page of a site could have.
+    pub fn of_page(text: &str) -> Option<Self> {
+        const LONGEST: usize = 199;
+        let fits = |part: &str| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+            !part.starts_with('.') && !part.is_empty() && part.chars().all(plain)
+        };
+        let is_page = text.ends_with(".html") && text.len() <= LONGEST && text.split('/').all(fits);
+        is_page.then(|| Self::new(text))
+    }
+
     fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }

@@ -1,6 +1,10 @@
 //! `content/site.yaml`, read.
 
+mod filings;
+
 use std::collections::BTreeMap;
+
+pub use filings::{Filing, Filings, Mandatory};
 
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::model::{Lang, Part};
@@ -21,6 +25,8 @@ pub struct Config {
     pub languages: Languages,
     /// Who publishes it.
     pub publisher: Publisher,
+    /// What it is filed under.
+    pub filings: Filings,
     /// Name of the theme; `default` is embedded.
     pub theme: String,
     /// Where it is published, ending in `/`.
@@ -82,6 +88,8 @@ pub struct Publisher {
     pub url: Option<String>,
     /// How to reach it, in words.
     pub contact: Option<String>,
+    /// The unit that runs the site for it: 承办单位.
+    pub operator: Option<String>,
 }
 
 /// A word of readers.
@@ -144,6 +152,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         languages: languages(reader, &mut fields),
         translations: translations(reader, &mut fields),
         publisher: publisher(reader, &mut fields),
+        filings: filings::read(reader, &mut fields),
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
@@ -200,13 +209,14 @@ fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
 
 fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     let Some(node) = fields.require(reader, "publisher") else {
-        return Publisher { name: String::new(), url: None, contact: None };
+        return Publisher { name: String::new(), url: None, contact: None, operator: None };
     };
     let mut inner = reader.fields(node);
     let publisher = Publisher {
         name: inner.require_text(reader, "name").value,
         url: plain(web_address(reader, &mut inner, "url")),
         contact: plain(inner.text(reader, "contact")),
+        operator: plain(inner.text(reader, "operator")),
     };
     inner.finish(reader);
     publisher

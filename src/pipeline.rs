@@ -17,7 +17,7 @@ use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::load;
 use crate::model::{Item, Kind};
 use crate::parse::{self, Parsed};
-use crate::render::{self, Renderer, Theme};
+use crate::render::{self, Gate, Renderer, Theme};
 use crate::resolve::{self, Parts, Resolution, TermSets};
 use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
@@ -61,6 +61,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let config = config_of(snapshot, memory, &mut diagnostics);
     let (lock_files, sources): (Vec<_>, Vec<_>) =
         snapshot.sources.values().partition(|source| parse::is_lock(&source.path));
+    let (ledgers, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|source| parse::is_ledger(&source.path));
     let items = parse_all(sources, &config, memory, &mut diagnostics);
     let items = scan_terms(items, memory);
     let mut locks = Vec::new();
@@ -69,7 +70,12 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
         locks.extend(lock);
         diagnostics.extend(found);
     }
-    let parts = Parts { config: &config, items, locks, assets: &snapshot.assets };
+    let ledger = ledgers.first().map(|source| {
+        let (ledger, found) = parse::parse_ledger(source);
+        diagnostics.extend(found);
+        Arc::new(ledger)
+    });
+    let parts = Parts { config: &config, items, locks, ledger, assets: &snapshot.assets };
     let resolution = resolve::resolve(parts, memory.resolution.as_ref());
     let site = Arc::clone(resolution.site());
     diagnostics.extend_from_slice(resolution.diagnostics());
@@ -193,6 +199,40 @@ pub fn publish(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec
     let (found, written) = rayon::join(|| render(site, theme, sink), || write_search(site, &search(site), sink));
     written?;
     found
+}
+
+/// [`publish`] for a release: the finished files are judged, too. Whoever finds errors must not let the site be published.
+///
+/// # Errors
+/// The first failure of the sink ends the run.
+pub fn release(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+    judged(site, theme, publish, sink)
+}
+
+/// What [`release`] would say: every page is made, judged and thrown away.
+///
+/// # Errors
+/// None: nothing is written.
+pub fn judge(site: &Site, theme: &Theme) -> anyhow::Result<Vec<Diagnostic>> {
+    judged(site, theme, render, &|_, _| Ok(()))
+}
+
+fn judged(
+    site: &Site,
+    theme: &Theme,
+    make: fn(&Site, &Theme, Sink<'_>) -> anyhow::Result<Vec<Diagnostic>>,
+    sink: Sink<'_>,
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let gate = Gate::new(site, theme);
+    let mut found = make(site, theme, &|address, bytes| {
+        gate.see(address, bytes);
+        sink(address, bytes)
+    })?;
+    let mut judged = gate.findings();
+    apply_levels(&site.config, &mut judged);
+    found.extend(judged);
+    diag::sort(&mut found);
+    Ok(found)
 }
 
 /// Renders one page, as [`render()`] renders them all.

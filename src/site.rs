@@ -4,6 +4,8 @@
 //! HTML and no paths of the machine.
 
 mod alignment;
+mod dates;
+mod ledger;
 mod names;
 mod page;
 mod reading;
@@ -14,6 +16,7 @@ use std::sync::Arc;
 
 pub use crate::address::Address;
 pub use alignment::{Alignment, AlignmentRow};
+pub use ledger::Ledger;
 pub(crate) use names::names_of;
 pub use names::{Name, NameText};
 pub use page::{Facet, Page};
@@ -290,6 +293,8 @@ pub struct Site {
     pub pages: Arc<BTreeMap<Address, Page>>,
     /// Files that pages show or offer, with the address each is published at.
     pub assets: Arc<BTreeMap<Address, Arc<Asset>>>,
+    /// Addresses that were published once; `None` where nothing was recorded yet.
+    pub ledger: Option<Arc<Ledger>>,
     /// Some text is a sample: every page says so.
     pub sample: bool,
 }

@@ -8,6 +8,8 @@ mod dead_synonym;
 mod duty_without_basis;
 mod expected_counts;
 mod incomplete_work;
+mod lost_address;
+mod missing_filing;
 mod mixed_titles;
 mod no_lead;
 mod no_steps;
@@ -15,8 +17,10 @@ mod no_subject;
 mod official_changed;
 mod one_sided_counterpart;
 mod outline_with_text;
+mod pending_text;
 mod sample_in_release;
 mod unknown_rule;
+mod unrecorded_address;
 mod unsigned_interpretation;
 mod unsourced;
 
@@ -51,7 +55,11 @@ pub static RULES: &[&Rule] = &[
     &unsigned_interpretation::RULE,
     &no_subject::RULE,
     &dead_synonym::RULE,
+    &lost_address::RULE,
     &sample_in_release::RULE,
+    &missing_filing::RULE,
+    &unrecorded_address::RULE,
+    &pending_text::RULE,
     &unknown_rule::RULE,
 ];
 
@@ -72,8 +80,12 @@ pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
     unsigned_interpretation::check(site, &mut found);
     no_subject::check(site, &mut found);
     dead_synonym::check(site, &mut found);
+    lost_address::check(site, &mut found);
     if purpose == Purpose::Release {
         sample_in_release::check(site, &mut found);
+        missing_filing::check(site, &mut found);
+        unrecorded_address::check(site, &mut found);
+        pending_text::check(site, &mut found);
     }
     found
 }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::{Common, Outcome, print_findings};
 use crate::check::Purpose;
-use crate::diag::Speech;
+use crate::diag::{self, Speech};
 use crate::emit::{Old, Staging};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared};
@@ -22,7 +22,7 @@ pub(super) struct Build {
     /// Folder to make; it is replaced as a whole, and only if normbook made it
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Refuse samples: for publication
+    /// For publication: refuse samples, missing filings, requests to elsewhere, heavy pages, addresses not recorded
     #[arg(long)]
     release: bool,
     /// Keep the site that stands now, for `normbook rollback`
@@ -63,11 +63,18 @@ impl Build {
     fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
+        let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
+        let is_refused = pipeline::has_errors(&diagnostics);
+        // A release that is refused says everything at once: what its pages would have shown, too.
+        if let Some(theme) = theme.as_ref().filter(|_| is_refused && self.release) {
+            diagnostics.extend(pipeline::judge(&site, theme)?);
+            diag::sort(&mut diagnostics);
+        }
         print_findings(&diagnostics, &snapshot, speech);
-        let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
+        let Some(theme) = theme.filter(|_| !is_refused) else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        let found = pipeline::publish(&site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
+        let publish = if self.release { pipeline::release } else { pipeline::publish };
+        let found = publish(&site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
         print_findings(&found, &snapshot, speech);
         if pipeline::has_errors(&found) {
             return Ok(None);

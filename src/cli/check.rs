@@ -20,7 +20,7 @@ pub(super) struct Check {
     /// Print what the site holds and lacks, as text or json; findings go to standard error
     #[arg(long)]
     coverage: bool,
-    /// Check as for publication: samples are errors
+    /// Check as for publication, finished pages included
     #[arg(long)]
     release: bool,
     /// Explain a rule, with a wrong and a right example, and stop; `all` lists every rule
@@ -65,7 +65,11 @@ impl Check {
     fn check(&self, speech: Speech) -> anyhow::Result<Outcome> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, diagnostics, .. } = pipeline::prepare(&snapshot, purpose);
+        let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
+        if let Some(theme) = theme.filter(|_| self.release) {
+            diagnostics.extend(pipeline::judge(&site, &theme)?);
+            diag::sort(&mut diagnostics);
+        }
         match self.format {
             Format::Text | Format::Json if self.coverage => {
                 print_findings(&diagnostics, &snapshot, speech);

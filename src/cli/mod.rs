@@ -10,6 +10,7 @@ mod check;
 mod coverage;
 mod init;
 mod new;
+mod record;
 mod rollback;
 mod search;
 mod serve;
@@ -42,6 +43,7 @@ Examples:
   normbook check --explain dangling-ref
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
+  normbook record                keep the addresses of today for ever: before a release
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
@@ -51,6 +53,7 @@ enum Command {
     Check(check::Check),
     Init(init::Init),
     New(new::New),
+    Record(record::Record),
     Rollback(rollback::Rollback),
     Search(search::Search),
     Serve(serve::Serve),
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Record(command) => command.run(),
         Command::Rollback(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),

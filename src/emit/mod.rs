@@ -27,7 +27,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
 
-pub use plant::{plant, renew};
+pub use plant::{plant, renew, replace};
 
 use beside::{Names, is_folder, is_replaceable, lock, mend, sweep};
 use swap::{exchange, keep, rename, replace_by_renames};

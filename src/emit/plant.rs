@@ -1,5 +1,6 @@
 //! New files of a project: never over one that is there.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,25 @@ pub fn renew<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>)
         fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     Ok(())
+}
+
+/// Writes a file of a project in the place of an older one, in a single step: whatever happens, one of the two is there whole.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn replace(folder: &Path, path: &str, text: &str) -> anyhow::Result<()> {
+    let path = folder.join(path);
+    make_parent(&path)?;
+    // Hidden, so that nothing reads it should it ever stay behind.
+    let mut name = OsString::from(".");
+    name.push(path.file_name().with_context(|| format!("`{}` names no file", path.display()))?);
+    name.push(".new");
+    let fresh = path.with_file_name(name);
+    let written = fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&fresh);
+    }
+    written.with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 fn make_parent(path: &Path) -> anyhow::Result<()> {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 
 use crate::diag::{self, Diagnostic};
+use crate::site::Ledger;
 use crate::source::{Asset, Snapshot, Source, SourcePath};
 pub use built::built_text;
 pub use refresh::refresh;
@@ -105,12 +106,13 @@ impl Reader<'_> {
     fn take_content(&mut self, file: &Found) -> anyhow::Result<()> {
         let is_config = file.path.as_str() == "content/site.yaml";
         let is_lock = file.path.file_name() == "official.lock";
+        let is_ledger = file.path.as_str() == Ledger::PATH;
         if !is_config && !is_lock {
             self.report(file_name::check(&file.path));
         }
         if is_config {
             self.snapshot.config = self.source(file)?;
-        } else if is_lock || file.path.extension() == "md" {
+        } else if is_lock || is_ledger || file.path.extension() == "md" {
             let source = self.source(file)?;
             self.snapshot.sources.extend(source.map(|source| (file.path.clone(), source)));
         } else {

@@ -6,6 +6,7 @@
 
 mod front_matter;
 mod kinds;
+mod ledger;
 mod lock;
 mod markdown;
 mod place;
@@ -18,6 +19,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::model::{Item, Provenance};
 use crate::source::{Location, Source};
 
+pub use ledger::{is_ledger, parse_ledger};
 pub use lock::{is_lock, parse_lock};
 
 /// What a source says, with everything that is wrong with it.

@@ -1,5 +1,6 @@
 //! What every page has, and has to itself: the frame. What pages share is in `shell`.
 
+use super::head::{Subject, head};
 use super::links::{self, Crumb};
 use super::scope::Scope;
 use super::view::{Frame, LanguageLink, LinkView, Superseded};
@@ -21,20 +22,30 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
     let config = &scope.site.config;
     let words = config.words(scope.lang);
     let home = Address::home(scope.lang, config.languages.first);
-    let breadcrumb = breadcrumb(scope, page, &about.title);
+    let crumbs = breadcrumb(scope, page, &about.title);
+    let description = about.description.clone().or_else(|| words.description.clone());
+    let canonical = config.base_url.as_ref().map(|base| format!("{base}{}", scope.address));
+    let subject = Subject {
+        page,
+        about: &about,
+        description: description.as_deref(),
+        crumbs: &crumbs,
+        canonical: canonical.as_deref(),
+    };
+    let head_html = head(scope, &subject);
     Frame {
         lang: scope.lang.tag(),
         dir: scope.lang.direction(),
         title: full_title(scope, page, &about.title),
-        description: about.description.or_else(|| words.description.clone()),
+        description,
+        head_html,
         kind: about.kind,
         site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
         sample: scope.site.sample,
-        canonical: config.base_url.as_ref().map(|base| format!("{base}{}", scope.address)),
         home: scope.href(&home),
         languages: languages(scope, page),
-        breadcrumb_html: links::breadcrumb(&breadcrumb),
+        breadcrumb_html: links::breadcrumb(scope, &crumbs),
         superseded: scope.subject.and_then(|subject| superseded(scope, subject)),
     }
 }
@@ -85,10 +96,8 @@ fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
         return Vec::new();
     }
     let home = Address::home(scope.lang, site.config.languages.first);
-    let mut crumbs = vec![Crumb {
-        title: scope.phrases.kind.get("home").cloned().unwrap_or_default(),
-        href: Some(scope.href(&home)),
-    }];
+    let mut crumbs =
+        vec![Crumb { title: scope.phrases.kind.get("home").cloned().unwrap_or_default(), address: Some(home) }];
     if let Some(subject) = scope.subject {
         let original = site.entry(subject).original;
         let mut above = ancestors(site, original);
@@ -98,15 +107,15 @@ fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
         if let Some(space) = site.entry(original).key().space() {
             crumbs.push(Crumb {
                 title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
-                href: Some(scope.href(&Address::list(space))),
+                address: Some(Address::list(space)),
             });
         }
         crumbs.extend(above.into_iter().map(|entry| {
-            let address = &scope.entry_shown(entry).address;
-            Crumb { title: crumb_title(scope, entry), href: Some(scope.href(address)) }
+            let address = scope.entry_shown(entry).address.clone();
+            Crumb { title: crumb_title(scope, entry), address: Some(address) }
         }));
     }
-    crumbs.push(Crumb { title: title.to_owned(), href: None });
+    crumbs.push(Crumb { title: title.to_owned(), address: None });
     crumbs
 }
 

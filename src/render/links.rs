@@ -11,7 +11,9 @@ use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
 use super::phrases::Phrases;
+use super::scope::Scope;
 use crate::model::{Assignment, Body, Work};
+use crate::site::Address;
 
 /// One duty in a task or safeguard.
 pub(super) struct DutyRow {
@@ -26,7 +28,7 @@ pub(super) struct DutyRow {
 /// A step of the breadcrumb; the page itself has no address.
 pub(super) struct Crumb {
     pub(super) title: String,
-    pub(super) href: Option<String>,
+    pub(super) address: Option<Address>,
 }
 
 /// Links in a list, finished. A list without any is none.
@@ -124,14 +126,14 @@ pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
 }
 
 /// The way from the home page to this one, one `<li>` a step. Empty on the home page.
-pub(super) fn breadcrumb(crumbs: &[Crumb]) -> Html {
+pub(super) fn breadcrumb(scope: &Scope<'_>, crumbs: &[Crumb]) -> Html {
     let mut html = String::new();
     if crumbs.len() > 1 {
         for crumb in crumbs {
-            match &crumb.href {
-                Some(href) => {
+            match &crumb.address {
+                Some(address) => {
                     html.push_str("<li><a href=\"");
-                    escape(&mut html, href);
+                    escape(&mut html, &scope.href(address));
                     html.push_str("\">");
                     escape(&mut html, &crumb.title);
                     html.push_str("</a></li>");

@@ -11,6 +11,8 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub(super) fn text(site: &Site, page: Page) -> Option<String> {
     let base = site.config.base_url.as_deref()?;
     match page {
+        // A site with samples is not to be found. Its pages say so too, for those who come by a link.
+        Page::Robots if site.sample => Some("User-agent: *\nDisallow: /\n".to_owned()),
         Page::Robots => Some(format!("User-agent: *\nAllow: /\nSitemap: {base}{}\n", Address::sitemap_file(0))),
         Page::SitemapIndex => Some(index(site, base)),
         Page::SitemapFile(file) => Some(addresses(site, base, file)),

@@ -5,11 +5,15 @@
 
 mod article;
 mod cells;
+mod feed;
 mod frame;
+mod gate;
+mod head;
 mod html;
 mod letters;
 mod link;
 mod links;
+mod loads;
 mod machine;
 mod markup;
 mod pages;
@@ -20,6 +24,7 @@ mod search_files;
 mod shell;
 mod siblings;
 mod squeeze;
+mod structured;
 mod theme;
 pub mod view;
 
@@ -28,6 +33,7 @@ use std::sync::OnceLock;
 use crate::diag::{Diagnostic, Rule};
 use crate::site::{Address, Page, Site};
 
+pub use gate::{CARD_BYTES, Gate, PAGE_BYTES};
 pub use shell::CSP;
 pub use theme::Theme;
 
@@ -60,6 +66,9 @@ impl<'a> Renderer<'a> {
             return (text.into_bytes(), None);
         }
         let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
+        if page == Page::Feed {
+            return (feed::feed(&scope).unwrap_or_default().into_bytes(), None);
+        }
         let template = format!("{}.html", pages::template(self.site, page));
         let rendered =
             pages::context(&scope, page).and_then(|context| self.theme.page(scope.lang, &template, &context));

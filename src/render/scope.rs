@@ -45,7 +45,7 @@ impl<'a> Scope<'a> {
             }
             Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
             Page::Index(_) | Page::Coverage(_) | Page::Map(_) => None,
-            Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => None,
+            Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => None,
         };
         let inside = match page {
             Page::Reading(edition, part) => site
@@ -283,7 +283,12 @@ impl<'a> Scope<'a> {
 
     /// The beginning of an item's text in the page's language, in at most `most` characters.
     pub(super) fn summary(&self, of: EntryIx, most: usize) -> String {
-        let body = &self.entry_shown(of).item.body;
+        self.summary_of(self.site.in_language(of, self.lang), most)
+    }
+
+    /// The beginning of the text of an entry in its own language, in at most `most` characters.
+    pub(super) fn summary_of(&self, entry: EntryIx, most: usize) -> String {
+        let body = &self.site.entry(entry).item.body;
         let section = body.part(crate::model::Part::What).or_else(|| body.sections.first());
         let text = section.map(|section| body.plain_text(&section.nodes)).unwrap_or_default();
         shorten(text.trim(), most)

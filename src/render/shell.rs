@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use tera::{Context, Map, TeraResult, Value};
 
 use super::scope::Scope;
-use super::view::{MenuItem, SearchLinks, ShellView};
+use super::view::{FilingView, FilingsView, MenuItem, SearchLinks, ShellView};
+use crate::config::{Filing, Filings};
 use crate::model::{ItemKey, Lang, Space};
 use crate::site::{Address, Page};
 
@@ -79,6 +80,10 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
         publisher_lang: (scope.lang != config.languages.first).then(|| config.languages.first.tag()),
         publisher_url: config.publisher.url.clone(),
         publisher_contact: config.publisher.contact.clone(),
+        operator: config.publisher.operator.clone(),
+        filings: filings(&config.filings),
+        site_domain: config.base_url.as_deref().and_then(host),
+        feed: scope.site.has_feed().then(|| scope.href(&Address::feed())),
         notice: words.notice.clone(),
         sample: scope.site.sample,
         csp: CSP,
@@ -89,6 +94,23 @@ fn view(scope: &Scope<'_>, place: Place) -> ShellView {
         foot: ways(scope, place),
         search: search(scope),
     }
+}
+
+fn filings(filings: &Filings) -> FilingsView {
+    let view = |filing: &Filing| FilingView { number: filing.number.clone(), url: filing.url.clone() };
+    FilingsView {
+        site_id: filings.site_id.clone(),
+        icp: filings.icp.as_ref().map(view),
+        police: filings.police.as_ref().map(view),
+        ipv6: filings.ipv6,
+    }
+}
+
+/// The name of the host in an address of the web, without a port.
+fn host(base: &str) -> Option<String> {
+    let rest = base.split_once("://")?.1;
+    let authority = rest.split('/').next()?;
+    authority.split(':').next().filter(|host| !host.is_empty()).map(str::to_owned)
 }
 
 /// Where the search box leads and what it loads; nothing where the theme has no search.

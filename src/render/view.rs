@@ -9,6 +9,7 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+mod filings;
 mod overview;
 mod reading;
 
@@ -19,6 +20,7 @@ use serde::Serialize;
 pub use super::link::LinkView;
 pub use super::links::{Duties, Links};
 pub use super::markup::Html;
+pub use filings::*;
 pub use overview::*;
 pub use reading::*;
 
@@ -33,6 +35,9 @@ pub struct Frame {
     pub title: String,
     /// One sentence for `<meta name="description">`.
     pub description: Option<String>,
+    /// The rest of the head that is the page's own: the fields of government sites; where the site's address is known, its
+    /// canonical address, Open Graph and JSON-LD.
+    pub head_html: Html,
     /// The word of the page's kind: `home`, `task`, `matrix`…; names its template.
     pub kind: &'static str,
     /// Name of the site.
@@ -41,8 +46,6 @@ pub struct Frame {
     pub publisher: String,
     /// The site holds sample text: it carries the banner and is not to be indexed.
     pub sample: bool,
-    /// Absolute address of the page, when the site's is known.
-    pub canonical: Option<String>,
     /// Address of the home page.
     pub home: String,
     /// The page in the site's languages; fewer than two are not worth showing.
@@ -67,6 +70,14 @@ pub struct ShellView {
     pub publisher_url: Option<String>,
     /// How to reach the publisher, in words.
     pub publisher_contact: Option<String>,
+    /// The unit that runs the site for the publisher.
+    pub operator: Option<String>,
+    /// What the site is filed under, for its foot.
+    pub filings: FilingsView,
+    /// Name of the host, when the site's address is known.
+    pub site_domain: Option<String>,
+    /// Address of the feed of changes.
+    pub feed: Option<String>,
     /// A sentence for the foot of every page.
     pub notice: Option<String>,
     /// The site holds sample text: it is not to be indexed.

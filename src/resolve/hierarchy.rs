@@ -31,6 +31,7 @@ pub(super) fn build(
         map: Arc::default(),
         pages: Arc::default(),
         assets: Arc::default(),
+        ledger: None,
         sample: false,
     };
     let mut index = HashMap::with_capacity(families.len());

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{EditionKey, Item};
-use crate::site::{EntryIx, OfficialLock, Site, TermUse};
+use crate::site::{EntryIx, Ledger, OfficialLock, Site, TermUse};
 use crate::source::{Asset, ContentHash, SourcePath};
 use findings::Findings;
 use roles::Names;
@@ -47,6 +47,8 @@ pub struct Parts<'a> {
     pub items: Vec<(Arc<Item>, Arc<[TermUse]>)>,
     /// The lock files.
     pub locks: Vec<(EditionKey, OfficialLock)>,
+    /// Addresses that were published once.
+    pub ledger: Option<Arc<Ledger>>,
     /// All pictures and attachments of the content.
     pub assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
 }
@@ -93,6 +95,7 @@ fn from_scratch(parts: Parts<'_>) -> Resolution {
     let mut findings = Findings::default();
     let indexed = index::index(parts.items.clone(), &parts.config.languages, &mut findings.layout);
     let mut site = hierarchy::build(indexed, parts.config, parts.locks.clone(), &mut findings.layout);
+    site.ledger = parts.ledger;
     addresses::assign(&mut site);
     findings.pairs = links::add_pairs(&mut site);
     let names = Names::gather(&site, &mut findings.names);

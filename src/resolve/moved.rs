@@ -9,9 +9,6 @@ use crate::model::{Id, ItemKey};
 use crate::site::{Address, EntryIx, Page, Site};
 use crate::source::{Location, Spanned};
 
-/// Longest address (DESIGN §5: paths stay under 200 characters).
-const LONGEST: usize = 199;
-
 /// Adds a page for every address that an item had before. What is no address, or is taken, is reported.
 pub(super) fn add(site: &mut Site, found: &mut Vec<Diagnostic>) {
     if site.entries.iter().all(|entry| entry.item.header.moved_from.is_empty()) {
@@ -61,11 +58,7 @@ fn short_addresses(site: &Site, taken: &HashMap<String, Address>) -> BTreeMap<Ad
 fn old_address(key: &ItemKey, written: &Spanned<String>) -> Option<Address> {
     let text = written.value.strip_prefix('/').unwrap_or(&written.value);
     if text.ends_with(".html") {
-        let fits = |part: &str| {
-            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-            !part.starts_with('.') && !part.is_empty() && part.chars().all(plain)
-        };
-        return (text.len() <= LONGEST && text.split('/').all(fits)).then(|| Address::new(text));
+        return Address::of_page(text);
     }
     let id = Id::new(&written.value).ok()?;
     let path = match key {

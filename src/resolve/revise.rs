@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::findings::Findings;
 use super::links::{self, Resolved, Resolver};
 use super::roles::{self, Names};
-use super::{Given, Parts, Resolution, alignments, backlinks, hierarchy, list_pages, reading};
+use super::{Given, Parts, Resolution, alignments, backlinks, hierarchy, list_pages, machines, reading};
 use crate::model::{Facts, Item, Kind};
 use crate::site::{
     Backlink, DutyUse, Entry, EntryIx, Facet, Link, ROWS_PER_PAGE, Relations, Site, WorkLinks, names_of,
@@ -82,6 +82,7 @@ impl Revision<'_> {
         let before = self.before;
         let mut site = Site::clone(&before.site);
         site.config = Arc::clone(parts.config);
+        site.ledger = parts.ledger;
         let mut findings = before.findings.clone();
         let mut again: BTreeSet<EntryIx> = BTreeSet::new();
         let mut moved_anchors: BTreeSet<EntryIx> = BTreeSet::new();
@@ -128,10 +129,10 @@ impl Revision<'_> {
                 reading::cut_one(&mut site, position);
             }
         }
+        site.sample = hierarchy::holds_sample(&site);
         if effects.counterparts || other_pages(&site, &before.site, &again, &touched) {
             list_pages(&mut site, &mut findings);
         }
-        site.sample = hierarchy::holds_sample(&site);
         let diagnostics = findings.say(&site);
         let given = Given {
             config: parts.config.hash,
@@ -235,7 +236,9 @@ fn other_pages(site: &Site, before: &Site, again: &BTreeSet<EntryIx>, touched: &
         site.has_backlinks_page(entry).then(|| rows.div_ceil(ROWS_PER_PAGE))
     };
     let names = |site: &Site| again.iter().map(|&entry| names_of(site.entry(entry)).count()).sum::<usize>();
-    readings(site) != readings(before)
+    site.sample != before.sample
+        || machines::has_dates(site) != machines::has_dates(before)
+        || readings(site) != readings(before)
         || (!Arc::ptr_eq(&site.duties, &before.duties) && duties(site) != duties(before))
         || touched.iter().any(|&entry| backlinks(site, entry) != backlinks(before, entry))
         || names(site) != names(before)

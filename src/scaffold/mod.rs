@@ -4,10 +4,12 @@
 
 mod book;
 mod item;
+mod ledger;
 mod schema;
 
 pub use book::{Book, book};
 pub use item::{NewItem, item};
+pub use ledger::ledger;
 pub use schema::{SCHEMAS, schemas};
 
 /// A file to write, by its path inside the project.

@@ -42,6 +42,8 @@ pub enum Page {
     SitemapIndex,
     /// `robots.txt`.
     Robots,
+    /// The feed of changes.
+    Feed,
 }
 
 /// By what a matrix is looked at. Facets cut each part of the matrix on its own, so that the number of their pages
@@ -69,6 +71,7 @@ impl Page {
                 | Self::SitemapFile(_)
                 | Self::SitemapIndex
                 | Self::Robots
+                | Self::Feed
         )
     }
 }

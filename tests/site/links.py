@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks a built site without help from normbook: addresses, anchors, safety, file names, weight.
+"""Checks a built site without help from normbook: addresses, anchors, safety, file names, weight, feed and site map.
 
     links.py OUTPUT [--project DIR] [--base-url URL] [--max-weight BYTES]
 
@@ -18,11 +18,14 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 SAFE_NAME = re.compile(r"^[A-Za-z0-9._-]+$")
 # Names that Windows cannot create: copies of the site live on shares and USB sticks.
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])(\.|$)", re.IGNORECASE)
+ATOM = "{http://www.w3.org/2005/Atom}"
+RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
 MAX_PATH = 200
 MAX_WEIGHT = 60 * 1024
 
@@ -368,6 +371,50 @@ class Site:
             for value in re.findall(r"\b(?:xlink:)?href\s*=\s*[\"']([^\"']*)", text, re.I):
                 self.check_reference(name, Reference("svg href", value, True))
 
+    def check_machine_files(self):
+        """Files for search engines and feed readers: well formed, and every address in them is there."""
+        for name in self.files:
+            if not name.endswith(".xml"):
+                continue
+            try:
+                root = ElementTree.fromstring(self.text(name))
+            except ElementTree.ParseError as error:
+                self.find(name, f"is not well-formed XML: {error}")
+                continue
+            for element in root.iter():
+                tag = element.tag.rsplit("}", 1)[-1]
+                if tag == "loc" or (tag == "link" and element.tag.startswith(ATOM)):
+                    self.check_absolute(name, (element.text if tag == "loc" else element.get("href")) or "")
+            if root.tag == f"{ATOM}feed":
+                self.check_feed(name, root)
+
+    def check_absolute(self, name, value):
+        self.addresses += 1
+        if not self.base_url or not value.startswith(self.base_url):
+            self.find(name, f"{value} does not begin with the site's own address")
+        elif value[len(self.base_url):] not in self.known:
+            self.find(name, f"{value}: no such file")
+
+    def check_feed(self, name, feed):
+        """What RFC 4287 wants of a feed and its entries, and days in order, the newest first."""
+        entries = feed.findall(f"{ATOM}entry")
+        seen = set()
+        for element in [feed, *entries]:
+            for wanted in ("id", "title", "updated"):
+                if len(element.findall(f"{ATOM}{wanted}")) != 1:
+                    self.find(name, f"<{wanted}> does not stand once in <{element.tag.removeprefix(ATOM)}>")
+            own = element.findtext(f"{ATOM}id", "")
+            if own in seen:
+                self.find(name, f"the id {own} is there twice")
+            seen.add(own)
+            if not RFC_3339.match(element.findtext(f"{ATOM}updated", "")):
+                self.find(name, f"{own}: <updated> is no time of RFC 3339")
+            if element is not feed and feed.find(f"{ATOM}author") is None and element.find(f"{ATOM}author") is None:
+                self.find(name, f"{own} has no author")
+        days = [entry.findtext(f"{ATOM}updated", "") for entry in entries]
+        if days != sorted(days, reverse=True):
+            self.find(name, "entries are not in order, the newest first")
+
     def check_names(self):
         seen = {}
         paths = self.files + sorted(folder for folder in self.folders if folder)
@@ -434,6 +481,7 @@ def check(output, project=None, base_url=None, max_weight=MAX_WEIGHT, weigh=()):
     site.check_styles()
     site.check_scripts()
     site.check_pictures()
+    site.check_machine_files()
     site.check_names()
     weighed = {"index.html"} | {name for name in site.pages for glob in weigh if fnmatch.fnmatch(name, glob)}
     if project:

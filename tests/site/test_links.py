@@ -346,6 +346,48 @@ class LinksTest(unittest.TestCase):
         self.write("urban/2022/t01.html", page("字" * 21_000))
         self.expect("urban/2022/t01.html", "weighs", project=self.project)
 
+    BASE = "https://example.org/site/"
+
+    def feed(self, entry="", updated="2024-05-02T00:00:00Z", author="<author><name>n</name></author>"):
+        base = self.BASE
+        return (f'<feed xmlns="http://www.w3.org/2005/Atom"><id>{base}feed.xml</id><title>t</title>'
+                f'<updated>{updated}</updated><link rel="self" href="{base}feed.xml"/>{author}'
+                f'<entry><id>{base}index.html</id><title>e</title><updated>2024-05-02T00:00:00Z</updated>'
+                f'<link rel="alternate" href="{base}index.html"/></entry>{entry}</feed>')
+
+    def entry(self, name="urban/t07.html", updated="2024-05-01T00:00:00Z", title="<title>e</title>"):
+        return (f'<entry><id>{self.BASE}{name}</id>{title}<updated>{updated}</updated>'
+                f'<link rel="alternate" href="{self.BASE}{name}"/></entry>')
+
+    def test_a_feed_and_a_map_in_order(self):
+        self.write("feed.xml", self.feed(self.entry()))
+        self.write("sitemap.xml", f"<urlset><url><loc>{self.BASE}index.html</loc></url></urlset>")
+        self.assertEqual(self.findings(base_url=self.BASE), [])
+
+    def test_malformed_xml(self):
+        self.write("sitemap.xml", "<urlset><url></urlset>")
+        self.expect("sitemap.xml", "not well-formed", base_url=self.BASE)
+
+    def test_a_map_that_names_nothing(self):
+        self.write("sitemap.xml", f"<urlset><url><loc>{self.BASE}gone.html</loc></url></urlset>")
+        self.expect("sitemap.xml", "gone.html: no such file", base_url=self.BASE)
+
+    def test_a_map_of_another_site(self):
+        self.write("sitemap.xml", "<urlset><url><loc>https://example.com/index.html</loc></url></urlset>")
+        self.expect("sitemap.xml", "own address", base_url=self.BASE)
+
+    def test_feeds_that_atom_refuses(self):
+        for wrong, what in [
+            (self.feed(self.entry(title="")), "<title> does not stand once"),
+            (self.feed(self.entry(updated="2024-05-01")), "RFC 3339"),
+            (self.feed(self.entry(updated="2024-05-03T00:00:00Z")), "not in order"),
+            (self.feed(self.entry(name="index.html")), "there twice"),
+            (self.feed(author=""), "has no author"),
+        ]:
+            with self.subTest(what):
+                self.write("feed.xml", wrong)
+                self.expect("feed.xml", what, base_url=self.BASE)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -36,7 +36,9 @@ fn what_ships_has_nothing_wrong() {
 
 #[test]
 fn the_reading_room_could_be_published() {
-    assert_eq!(reading_room().said(Speech::English), "");
+    let world = reading_room();
+    assert_eq!(world.said(Speech::English), "");
+    assert_eq!(World::release(world.snapshot).said(Speech::English), "");
 }
 
 #[test]

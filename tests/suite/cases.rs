@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use normbook::check::Purpose;
 use normbook::diag::Speech;
-use normbook::pipeline::{self, Memory};
+use normbook::pipeline;
 use normbook::render::Renderer;
 use normbook::site::Address;
 use rayon::prelude::*;
@@ -37,6 +37,7 @@ fn every_folder_is_run() {
 const IN_FAULTS: &[(&str, &str, &str)] = &[
     ("file-encoding", "bytes_that_are_no_text", "encodings_give_the_same_page"),
     ("file-too-large", "a_file_of_fifty_megabytes", "files_of_a_fair_size"),
+    ("page-weight", "a_page_over_its_weight", "pages_of_a_fair_weight"),
     ("unreadable-link", "links_that_are_not_followed", "links_that_are_followed"),
 ];
 
@@ -204,10 +205,7 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
     match words.as_slice() {
         ["diagnostics"] => Ok(draft.said(Speech::English)),
         ["diagnostics", "zh"] => Ok(draft.said(Speech::Chinese)),
-        ["diagnostics", "release"] => {
-            let release = World::resolve(draft.snapshot.clone(), Purpose::Release, &mut Memory::default());
-            Ok(release.said(Speech::English))
-        }
+        ["diagnostics", "release"] => Ok(World::release(draft.snapshot.clone()).said(Speech::English)),
         ["pages"] => Ok(draft.pages.keys().map(|address| format!("{address}\n")).collect()),
         ["style"] => Ok(draft.style()),
         ["file", address] => Ok(file(draft, address)),

@@ -375,3 +375,32 @@ fn every_format_says_the_same() {
     let line = run("github").out;
     assert!(line.starts_with("::error file=content/standards/urban/2022/clauses/5.7.md,line=6,"), "{line}");
 }
+
+/// A task that no slow line brings to anybody.
+fn heavy(characters: usize) -> String {
+    let step = "按规定办理并做好记录。".repeat(characters / 11);
+    front_matter("title: 就业服务\nprovenance: local\nbasis: [\"5.7\"]\nwho: [{role: office, duty: lead}]") + &step
+}
+
+#[test]
+fn a_page_over_its_weight() {
+    let project = Project::new();
+    project.write(TASK, heavy(20_000));
+    project.run(&["record"]).ends_with(0);
+    project.run(&["build"]).ends_with(0);
+    let before = project.site();
+    let refused = project.run(&["build", "--release"]);
+    refused.ends_with(1).says("error[page-weight]").says("urban/2022/t01.html weighs").says("tasks/t01.md:2:8");
+    project.run(&["check", "--release"]).ends_with(1).says("error[page-weight]");
+    assert!(project.site() == before, "the old site was touched");
+}
+
+#[test]
+fn pages_of_a_fair_weight() {
+    let project = Project::new();
+    project.write(TASK, heavy(1_000));
+    project.run(&["record"]).ends_with(0);
+    let released = project.run(&["build", "--release"]);
+    released.ends_with(0);
+    assert_eq!(released.said, "");
+}

@@ -10,6 +10,7 @@ mod diff;
 mod html;
 mod links;
 mod project;
+mod publish;
 mod world;
 
 mod architecture;

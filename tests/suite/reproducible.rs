@@ -1,6 +1,6 @@
 //! The same input gives the same bytes: wherever it lies, on any number of threads, warm or cold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use normbook::check::Purpose;
@@ -185,10 +185,10 @@ fn retitled(text: &str, title: &str) -> String {
     text.lines().map(retitle).collect()
 }
 
-/// What a build says and shows.
-fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMap<String, String>) {
+/// What a build says and shows, and the names of all other files.
+fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMap<String, String>, BTreeSet<String>) {
     let world = World::build(snapshot.clone(), Purpose::Draft, memory);
-    (world.said(Speech::English), world.said(Speech::Chinese), world.pages)
+    (world.said(Speech::English), world.said(Speech::Chinese), world.pages, world.files)
 }
 
 proptest! {
@@ -205,6 +205,7 @@ proptest! {
             let cold = outcome(&desk.now, &mut Memory::default());
             prop_assert_eq!(&warm.0, &cold.0, "after {:?}", edit);
             prop_assert_eq!(&warm.1, &cold.1, "after {:?}", edit);
+            prop_assert_eq!(&warm.3, &cold.3, "after {:?}", edit);
             let differing: Vec<_> = warm.2.iter().filter(|(path, page)| cold.2.get(*path) != Some(page)).collect();
             prop_assert!(differing.is_empty() && warm.2.len() == cold.2.len(), "after {:?}", edit);
         }

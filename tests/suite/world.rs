@@ -59,6 +59,16 @@ impl World {
         Self { snapshot, site: built.site, theme, diagnostics, pages: BTreeMap::new(), files: BTreeSet::new() }
     }
 
+    /// Resolves, checks and judges everything as for publication, finished pages included.
+    pub(crate) fn release(snapshot: Snapshot) -> Self {
+        let mut world = Self::resolve(snapshot, Purpose::Release, &mut Memory::default());
+        if let Some(theme) = &world.theme {
+            world.diagnostics.extend(pipeline::judge(&world.site, theme).expect("nothing is written"));
+            diag::sort(&mut world.diagnostics);
+        }
+        world
+    }
+
     /// What the text printer says.
     pub(crate) fn said(&self, speech: Speech) -> String {
         diag::print_text(&self.diagnostics, &self.snapshot, speech, false)
@@ -89,7 +99,7 @@ pub(crate) fn snapshot<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) 
         let source_path = SourcePath::new(path);
         if path == "content/site.yaml" {
             snapshot.config = Some(Arc::new(Source::new(source_path, text)));
-        } else if path.ends_with(".md") || path.ends_with("/official.lock") {
+        } else if path.ends_with(".md") || path.ends_with("/official.lock") || path == "content/published.txt" {
             snapshot.sources.insert(source_path.clone(), Arc::new(Source::new(source_path, text)));
         } else {
             let asset = Asset::new(source_path.clone(), text.as_bytes().to_vec());

@@ -10,6 +10,7 @@ pub(super) mod front_matter;
 pub(super) mod half_width;
 pub(super) mod heading_level;
 pub(super) mod kind_disagrees;
+pub(super) mod ledger_syntax;
 pub(super) mod link_address;
 pub(super) mod list_marks;
 pub(super) mod lock_syntax;
@@ -37,6 +38,7 @@ pub(super) static RULES: &[&Rule] = &[
     &clause_number::RULE,
     &link_address::RULE,
     &lock_syntax::RULE,
+    &ledger_syntax::RULE,
     &raw_html::RULE,
     &picture_source::RULE,
     &quotation_place::RULE,

@@ -48,7 +48,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Index(_) => "index",
         Page::Coverage(_) => "coverage",
         // Files for machines have no template; the map is what they hold.
-        Page::Map(_) | Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => "map",
+        Page::Map(_) | Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => "map",
         Page::Backlinks(..) => "backlinks",
         Page::List(..) => "list",
         Page::Latest(_) | Page::Moved(_) => "latest",
@@ -79,7 +79,7 @@ fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
         Page::Index(part) => Context::from_serialize(&index::view(scope, page, part)),
         Page::Coverage(part) => Context::from_serialize(&coverage::view(scope, page, part)),
         Page::Map(part) => Context::from_serialize(&map::view(scope, page, part)),
-        Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots => Ok(Context::new()),
+        Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => Ok(Context::new()),
         Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(scope, page, entry, part)),
         Page::List(space, part) => Context::from_serialize(&list::view(scope, page, space, part)),
         Page::Latest(entry) => Context::from_serialize(&latest::view(scope, entry, false)),

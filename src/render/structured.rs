@@ -1,0 +1,148 @@
+//! JSON-LD (schema.org) for search engines: what a page is, and the way to it.
+//!
+//! It is a data block, which no policy for scripts forbids and no browser runs. The types claim little: nothing is
+//! legislation; a page that tells of a document without its text is a page about it; and whatever carries a provenance says
+//! so (`creativeWorkStatus`), so that a sample is a sample to machines too.
+
+use serde_json::{Map, Value, json};
+
+use super::head::{Subject, author, day, is_provision, source};
+use super::links::Crumb;
+use super::scope::Scope;
+use crate::model::{Facts, Kind, Provenance};
+use crate::site::{EntryIx, Page};
+
+/// The block of a page at the absolute address `canonical`.
+pub(super) fn block(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> String {
+    let mut graph = vec![page(scope, subject, entry, canonical)];
+    let base = scope.site.config.base_url.as_deref().unwrap_or_default();
+    if subject.crumbs.len() > 1 {
+        graph.push(breadcrumb(subject.crumbs, base, canonical));
+    }
+    let data = json!({"@context": "https://schema.org", "@graph": graph});
+    format!("<script type=\"application/ld+json\">{}</script>\n", escaped(&data.to_string()))
+}
+
+fn page(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> Value {
+    let config = &scope.site.config;
+    let mut data = Map::new();
+    let kind = entry.map(|entry| scope.site.entry(entry).kind());
+    data.insert("@type".into(), type_of(scope, subject.page, entry).into());
+    data.insert("@id".into(), canonical.into());
+    data.insert("url".into(), canonical.into());
+    let name = match kind {
+        Some(Kind::Note | Kind::Case | Kind::Task | Kind::Safeguard) => "headline",
+        _ => "name",
+    };
+    data.insert(name.into(), subject.about.title.as_str().into());
+    if let Some(description) = subject.description {
+        data.insert("description".into(), description.into());
+    }
+    data.insert("inLanguage".into(), scope.lang.tag().into());
+    data.insert("publisher".into(), organisation(&config.publisher.name, config.publisher.url.as_deref()));
+    if let Some(entry) = entry {
+        add_item(scope, entry, &mut data);
+    }
+    Value::Object(data)
+}
+
+/// What only items have: whose words they are, their days, the document they belong to.
+fn add_item(scope: &Scope<'_>, entry: EntryIx, data: &mut Map<String, Value>) {
+    let original = scope.site.entry(entry).original;
+    let item = &scope.site.entry(original).item;
+    let provenance = item.provenance();
+    if let Some(words) = provenance.and_then(|own| scope.phrases.provenance.get(own.word())) {
+        data.insert("creativeWorkStatus".into(), words.as_str().into());
+    }
+    let published = day(scope.site.published(entry));
+    if is_about(&item.facts) {
+        let mut work = json!({"@type": "CreativeWork", "name": scope.title(entry)});
+        work["author"] = organisation(&source(scope, entry), None);
+        if let Some(day) = published {
+            work["datePublished"] = day.into();
+        }
+        data.insert("about".into(), work);
+    } else {
+        data.extend(author(scope, entry).map(|author| ("author".into(), organisation(&author, None))));
+        data.extend(published.map(|day| ("datePublished".into(), day.into())));
+    }
+    if let Some(day) = day(scope.site.entry(entry).item.header.updated) {
+        data.insert("dateModified".into(), day.into());
+    }
+    if is_provision(item.header.kind)
+        && let Some(edition) = scope.site.edition_of(original)
+        && let Some(base) = &scope.site.config.base_url
+    {
+        let shown = scope.site.in_language(edition.entry, scope.lang);
+        let address = &scope.site.entry(shown).address;
+        let url = format!("{base}{address}");
+        data.insert("isPartOf".into(), json!({"@type": "CreativeWork", "@id": url, "name": scope.title(shown)}));
+    }
+}
+
+/// Whether a page tells of a document without holding its text.
+fn is_about(facts: &Facts) -> bool {
+    match facts {
+        Facts::Standard(_) | Facts::Edition(_) => true,
+        Facts::Clause(clause) => clause.provenance == Provenance::Outline,
+        _ => false,
+    }
+}
+
+fn type_of(scope: &Scope<'_>, page: Page, entry: Option<EntryIx>) -> &'static str {
+    let original = entry.map(|entry| scope.site.entry(scope.site.entry(entry).original));
+    match original.map(|original| (original.kind(), is_about(&original.item.facts))) {
+        None if matches!(page, Page::Home(_)) => "WebSite",
+        None => "CollectionPage",
+        Some((Kind::Clause, false)) => "CreativeWork",
+        Some((Kind::Task | Kind::Safeguard, _)) => "TechArticle",
+        Some((Kind::Note | Kind::Case, _)) => "Article",
+        Some(_) => "WebPage",
+    }
+}
+
+fn organisation(name: &str, url: Option<&str>) -> Value {
+    match url {
+        Some(url) => json!({"@type": "Organization", "name": name, "url": url}),
+        None => json!({"@type": "Organization", "name": name}),
+    }
+}
+
+fn breadcrumb(crumbs: &[Crumb], base: &str, canonical: &str) -> Value {
+    let steps = crumbs.iter().enumerate().map(|(index, crumb)| {
+        let url = crumb.address.as_ref().map_or_else(|| canonical.to_owned(), |address| format!("{base}{address}"));
+        json!({"@type": "ListItem", "position": index + 1, "name": crumb.title, "item": url})
+    });
+    json!({"@type": "BreadcrumbList", "itemListElement": steps.collect::<Vec<_>>()})
+}
+
+/// JSON that can stand in a `<script>`: no `</script>` and no `<!--` can end or hide it, for it holds no `<` at all. The
+/// same escapes mean the same text to whoever reads it as JSON. `&` and `>` go too, which spares thought.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => text.push_str("\\u003c"),
+            '>' => text.push_str("\\u003e"),
+            '&' => text.push_str("\\u0026"),
+            '\u{2028}' => text.push_str("\\u2028"),
+            '\u{2029}' => text.push_str("\\u2029"),
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_block_can_end_it() {
+        let nasty = "a</script><script>alert(1)</script><!-- --> ]]> & \u{2028} \" \\";
+        let written = escaped(&json!({"name": nasty}).to_string());
+        assert!(!written.contains(['<', '>', '&', '\u{2028}']), "{written}");
+        let read: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read["name"], nasty);
+    }
+}
