@@ -14,6 +14,7 @@ mod record;
 mod rollback;
 mod search;
 mod serve;
+mod verify;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -44,8 +45,9 @@ Examples:
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
+  normbook verify standards.zip  prove that a package is whole
 
-Exit codes: 0 clean, 1 errors in content, 2 could not run.";
+Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -57,6 +59,7 @@ enum Command {
     Rollback(rollback::Rollback),
     Search(search::Search),
     Serve(serve::Serve),
+    Verify(verify::Verify),
 }
 
 /// Flags that every command has.
@@ -85,6 +88,7 @@ enum MessageLang {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Clean,
+    /// Errors in content; with `verify`, something differs.
     ErrorsInContent,
 }
 
@@ -100,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Rollback(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Verify(command) => command.run(),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -125,9 +130,13 @@ impl Common {
 
     /// Runs `work` on as many threads as were asked for.
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> anyhow::Result<T> + Send) -> anyhow::Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from)).build()?;
-        pool.install(work)
+        on_threads(self.threads, work)
     }
+}
+
+/// Runs `work` on so many threads; without a number, on one for each core.
+fn on_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> anyhow::Result<T> + Send) -> anyhow::Result<T> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()?.install(work)
 }
 
 fn speech_of(lang: Option<MessageLang>) -> Speech {

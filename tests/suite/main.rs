@@ -24,3 +24,4 @@ mod scaffold;
 mod scale;
 mod search;
 mod serve;
+mod verify;

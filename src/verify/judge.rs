@@ -1,0 +1,408 @@
+//! The stock of a package beside its lists: what differs, and whether a list is to blame for it.
+//!
+//! `SM3SUMS` lists `SHA256SUMS`; nothing lists `SM3SUMS`. So a list is judged by the files: one that a file contradicts
+//! which fits the other is damaged. Where no file speaks against either, the one that is not what the other says it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::delta::{ALWAYS, DELETE, DELTA, Delta};
+use super::digest::Digests;
+use super::inventory::{Inventory, State};
+use super::sums::{Hash, List, SHA256SUMS, SM3SUMS, shown};
+use super::{Finding, LONGEST_LIST, Verdict, What};
+use crate::diag::Words;
+use crate::words;
+
+/// What is taken from `manifest.json`; everything else in it is for others.
+#[derive(Default, Deserialize)]
+struct Manifest {
+    /// The title of the site.
+    title: Option<String>,
+    /// SHA-256 over the lines of `SHA256SUMS` whose paths begin with `site/`.
+    build: Option<String>,
+}
+
+/// Both lists.
+pub(super) struct Lists {
+    pub(super) sha256: Source,
+    pub(super) sm3: Source,
+}
+
+/// One list, or why there is none to read.
+pub(super) enum Source {
+    /// Well formed.
+    List(List),
+    /// There, and damaged.
+    Damaged(Words),
+    /// Not there as a file.
+    Absent(State),
+}
+
+impl Source {
+    /// Reads a list that was asked for with the limit [`LONGEST_LIST`].
+    pub(super) fn read(bytes: Result<Vec<u8>, State>) -> Self {
+        match bytes {
+            Err(state) => Self::Absent(state),
+            Ok(bytes) if bytes.len() as u64 > LONGEST_LIST => {
+                Self::Damaged(Words::fixed("太大，不会是清单", "too large to be a list"))
+            }
+            Ok(bytes) => List::parse(&bytes).map_or_else(Self::Damaged, Self::List),
+        }
+    }
+
+    fn list(&self) -> Option<&List> {
+        match self {
+            Self::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    fn finding(&self, path: &str) -> Option<Finding> {
+        match self {
+            Self::List(_) => None,
+            Self::Damaged(words) => Some(Finding { path: path.to_owned(), what: What::Changed, reason: words.clone() }),
+            Self::Absent(state) => finding_of(path, state),
+        }
+    }
+}
+
+impl Lists {
+    /// Whether neither list is there: then this is no package.
+    pub(super) fn are_absent(&self) -> bool {
+        let absent = |source: &Source| matches!(source, Source::Absent(State::Missing | State::Folder));
+        absent(&self.sha256) && absent(&self.sm3)
+    }
+
+    /// Every path that either list names.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        [&self.sha256, &self.sm3].into_iter().filter_map(Source::list).flat_map(List::paths)
+    }
+}
+
+/// The lists that a file may be judged by. A file that fits either is as it was made.
+#[derive(Default)]
+struct Trust<'a> {
+    sha256: Option<&'a List>,
+    sm3: Option<&'a List>,
+    accused: Vec<Finding>,
+}
+
+impl Trust<'_> {
+    fn fits(&self, path: &str, digests: &Digests) -> bool {
+        self.sha256.is_some_and(|list| list.fits(path, &digests.sha256))
+            || self.sm3.is_some_and(|list| list.fits(path, &digests.sm3))
+    }
+
+    fn lists(&self) -> Vec<&List> {
+        self.sha256.into_iter().chain(self.sm3).collect()
+    }
+}
+
+/// Judges a package. `manifest` are its bytes, if it could be read; `delta` is there if the package is one.
+pub(super) fn judge(lists: &Lists, found: &Inventory, manifest: Option<&[u8]>, delta: Option<&Delta>) -> Verdict {
+    let manifest = manifest.filter(|_| is_proven(lists, found, "manifest.json"));
+    let manifest: Option<Manifest> = manifest.and_then(|bytes| serde_json::from_slice(bytes).ok());
+    let trust = weigh(lists, found, manifest.as_ref());
+    let mut findings = trust.accused.clone();
+    let mut fitting = 0;
+    let trusted = trust.lists();
+    if !trusted.is_empty() {
+        let listed: BTreeSet<&str> = trusted.iter().flat_map(|list| list.paths()).collect();
+        findings.extend(compare(&listed, &trust, found, &mut fitting, delta.is_some()));
+        findings.extend(added(&listed, found, delta.is_some()));
+        rename(&mut findings);
+    }
+    if let Some(delta) = delta {
+        findings.extend(judge_delta(delta, &trusted));
+    }
+    findings.sort_by(|a, b| (&a.path, a.what).cmp(&(&b.path, b.what)));
+    let mut notes = Vec::new();
+    if trusted.is_empty() {
+        notes.push(Words::fixed(
+            "两份清单都用不了，其他文件无从核对",
+            "neither list can be used, so the other files could not be judged",
+        ));
+    } else if delta.is_none() && found.contains_key(DELTA) {
+        notes.push(Words::fixed(
+            "这里有增量包的 DELTA.txt：如果增量包是单独解开的，请把它解到旧包的文件夹上；如果已经更新，请删去 DELTA.txt 和 DELETE.txt",
+            "DELTA.txt of a delta lies here: if the delta was unpacked into a folder of its own, unpack it over the old package; if the package has been updated, delete DELTA.txt and DELETE.txt",
+        ));
+    }
+    let (title, build) = manifest.map(|manifest| (manifest.title, manifest.build)).unwrap_or_default();
+    Verdict { findings, notes, fitting, is_delta: delta.is_some(), is_mirror: false, title, build }
+}
+
+/// Whether the file at `path` fits the line of either list.
+fn is_proven(lists: &Lists, found: &Inventory, path: &str) -> bool {
+    let Some(State::Read(digests)) = found.get(path) else { return false };
+    lists.sha256.list().is_some_and(|list| list.fits(path, &digests.sha256))
+        || lists.sm3.list().is_some_and(|list| list.fits(path, &digests.sm3))
+}
+
+/// Decides which of the lists to believe.
+fn weigh<'a>(lists: &'a Lists, found: &Inventory, manifest: Option<&Manifest>) -> Trust<'a> {
+    let (Some(sha256), Some(sm3)) = (lists.sha256.list(), lists.sm3.list()) else {
+        let accused = lists.sha256.finding(SHA256SUMS).into_iter().chain(lists.sm3.finding(SM3SUMS)).collect();
+        return Trust { sha256: lists.sha256.list(), sm3: lists.sm3.list(), accused };
+    };
+    let evidence = Evidence::of(sha256, sm3, found);
+    match evidence.verdict(sha256, manifest) {
+        Blame::Neither => Trust { sha256: Some(sha256), sm3: Some(sm3), accused: Vec::new() },
+        Blame::Sha256(reason) => {
+            Trust { sha256: None, sm3: Some(sm3), accused: vec![list_changed(SHA256SUMS, reason)] }
+        }
+        Blame::Sm3(reason) => Trust { sha256: Some(sha256), sm3: None, accused: vec![list_changed(SM3SUMS, reason)] },
+        Blame::Both(of_sha256, of_sm3) => {
+            let accused = vec![list_changed(SHA256SUMS, of_sha256), list_changed(SM3SUMS, of_sm3)];
+            Trust { sha256: Some(sha256), sm3: Some(sm3), accused }
+        }
+    }
+}
+
+fn list_changed(path: &str, reason: Words) -> Finding {
+    Finding { path: path.to_owned(), what: What::Changed, reason }
+}
+
+/// Who is to blame, and what is said of it.
+enum Blame {
+    Neither,
+    Sha256(Words),
+    Sm3(Words),
+    Both(Words, Words),
+}
+
+/// What speaks against each list.
+struct Evidence {
+    /// Files that fit `SM3SUMS` and not `SHA256SUMS`: how many, and what is said of the first.
+    against_sha256: (usize, Option<Words>),
+    /// Files that fit `SHA256SUMS` and not `SM3SUMS`, likewise.
+    against_sm3: (usize, Option<Words>),
+    /// What `SM3SUMS` says of `SHA256SUMS`: is it so? `None` if it says nothing.
+    vouched: Option<bool>,
+    /// A path that only one of the lists names, and which.
+    alone: Option<(String, &'static str)>,
+    /// Every path of `SHA256SUMS` is there and fits.
+    all_fit: bool,
+    /// Every path outside of `site/` is there and fits.
+    all_others_fit: bool,
+}
+
+impl Evidence {
+    fn of(sha256: &List, sm3: &List, found: &Inventory) -> Self {
+        let own = match found.get(SHA256SUMS) {
+            Some(State::Read(digests)) => Some(digests.sm3),
+            _ => None,
+        };
+        let mut evidence = Self {
+            against_sha256: (0, None),
+            against_sm3: (0, None),
+            vouched: sm3.hash(SHA256SUMS).map(|hash| Some(*hash) == own),
+            alone: None,
+            all_fit: true,
+            all_others_fit: true,
+        };
+        let paths: BTreeSet<&str> = sha256.paths().chain(sm3.paths()).filter(|path| *path != SHA256SUMS).collect();
+        for path in paths {
+            let (in_sha256, in_sm3) = (sha256.line(path), sm3.line(path));
+            if evidence.alone.is_none() && (in_sha256.is_none() || in_sm3.is_none()) {
+                evidence.alone = Some((path.to_owned(), if in_sm3.is_none() { SHA256SUMS } else { SM3SUMS }));
+            }
+            let read = match found.get(path) {
+                Some(State::Read(digests)) => Some(digests),
+                _ => None,
+            };
+            let fits_sha256 = read.is_some_and(|digests| sha256.fits(path, &digests.sha256));
+            let fits_sm3 = read.is_some_and(|digests| sm3.fits(path, &digests.sm3));
+            if fits_sm3 && !fits_sha256 {
+                count(&mut evidence.against_sha256, path, in_sha256);
+            }
+            if fits_sha256 && !fits_sm3 {
+                count(&mut evidence.against_sm3, path, in_sm3);
+            }
+            evidence.all_fit &= fits_sha256;
+            evidence.all_others_fit &= fits_sha256 || path.starts_with("site/");
+        }
+        evidence
+    }
+
+    fn verdict(self, sha256: &List, manifest: Option<&Manifest>) -> Blame {
+        let alone = self.alone.as_ref().map(|(path, list)| {
+            words!(
+                "两份清单所列的文件不同：“{path}”只在 {list} 里",
+                "the lists name different files: `{path}` is in {list} only"
+            )
+        });
+        let (sha256_wrong, sha256_reason) = self.against_sha256;
+        let (sm3_wrong, sm3_reason) = self.against_sm3;
+        let of_sha256 = sha256_reason.or_else(|| alone.clone()).unwrap_or_else(unlike_sm3sums);
+        let of_sm3 = sm3_reason.or(alone).unwrap_or_else(says_otherwise);
+        match self.vouched {
+            None => Blame::Sm3(Words::fixed("没有 SHA256SUMS 的一行", "it has no line for SHA256SUMS")),
+            Some(true) => match (sha256_wrong > 0, sm3_wrong > 0 || self.alone.is_some()) {
+                (false, false) => Blame::Neither,
+                (false, true) => Blame::Sm3(of_sm3),
+                // Both name the same files, and all of them fit SM3SUMS, which vouches for a list that they do not fit.
+                (true, false) => Blame::Sha256(of_sha256),
+                (true, true) => Blame::Both(of_sha256, of_sm3),
+            },
+            Some(false) if sha256_wrong > sm3_wrong => Blame::Sha256(of_sha256),
+            Some(false) if sha256_wrong < sm3_wrong => Blame::Sm3(of_sm3),
+            Some(false) if sha256_wrong > 0 => Blame::Both(of_sha256, of_sm3),
+            Some(false) if self.alone.is_some() => Blame::Sha256(of_sha256),
+            Some(false) => {
+                match manifest.and_then(|manifest| manifest.build.as_deref()).map(|build| build == hash_of_site(sha256))
+                {
+                    Some(false) => Blame::Sha256(unlike_sm3sums()),
+                    Some(true) if self.all_others_fit => Blame::Sm3(says_otherwise()),
+                    _ if self.all_fit => Blame::Sm3(says_otherwise()),
+                    _ => Blame::Both(one_of_both(), one_of_both()),
+                }
+            }
+        }
+    }
+}
+
+fn count(against: &mut (usize, Option<Words>), path: &str, line: Option<(usize, &Hash)>) {
+    against.0 += 1;
+    against.1.get_or_insert_with(|| match line {
+        Some((number, _)) => words!(
+            "第 {number} 行与“{path}”不符，而这个文件符合另一份清单",
+            "line {number} does not fit `{path}`, which fits the other list"
+        ),
+        None => words!(
+            "没有“{path}”的一行，而这个文件符合另一份清单",
+            "it has no line for `{path}`, which fits the other list"
+        ),
+    });
+}
+
+fn unlike_sm3sums() -> Words {
+    Words::fixed("与 SM3SUMS 里记录的不符", "it is not what SM3SUMS says it is")
+}
+
+fn says_otherwise() -> Words {
+    Words::fixed(
+        "它记录的 SHA256SUMS 不对，而 SHA256SUMS 与所有文件相符",
+        "its line for SHA256SUMS is wrong: all files fit SHA256SUMS",
+    )
+}
+
+fn one_of_both() -> Words {
+    Words::fixed("两份清单互相矛盾，其中一份坏了", "the two lists contradict each other: one of them is damaged")
+}
+
+/// The hash `build` of a manifest: over the lines of `SHA256SUMS` whose paths begin with `site/`.
+fn hash_of_site(sha256: &List) -> String {
+    let mut hasher = Sha256::new();
+    for path in sha256.paths().filter(|path| path.starts_with("site/")) {
+        if let Some(hash) = sha256.hash(path) {
+            hasher.update(format!("{}  {path}\n", hex(hash)));
+        }
+    }
+    hex(&hasher.finalize().into())
+}
+
+fn hex(hash: &Hash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Compares what a server answered with the lists of a whole package: the findings, and how many files fit.
+pub(super) fn compare_mirror(lists: &Lists, answers: &Inventory) -> (Vec<Finding>, usize) {
+    let trust = Trust { sha256: lists.sha256.list(), sm3: lists.sm3.list(), accused: Vec::new() };
+    let asked = answers.keys().map(String::as_str).collect();
+    let mut fitting = 0;
+    let findings = compare(&asked, &trust, answers, &mut fitting, false);
+    (findings, fitting)
+}
+
+/// Every listed path that is not what a trusted list says.
+fn compare(
+    listed: &BTreeSet<&str>,
+    trust: &Trust<'_>,
+    found: &Inventory,
+    fitting: &mut usize,
+    is_delta: bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for path in listed.iter().copied().filter(|path| *path != SHA256SUMS) {
+        let state = found.get(path).unwrap_or(&State::Missing);
+        match state {
+            State::Read(digests) if trust.fits(path, digests) => *fitting += 1,
+            State::Missing if is_delta && !ALWAYS.contains(&path) => {}
+            _ => findings.extend(finding_of(path, state)),
+        }
+    }
+    findings
+}
+
+/// What is said of a listed path in this state, when its content does not prove it.
+fn finding_of(path: &str, state: &State) -> Option<Finding> {
+    let (what, reason) = match state {
+        State::Unlisted => return None,
+        State::Read(digests) if digests.bytes == 0 => (What::Changed, Words::fixed("文件是空的", "the file is empty")),
+        State::Read(_) => (What::Changed, Words::fixed("内容与清单不符", "its content is not what the lists say")),
+        State::Missing => (What::Missing, Words::fixed("清单里有，这里没有", "the lists name it, and it is not there")),
+        State::Folder => (What::Changed, Words::fixed("成了文件夹", "a folder lies in its place")),
+        State::Link => {
+            (What::Changed, Words::fixed("成了符号链接（不跟随）", "a symbolic link lies in its place (not followed)"))
+        }
+        State::Special => (What::Changed, Words::fixed("不是普通文件（没有打开）", "it is no plain file (not opened)")),
+        State::Unreadable(error) => (What::Unreadable, words!("读不了：{error}", "it cannot be read: {error}")),
+        State::Broken(words) | State::Answered(words) => (What::Changed, words.clone()),
+        State::Silent(words) => (What::Unreadable, words.clone()),
+    };
+    Some(Finding { path: path.to_owned(), what, reason })
+}
+
+/// Everything that no trusted list names.
+fn added(listed: &BTreeSet<&str>, found: &Inventory, is_delta: bool) -> Vec<Finding> {
+    let is_own = |path: &str| matches!(path, SHA256SUMS | SM3SUMS) || (is_delta && matches!(path, DELTA | DELETE));
+    let extra = found.iter().filter(|(path, _)| !listed.contains(path.as_str()) && !is_own(path));
+    let findings = extra.filter_map(|(path, state)| {
+        let (what, reason) = match state {
+            State::Missing | State::Folder => return None,
+            State::Link => (
+                What::Added,
+                Words::fixed("清单里没有；是符号链接（不跟随）", "no list names it; a symbolic link (not followed)"),
+            ),
+            State::Special => {
+                (What::Added, Words::fixed("清单里没有；不是普通文件", "no list names it; no plain file"))
+            }
+            State::Unreadable(error) => (What::Unreadable, words!("读不了：{error}", "it cannot be read: {error}")),
+            State::Broken(words) => (What::Added, words.clone()),
+            _ => (What::Added, Words::fixed("清单里没有", "no list names it")),
+        };
+        Some(Finding { path: path.clone(), what, reason })
+    });
+    findings.collect()
+}
+
+/// A missing file and an added one whose names differ in letter case only are one file with another name.
+fn rename(findings: &mut Vec<Finding>) {
+    let lower = |path: &str| path.to_ascii_lowercase();
+    let mut added: BTreeMap<String, String> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.what == What::Added) {
+        added.insert(lower(&finding.path), finding.path.clone());
+    }
+    let mut gone = BTreeSet::new();
+    for finding in findings.iter_mut().filter(|finding| finding.what == What::Missing) {
+        let Some(name) = added.remove(&lower(&finding.path)) else { continue };
+        finding.what = What::Renamed;
+        let now = shown(&name);
+        finding.reason = words!("这里叫“{now}”，大小写不同", "it lies here as `{now}`: the letter case differs");
+        gone.insert(name);
+    }
+    findings.retain(|finding| finding.what != What::Added || !gone.contains(&finding.path));
+}
+
+fn judge_delta(delta: &Delta, trusted: &[&List]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(delta.instructions.as_ref().err().and_then(|state| finding_of(DELTA, state)));
+    findings.extend(delta.deleted.as_ref().err().and_then(|state| finding_of(DELETE, state)));
+    let wrong = delta.wrong_deletion(trusted);
+    findings.extend(wrong.map(|reason| Finding { path: DELETE.to_owned(), what: What::Changed, reason }));
+    findings
+}
