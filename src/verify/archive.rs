@@ -34,12 +34,8 @@ pub(super) struct Archive {
 impl Archive {
     pub(super) fn open(zip: &Path) -> Result<Self, Refusal> {
         let mut file = File::open(zip).map_err(|error| Refusal::unreadable(zip, &error))?;
-        let metadata = file.metadata().map_err(|error| Refusal::unreadable(zip, &error))?;
-        if !metadata.is_file() {
-            let zip = zip.display();
-            return Err(Refusal(words!("`{zip}` 既不是文件夹也不是 zip", "`{zip}` is neither a folder nor a zip")));
-        }
-        let entries = directory::read(&mut file, metadata.len())?;
+        let length = file.metadata().map_err(|error| Refusal::unreadable(zip, &error))?.len();
+        let entries = directory::read(&mut file, length)?;
         let mut strange = Vec::new();
         let mut files = BTreeMap::new();
         for entry in entries {

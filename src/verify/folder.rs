@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::Refusal;
 use super::digest::Digests;
 use super::inventory::{Inventory, State};
+use super::sums::shown;
 use crate::words;
 
 /// More files than any package has: somebody has named the wrong folder.
@@ -148,8 +149,7 @@ impl Folder {
         }
         let inner = self.entries.keys().find_map(|path| path.strip_suffix("/SHA256SUMS"));
         if let Some(inner) = inner.filter(|inner| !inner.contains('/')) {
-            let inner = self.root.join(inner);
-            let inner = inner.display();
+            let inner = shown(&self.root.join(inner).display().to_string());
             return Refusal(words!(
                 "`{root}` 里没有清单，包在 `{inner}` 里；请改为核对它",
                 "`{root}` holds no lists; the package lies in `{inner}`: verify that"

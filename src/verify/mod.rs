@@ -160,7 +160,15 @@ enum Package {
 impl Package {
     fn open(path: &Path) -> Result<Self, Refusal> {
         let metadata = std::fs::metadata(path).map_err(|error| Refusal::unreadable(path, &error))?;
-        if metadata.is_dir() { Folder::open(path).map(Self::Folder) } else { Archive::open(path).map(Self::Archive) }
+        if metadata.is_dir() {
+            return Folder::open(path).map(Self::Folder);
+        }
+        // To open a pipe is to wait for somebody at its other end.
+        if !metadata.is_file() {
+            let path = path.display();
+            return Err(Refusal(words!("`{path}` 既不是文件夹也不是 zip", "`{path}` is neither a folder nor a zip")));
+        }
+        Archive::open(path).map(Self::Archive)
     }
 
     fn is_zip(&self) -> bool {

@@ -47,7 +47,12 @@ pub fn text(verdict: &Verdict, speech: Speech) -> String {
         ));
     }
     for finding in verdict.findings.iter().take(MOST_LINES) {
-        lines.push(format!("{}  {}  {}", finding.what.say(speech), shown(&finding.path), finding.reason.say(speech)));
+        lines.push(format!(
+            "{}  {}  {}",
+            finding.what.say(speech),
+            shown(&finding.path),
+            shown(finding.reason.say(speech))
+        ));
     }
     let more = verdict.findings.len().saturating_sub(MOST_LINES);
     if more > 0 {

@@ -341,7 +341,7 @@ fn spoil(bytes: &mut Vec<u8>, deed: &Deed) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever happens to a zip: no panic, and only a package whose content is the publisher's is called whole, as it
     /// is seen from the front as well as by the directory.
