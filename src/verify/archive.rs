@@ -131,11 +131,10 @@ fn within(
         inner: Inner::new(&mut data, entry),
     };
     read(&mut content).map_err(|_| damaged())?;
-    let is_whole = content.is_at_end && content.bytes == entry.size && content.crc.sum() == entry.crc;
-    let is_read = content.is_at_end;
-    if !is_read {
+    if !content.is_at_end {
         return Ok(());
     }
+    let is_whole = content.bytes == entry.size && content.crc.sum() == entry.crc;
     if !is_whole
         || data.limit() != 0
         || !descriptor_agrees(&mut data.into_inner(), entry).map_err(|error| unlike(&error))?

@@ -253,8 +253,8 @@ impl Evidence {
             Some(false) if sha256_wrong > 0 => Blame::Both(of_sha256, of_sm3),
             Some(false) if self.alone.is_some() => Blame::Sha256(of_sha256),
             Some(false) => {
-                match manifest.and_then(|manifest| manifest.build.as_deref()).map(|build| build == hash_of_site(sha256))
-                {
+                let build = manifest.and_then(|manifest| manifest.build.as_deref());
+                match build.map(|build| build == hash_of_site(sha256)) {
                     Some(false) => Blame::Sha256(unlike_sm3sums()),
                     Some(true) if self.all_others_fit => Blame::Sm3(says_otherwise()),
                     _ if self.all_fit => Blame::Sm3(says_otherwise()),
@@ -285,8 +285,8 @@ fn unlike_sm3sums() -> Words {
 
 fn says_otherwise() -> Words {
     Words::fixed(
-        "它记录的 SHA256SUMS 不对，而 SHA256SUMS 与所有文件相符",
-        "its line for SHA256SUMS is wrong: all files fit SHA256SUMS",
+        "它记录的 SHA256SUMS 不对，而 SHA256SUMS 有别的证明",
+        "its line for SHA256SUMS is wrong: SHA256SUMS is proved otherwise",
     )
 }
 
