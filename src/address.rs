@@ -81,6 +81,13 @@ impl Address {
         Self::new(&format!("{}/{}/full-text.html", edition.standard, edition.edition))
     }
 
+    /// The address of an edition in one file, under a name that tells what it is when the file is sent on. `_` is in no
+    /// id, so that no item can have it.
+    pub fn single(edition: &EditionKey) -> Self {
+        let EditionKey { standard, edition } = edition;
+        Self::new(&format!("{standard}/{edition}/{standard}_{edition}.html"))
+    }
+
     /// The address of two editions side by side, in the folder of the first.
     pub fn alignment(left: &EditionKey, right: &EditionKey) -> Self {
         let EditionKey { standard, edition } = left;

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::text::base64;
 
 /// A path inside the project, with `/` between its parts on every system: `content/roles/grid-worker.md`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +156,11 @@ impl ContentHash {
             let _ = write!(text, "{byte:02x}");
             text
         })
+    }
+
+    /// The hash as a content security policy names it.
+    pub fn base64(&self) -> String {
+        base64::encode(&self.0)
     }
 
     /// The first eight hexadecimal digits, as used in hashed file names.

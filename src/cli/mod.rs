@@ -8,6 +8,7 @@
 mod build;
 mod check;
 mod coverage;
+mod export;
 mod init;
 mod new;
 mod record;
@@ -42,6 +43,7 @@ Examples:
   normbook build --open          make the site in output/site and open it
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
+  normbook export html           one file for each edition, to be sent on
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
@@ -53,6 +55,7 @@ Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run."
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Export(export::Export),
     Init(init::Init),
     New(new::New),
     Record(record::Record),
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),

@@ -31,7 +31,7 @@ pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> 
     Ok(())
 }
 
-/// Writes files that normbook made before anew: schemas.
+/// Writes files anew that normbook made before: schemas, exports.
 ///
 /// # Errors
 /// If one cannot be written.

@@ -60,6 +60,7 @@ fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
             number: scope.number(entry.original),
             title: scope.title(entry.original),
             href: Some(scope.href(&original.address)),
+            outside: false,
             provenance: None,
             detail: None,
             lang: Some(lang.tag()),

@@ -21,6 +21,9 @@ pub const CARD_BYTES: usize = 60 * 1024;
 /// Bytes of any other page, by itself: what is longer is continued on another page.
 pub const PAGE_BYTES: usize = 300 * 1024;
 
+/// Bytes of the single file of an edition, which holds its styles and pictures: what a chat sends without asking.
+const SINGLE_BYTES: usize = 600 * 1024;
+
 /// Judges the files of one site.
 pub struct Gate<'a> {
     site: &'a Site,
@@ -71,9 +74,11 @@ impl<'a> Gate<'a> {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.add(address, foreign);
             let weight = bytes.len() + parts;
+            let is_single = matches!(self.site.pages.get(address), Some(Page::Single(_)));
+            let most = if is_single { SINGLE_BYTES } else { PAGE_BYTES };
             if is_card && weight > CARD_BYTES {
                 seen.cards.add(weight, address);
-            } else if weight > PAGE_BYTES {
+            } else if weight > most {
                 seen.pages.add(weight, address);
             }
         } else if address.as_str().ends_with(".css") {

@@ -15,8 +15,10 @@ pub struct LinkView {
     pub number: Option<String>,
     /// Title of the target.
     pub title: String,
-    /// Where it is; nothing for a broken ref.
+    /// Where it is; nothing for a broken ref, and for what a page that stands alone does not hold.
     pub href: Option<String>,
+    /// It is there, but out of the reach of a page that stands alone.
+    pub outside: bool,
     /// Word of its provenance.
     pub provenance: Option<&'static str>,
     /// A few words more: the standard and edition it belongs to, a date, a place.
@@ -36,6 +38,7 @@ impl Serialize for LinkView {
             number: Option<&'a str>,
             title: &'a str,
             href: Option<&'a str>,
+            outside: bool,
             provenance: Option<&'static str>,
             detail: Option<&'a str>,
             lang: Option<&'static str>,
@@ -46,6 +49,7 @@ impl Serialize for LinkView {
             number: self.number.as_deref(),
             title: &self.title,
             href: self.href.as_deref(),
+            outside: self.outside,
             provenance: self.provenance,
             detail: self.detail.as_deref(),
             lang: self.lang,

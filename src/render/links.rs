@@ -52,6 +52,10 @@ impl Links {
                 escape(&mut inline, &phrases.enumeration);
             }
             inline.push_str(&html);
+            // Where no link tells which edition is meant, words have to.
+            if let Some(detail) = link.detail.as_ref().filter(|_| link.outside) {
+                small(&mut inline, "", detail);
+            }
             items.push_str("<li>");
             items.push_str(&html);
             if let Some(provenance) = link.provenance.filter(|&word| Some(word) != own) {

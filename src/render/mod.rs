@@ -10,6 +10,8 @@ mod frame;
 mod gate;
 mod head;
 mod html;
+mod inline;
+mod inside;
 mod letters;
 mod link;
 mod links;

@@ -1,9 +1,10 @@
 //! What the views of one page are made from: the site, the theme, where the page is and in which language.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Renderer;
+use super::inline;
+use super::inside::Inside;
 use super::letters::Letters;
 use super::links::Links;
 use super::phrases::{Phrases, fill};
@@ -13,7 +14,7 @@ use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
 use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
 use crate::render::view::SourceView;
-use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
+use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
 
 /// One page being rendered.
 pub(super) struct Scope<'a> {
@@ -28,7 +29,7 @@ pub(super) struct Scope<'a> {
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
     /// The items that stand on this page in full; links to them lead within it.
-    inside: Option<(&'a EditionNode, Range<usize>)>,
+    pub(super) inside: Option<Inside<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -37,9 +38,10 @@ impl<'a> Scope<'a> {
         let Renderer { site, theme, runs, shells, letters } = renderer;
         let subject = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => Some(entry),
-            Page::Matrix(edition, _) | Page::MatrixOf(edition, ..) | Page::Reading(edition, _) => {
-                site.editions.get(edition).map(|edition| edition.entry)
-            }
+            Page::Matrix(edition, _)
+            | Page::MatrixOf(edition, ..)
+            | Page::Reading(edition, _)
+            | Page::Single(edition) => site.editions.get(edition).map(|edition| edition.entry),
             Page::Alignment(alignment, _) => {
                 site.alignments.get(alignment).map(|alignment| site.editions[alignment.left].entry)
             }
@@ -48,10 +50,8 @@ impl<'a> Scope<'a> {
             Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => None,
         };
         let inside = match page {
-            Page::Reading(edition, part) => site
-                .editions
-                .get(edition)
-                .map(|edition| (edition, edition.reading.get(part).cloned().unwrap_or_default())),
+            Page::Reading(edition, part) => site.editions.get(edition).map(|edition| Inside::reading(edition, part)),
+            Page::Single(edition) => site.editions.get(edition).map(|edition| Inside::single(site, edition)),
             _ => None,
         };
         let lang = match page {
@@ -70,6 +70,28 @@ impl<'a> Scope<'a> {
     /// A link to an item where nothing but its name is shown.
     pub(super) fn name_link(&self, to: EntryIx) -> LinkView {
         self.place_link(to, None)
+    }
+
+    /// Whether the page may lie anywhere, without the rest of the site.
+    pub(super) fn is_alone(&self) -> bool {
+        self.inside.as_ref().is_some_and(|inside| inside.alone)
+    }
+
+    /// How this page leads to an address: as all pages do, unless it stands alone. Then the way is that to the published
+    /// site, if its address is known, and there is none otherwise.
+    pub(super) fn way(&self, to: &Address) -> Option<String> {
+        if !self.is_alone() {
+            return Some(self.href(to));
+        }
+        self.site.config.base_url.as_ref().map(|base| format!("{base}{to}"))
+    }
+
+    /// The address that a picture of the content is loaded from.
+    pub(super) fn picture(&self, asset: &Address) -> String {
+        match self.site.assets.get(asset).filter(|_| self.is_alone()) {
+            Some(picture) => inline::data(asset, &picture.bytes),
+            None => self.href(asset),
+        }
     }
 
     /// A link to an item, in the page's language where there is a translation.
@@ -91,16 +113,17 @@ impl<'a> Scope<'a> {
         }
         let entry = self.site.entry(shown);
         let current = Some(shown) == self.subject && anchor.is_none() && entry.address == *self.address;
-        let href = self.inside_href(original, anchor).unwrap_or_else(|| match anchor {
-            None => self.href(&entry.address),
-            Some(anchor) if entry.address == *self.address => format!("#{anchor}"),
-            Some(anchor) => format!("{}#{anchor}", self.href(&entry.address)),
+        let href = self.inside_href(original, anchor).or_else(|| match anchor {
+            None => self.way(&entry.address),
+            Some(anchor) if entry.address == *self.address => Some(format!("#{anchor}")),
+            Some(anchor) => self.way(&entry.address).map(|way| format!("{way}#{anchor}")),
         });
         let lang = self.site.lang(shown);
         LinkView {
             number: self.number(original),
             title: self.title(shown),
-            href: Some(href),
+            outside: href.is_none(),
+            href,
             provenance: self.site.entry(original).item.provenance().map(crate::model::Provenance::word),
             detail: None,
             lang: (lang != self.lang).then(|| lang.tag()),
@@ -110,19 +133,8 @@ impl<'a> Scope<'a> {
 
     /// The place of an item that stands on this page in full.
     fn inside_href(&self, original: EntryIx, anchor: Option<&str>) -> Option<String> {
-        let (edition, range) = self.inside.as_ref()?;
-        let entry = self.site.entry(original);
-        let before = match entry.kind() {
-            Kind::Clause => 0,
-            Kind::Task => edition.clauses.len(),
-            Kind::Safeguard => edition.clauses.len() + edition.tasks.len(),
-            _ => return None,
-        };
-        if entry.key().edition() != Some(&edition.key) || !range.contains(&(before + entry.position)) {
-            return None;
-        }
-        let id = entry.key().id();
-        Some(anchor.map_or_else(|| format!("#{id}"), |anchor| format!("#{id}:{anchor}")))
+        let own = self.inside.as_ref()?.anchor(self.site, original)?;
+        Some(anchor.map_or_else(|| format!("#{own}"), |anchor| format!("#{own}:{anchor}")))
     }
 
     fn has_anchor(&self, entry: EntryIx, anchor: &str) -> bool {

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tera::{Context, Map, TeraResult, Value};
 
 use super::scope::Scope;
-use super::view::{FilingView, FilingsView, MenuItem, SearchLinks, ShellView};
+use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
 use crate::config::{Filing, Filings};
 use crate::model::{ItemKey, Lang, Space};
 use crate::site::{Address, Page};
@@ -69,6 +69,13 @@ fn render(scope: &Scope<'_>, place: Place) -> TeraResult<Value> {
         parts.insert(part.into(), Value::safe_string(html.trim()));
     }
     Ok(Value::from(parts))
+}
+
+/// The foot of a page that stands alone: without the ways through the site.
+pub(super) fn foot(scope: &Scope<'_>) -> TeraResult<Html> {
+    let view = ShellView { foot: Vec::new(), ..view(scope, Place::Elsewhere) };
+    let html = scope.theme.render(scope.lang, "shell-foot.html", &Context::from_serialize(&view)?)?;
+    Ok(Html::new(html.trim()))
 }
 
 fn view(scope: &Scope<'_>, place: Place) -> ShellView {

@@ -10,9 +10,12 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::inline::{self, Inline};
 use super::phrases::Phrases;
 use super::rules;
 use super::search_files::{self, SearchFiles};
+use super::shell::CSP;
+use super::squeeze::strip_comments;
 use crate::config::Languages;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
@@ -41,6 +44,8 @@ pub struct Theme {
     pub arrival: Option<Address>,
     /// Addresses of the files of search, in each language: they are loaded when the search box is used.
     search: BTreeMap<Lang, SearchFiles>,
+    /// What single files carry of the theme.
+    pub(super) inline: Inline,
     /// The files to publish, by address.
     pub files: BTreeMap<Address, Arc<[u8]>>,
 }
@@ -64,6 +69,14 @@ impl Theme {
         let files = Files { name, overrides };
         let theme = build(&files, languages, &mut found);
         (theme, found)
+    }
+
+    /// The content security policy that a server may send with every page: that of the pages, and leave for what single files
+    /// carry inside, which the policy in their own head names as well.
+    pub fn policy(&self) -> String {
+        let [script, style] = &self.inline.sources;
+        let policy = CSP.replace("script-src 'self'", &format!("script-src 'self' {script}"));
+        policy.replace("style-src 'self'", &format!("style-src 'self' {style}"))
     }
 
     /// The interface texts that normbook itself needs.
@@ -153,6 +166,8 @@ struct Manifest {
     arrival: Option<String>,
     search: Vec<(String, Vec<String>)>,
     search_styles: Vec<String>,
+    single_scripts: Vec<String>,
+    single_styles: Vec<String>,
 }
 
 fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -175,6 +190,7 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
         latest: None,
         arrival: None,
         search: BTreeMap::new(),
+        inline: inline(files, &manifest, found),
         files: BTreeMap::new(),
     };
     add_files(&mut theme, files, &manifest, found);
@@ -195,6 +211,8 @@ fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
             manifest.styles = paths("styles");
             manifest.scripts = paths("scripts");
             manifest.search_styles = paths("search-styles");
+            manifest.single_scripts = paths("single-scripts");
+            manifest.single_styles = paths("single-styles");
             manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
             manifest.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
             manifest.latest = fields.text(&mut reader, "latest").map(|text| text.value);
@@ -302,11 +320,7 @@ fn texts(value: &yaml::Value) -> Value {
 
 /// Styles become one file; scripts and the icon stay files of their own. Names carry the hash of their content.
 fn add_files(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
-    let mut style = Vec::new();
-    for path in &manifest.styles {
-        style.extend_from_slice(&existing(files, path, found));
-        style.push(b'\n');
-    }
+    let style = joined(files, &manifest.styles, found);
     if !style.is_empty() {
         let address = publish(theme, "site.css", strip_comments(&style));
         theme.styles.push(address);
@@ -329,19 +343,16 @@ fn add_files(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &
 
 /// The scripts of search become one file for each language, its styles one for all. A theme may have none.
 fn add_search(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
-    let mut read = |paths: &[String]| -> Vec<u8> {
-        paths.iter().flat_map(|path| [existing(files, path, found), vec![b'\n']]).flatten().collect()
-    };
     let parts: BTreeMap<String, Vec<u8>> =
-        manifest.search.iter().map(|(name, paths)| (name.clone(), read(paths))).collect();
-    let styles = read(&manifest.search_styles);
+        manifest.search.iter().map(|(name, paths)| (name.clone(), joined(files, paths, found))).collect();
+    let styles = joined(files, &manifest.search_styles, found);
     if !parts.contains_key(search_files::MAIN) {
         return;
     }
     let style = (!styles.is_empty()).then(|| publish(theme, "search.css", strip_comments(&styles)));
-    let joined: Vec<(Lang, BTreeMap<String, Vec<u8>>)> =
+    let scripts: Vec<(Lang, BTreeMap<String, Vec<u8>>)> =
         theme.voices.iter().map(|(&lang, voice)| (lang, search_files::join(&voice.search_texts, &parts))).collect();
-    for (lang, scripts) in joined {
+    for (lang, scripts) in scripts {
         let address = |(name, bytes)| {
             let address = publish(theme, &format!("search-{name}.js"), bytes);
             (name, address)
@@ -349,6 +360,35 @@ fn add_search(theme: &mut Theme, files: &Files<'_>, manifest: &Manifest, found: 
         let parts = scripts.into_iter().map(address).collect();
         theme.search.insert(lang, SearchFiles { parts, style: style.clone() });
     }
+}
+
+/// What single files carry: the styles of all pages and their own, and their script. They must hold all they need.
+fn inline(files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) -> Inline {
+    let mut styles = Vec::new();
+    for path in manifest.styles.iter().chain(&manifest.single_styles) {
+        let text = files.text(path).unwrap_or_default();
+        let at = |start: usize, length: usize| files.location(path, Span::new(start, start + length));
+        let places = strip_comments(text.as_bytes());
+        if let Some((_, what)) = inline::loads(&String::from_utf8_lossy(&places)) {
+            let start = text.find(what).unwrap_or(0);
+            found.push(rules::theme_files::report_loads(at(start, what.len()), what));
+        }
+        styles.extend(joined(files, std::slice::from_ref(path), &mut Vec::new()));
+    }
+    for path in manifest.styles.iter().chain(&manifest.single_styles).chain(&manifest.single_scripts) {
+        if let Some(start) = files.text(path).as_deref().and_then(inline::ends_early) {
+            found.push(rules::theme_files::report_ends(files.location(path, Span::new(start, start + 4))));
+        }
+    }
+    for path in manifest.single_styles.iter().filter(|path| files.get(path).is_none()) {
+        found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
+    }
+    Inline::new(&strip_comments(&styles), &joined(files, &manifest.single_scripts, found))
+}
+
+/// Files one after the other, each ended by a line.
+fn joined(files: &Files<'_>, paths: &[String], found: &mut Vec<Diagnostic>) -> Vec<u8> {
+    paths.iter().flat_map(|path| [existing(files, path, found), vec![b'\n']]).flatten().collect()
 }
 
 fn existing(files: &Files<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Vec<u8> {
@@ -364,41 +404,4 @@ fn publish(theme: &mut Theme, path: &str, bytes: Vec<u8>) -> Address {
     let address = Address::new(&format!("assets/{stem}-{}.{ending}", ContentHash::of(&bytes).short()));
     theme.files.insert(address.clone(), bytes.into());
     address
-}
-
-/// Comments in styles speak to theme authors and weigh on every first visit. Strings are left alone.
-fn strip_comments(style: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(style.len());
-    let mut quote: Option<u8> = None;
-    let mut rest = style;
-    while let Some((&byte, after)) = rest.split_first() {
-        if quote.is_none() && rest.starts_with(b"/*") {
-            let end = rest.windows(2).position(|pair| pair == b"*/").map_or(rest.len(), |end| end + 2);
-            rest = &rest[end..];
-            continue;
-        }
-        match quote {
-            Some(open) if open == byte => quote = None,
-            None if byte == b'"' || byte == b'\'' => quote = Some(byte),
-            _ => {}
-        }
-        // Blank lines and indentation go with the comments.
-        let blank = matches!(byte, b'\n' | b' ' | b'\t') && quote.is_none() && out.last() == Some(&b'\n');
-        if !blank {
-            out.push(byte);
-        }
-        rest = after;
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::strip_comments;
-
-    #[test]
-    fn comments_go_and_strings_stay() {
-        let style = b"/* why */\na {\n  content: \"/* not */\";\n}\n";
-        assert_eq!(String::from_utf8(strip_comments(style)).unwrap(), "\na {\ncontent: \"/* not */\";\n}\n");
-    }
 }

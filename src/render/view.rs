@@ -386,6 +386,13 @@ pub struct NoteView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
+    /// What is known of it.
+    pub facts: NoteFacts,
+}
+
+/// What is known of a note besides its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteFacts {
     /// Who signs it.
     pub unit: String,
     /// When.
@@ -403,6 +410,13 @@ pub struct CaseView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
+    /// What is known of it.
+    pub facts: CaseFacts,
+}
+
+/// What is known of a case besides its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseFacts {
     /// Where.
     pub place: String,
     /// Who.
@@ -428,14 +442,21 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// Word of its level.
-    pub level: &'static str,
-    /// Its other names.
-    pub aliases: Vec<String>,
+    /// What is known of it.
+    pub facts: RoleFacts,
     /// Its duties, by edition; current editions first.
     pub groups: Vec<DutyGroup>,
     /// Further pages of duties.
     pub parts: Parts,
+}
+
+/// What is known of a role besides its duties.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleFacts {
+    /// Word of its level.
+    pub level: &'static str,
+    /// Its other names.
+    pub aliases: Vec<String>,
 }
 
 /// Duties of a role in one edition.
@@ -473,6 +494,13 @@ pub struct TermView {
     pub article: Article,
     /// The definition.
     pub body: BodyView,
+    /// What is known of it.
+    pub facts: TermFacts,
+}
+
+/// What is known of a term besides its definition.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermFacts {
     /// Its other names.
     pub aliases: Vec<String>,
     /// Where the definition was published.
@@ -565,6 +593,8 @@ pub struct EditionView {
     pub matrix: Option<String>,
     /// The whole of it on one page.
     pub reading: String,
+    /// The whole of it in one file to be sent on, where the site holds that.
+    pub single: Option<String>,
     /// Editions that it is laid beside, at most 50.
     pub alignments: Vec<LinkView>,
     /// Further pages of clauses, tasks and safeguards.

@@ -49,6 +49,9 @@ fn edition_pages(site: &Site, position: usize, edition: &EditionNode, pages: &mu
     }
     let reading = Address::reading(&edition.key);
     add_counted(&reading, edition.reading.len(), |part| Page::Reading(position, part), pages);
+    if edition.has_single() {
+        pages.push((Address::single(&edition.key), Page::Single(position)));
+    }
 }
 
 fn entry_pages(site: &Site, index: EntryIx, pages: &mut Vec<(Address, Page)>) {

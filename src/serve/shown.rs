@@ -109,9 +109,10 @@ impl Shown {
     pub(super) fn source_of(&self, page: Page) -> Option<SourcePath> {
         let entry = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => entry,
-            Page::Matrix(edition, _) | Page::MatrixOf(edition, ..) | Page::Reading(edition, _) => {
-                self.site.editions.get(edition)?.entry
-            }
+            Page::Matrix(edition, _)
+            | Page::MatrixOf(edition, ..)
+            | Page::Reading(edition, _)
+            | Page::Single(edition) => self.site.editions.get(edition)?.entry,
             _ => return None,
         };
         Some(self.site.entry(entry).item.header.path.clone())

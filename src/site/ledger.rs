@@ -24,7 +24,7 @@ impl Ledger {
 
 impl Page {
     /// Whether the address of the page is one that readers may keep: that of an item, a list or a view, new or old. Further
-    /// parts, facets and what serves a moment (search, 404, files for machines) come and go.
+    /// parts, facets, single files and what serves a moment (search, 404, files for machines) come and go.
     pub fn is_lasting(self) -> bool {
         match self {
             Self::Home(_) | Self::Latest(_) | Self::Moved(_) => true,
@@ -36,7 +36,7 @@ impl Page {
             | Self::Coverage(part)
             | Self::Map(part)
             | Self::List(_, part) => part == 0,
-            Self::MatrixOf(..) | Self::Backlinks(..) | Self::Search(_) | Self::NotFound => false,
+            Self::MatrixOf(..) | Self::Backlinks(..) | Self::Single(_) | Self::Search(_) | Self::NotFound => false,
             Self::SitemapFile(_) | Self::SitemapIndex | Self::Robots | Self::Feed => false,
         }
     }

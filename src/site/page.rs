@@ -16,6 +16,8 @@ pub enum Page {
     MatrixOf(usize, Facet, usize),
     /// A whole edition to be read and printed, in parts.
     Reading(usize, usize),
+    /// A whole edition in one file that needs no other: to be sent on, kept and printed.
+    Single(usize),
     /// Two editions side by side, by their index in [`Site::alignments`](super::Site::alignments), in parts.
     Alignment(usize, usize),
     /// Every name by its sound, in parts.
@@ -59,13 +61,15 @@ pub enum Facet {
 }
 
 impl Page {
-    /// Whether the page is one to be found by search engines: no stub and no file for machines.
+    /// Whether the page is one to be found by search engines: no stub, no copy of other pages, and no file
+    /// for machines.
     pub fn is_indexed(self) -> bool {
         !matches!(
             self,
             Self::Latest(_)
                 | Self::Moved(_)
                 | Self::Search(_)
+                | Self::Single(_)
                 | Self::NotFound
                 | Self::MatrixOf(..)
                 | Self::SitemapFile(_)

@@ -1,5 +1,6 @@
 //! Pure functions on strings: what characters are, how they sound, which words are near.
 
+pub mod base64;
 pub mod captions;
 pub mod cjk;
 pub mod folding;

@@ -11,7 +11,9 @@ Prints one finding a line as `file: message` and exits 1 if there is any. Standa
 """
 
 import argparse
+import base64
 import fnmatch
+import hashlib
 import posixpath
 import re
 import sys
@@ -28,6 +30,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
 MAX_PATH = 200
 MAX_WEIGHT = 60 * 1024
+# A file that stands alone holds a whole edition with its styles and pictures: what a chat sends without asking and
+# an old phone opens at once.
+MAX_SINGLE = 600 * 1024
 
 # <link rel=…> that makes a browser fetch something unasked. Other relations only describe.
 LOADING_RELS = {
@@ -73,6 +78,7 @@ class Page(HTMLParser):
         self.references = []
         self.assets = []  # own style sheets and scripts, for the weight
         self.problems = []
+        self.inline = []  # (tag, text, where) of styles and scripts inside the page
         self._open = []
         self.feed(text)
         self.close()
@@ -100,6 +106,9 @@ class Page(HTMLParser):
         # An <svg> may hold a <title> of its own; only the one in <head> names the page.
         if self._open and self._open[-1] == "title" and "head" in self._open:
             self.title += data
+        if self.inline and self._open and self._open[-1] == self.inline[-1][0]:
+            tag, text, where = self.inline[-1]
+            self.inline[-1] = (tag, text + data, where)
 
     def _element(self, tag, attrs):
         given = {}
@@ -118,7 +127,7 @@ class Page(HTMLParser):
 
     def _inline(self, tag, given):
         if tag == "style":
-            self.problem("inline <style>")
+            self.inline.append((tag, "", f"line {self.getpos()[0]}"))
         if "style" in given:
             self.problem(f"inline style attribute on <{tag}>")
         for name in given:
@@ -131,11 +140,27 @@ class Page(HTMLParser):
         kind = given.get("type", "").strip().lower()
         if "src" not in given:
             if kind != "application/ld+json":
-                self.problem("inline <script>")
+                self.inline.append((tag, "", f"line {self.getpos()[0]}"))
         elif kind not in ("", "text/javascript", "application/javascript"):
             self.problem(f"script of type {kind}: only classic scripts run from a file")
         elif "defer" not in given:
             self.problem("script without defer")
+
+    def policy(self):
+        """The policy of the page, by directive."""
+        directives = {}
+        for tag, given in self.head:
+            if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
+                for part in given.get("content", "").split(";"):
+                    words = part.split()
+                    if words:
+                        directives[words[0].lower()] = words[1:]
+        return directives
+
+    def stands_alone(self):
+        """Whether the page is one that may be sent on without the rest: its policy lets it load nothing."""
+        policy = self.policy()
+        return any(source.startswith("'sha256-") for source in policy.get("style-src", []) + policy.get("script-src", []))
 
     def _addresses(self, tag, given):
         line = self.getpos()[0]
@@ -263,6 +288,8 @@ class Site:
         if reference.loads:
             if scheme == "data" and reference.where.endswith(("img src", "img srcset", "source srcset", "css url")):
                 return None
+            if value.startswith("data:image/") and "icon" in reference.rel:
+                return None
             return f"loads from outside: {value[:120]}"
         if reference.where.endswith(("a href", "area href")):
             if scheme in ("http", "https", "mailto", "tel"):
@@ -304,6 +331,29 @@ class Site:
             for reference in page.references:
                 self.check_reference(name, reference)
             self.check_head(name, page)
+            self.check_inline(name, page)
+
+    def check_inline(self, name, page):
+        """Styles and scripts inside a page are those that its policy names; such a page needs no other file."""
+        policy = page.policy()
+        for tag, text, where in page.inline:
+            digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+            if f"'sha256-{digest}'" not in policy.get(f"{tag}-src", []):
+                self.find(name, f"{where}: inline <{tag}>")
+            if tag == "style":
+                self.check_style(name, text)
+                for address in re.findall(r"url\(\s*[\"']?(?!data:|#)([^)\"']*)", text, re.I):
+                    self.find(name, f"css url: {address} is no part of a page that stands alone")
+            else:
+                self.check_script(name, text)
+        if not page.stands_alone():
+            return
+        for reference in page.references:
+            if not reference.value.startswith("#") and not is_external(reference.value):
+                self.find(name, f"{reference.where}: {reference.value} is no part of a page that stands alone")
+        for directive in ("script-src", "style-src", "img-src"):
+            if any(not source.startswith(("'sha256-", "data:")) for source in policy.get(directive, [])):
+                self.find(name, f"CSP: {directive} lets a page that stands alone load something")
 
     def check_head(self, name, page):
         if (page.doctype or "").strip().lower() != "doctype html":
@@ -317,7 +367,7 @@ class Site:
             self.find(name, "<meta charset=utf-8> is not the first element of <head>")
         for tag, given in page.head:
             if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
-                self.check_policy(name, given.get("content", ""))
+                self.check_policy(name, page.policy())
                 return
             if tag in ("link", "script", "style"):
                 self.find(name, f"<{tag}> stands before the CSP <meta>, which rules only what follows")
@@ -325,12 +375,7 @@ class Site:
         if not any(given.get("http-equiv", "").lower() == "content-security-policy" for _, given in page.head):
             self.find(name, "no CSP <meta>")
 
-    def check_policy(self, name, policy):
-        directives = {}
-        for part in policy.split(";"):
-            words = part.split()
-            if words:
-                directives[words[0].lower()] = words[1:]
+    def check_policy(self, name, directives):
         if directives.get("default-src") != ["'none'"]:
             self.find(name, "CSP: default-src is not 'none'")
         for directive, sources in directives.items():
@@ -343,21 +388,27 @@ class Site:
     def check_styles(self):
         for name in self.files:
             if name.endswith(".css"):
-                text = re.sub(r"/\*.*?\*/", "", self.text(name), flags=re.S)
-                if re.search(r"@import\b", text, re.I):
-                    self.find(name, "@import")
-                for quoted, bare in re.findall(r"url\(\s*(?:[\"']([^\"']*)[\"']|([^)\"']*))\s*\)", text, re.I):
-                    self.check_reference(name, Reference("css url", (quoted or bare).strip(), True))
+                self.check_style(name, self.text(name))
+
+    def check_style(self, name, text):
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        if re.search(r"@import\b", text, re.I):
+            self.find(name, "@import")
+        for quoted, bare in re.findall(r"url\(\s*(?:[\"']([^\"']*)[\"']|([^)\"']*))\s*\)", text, re.I):
+            self.check_reference(name, Reference("css url", (quoted or bare).strip(), True))
 
     def check_scripts(self):
-        # A string that starts like an address: text stores may hold an address inside a sentence.
-        address = re.compile(r"[\"'`]\s*((?:https?:|wss?:|ftp:)//[^\"'`\s]*|//[a-z0-9-]+\.[a-z][^\"'`\s]*)", re.I)
         for name in self.files:
             if name.endswith((".js", ".mjs")):
-                for found in address.findall(self.text(name)):
-                    # Namespaces of SVG and MathML are names, nobody loads them.
-                    if not found.startswith("http://www.w3.org/"):
-                        self.find(name, f"external address in a string: {found[:120]}")
+                self.check_script(name, self.text(name))
+
+    def check_script(self, name, text):
+        # A string that starts like an address: text stores may hold an address inside a sentence.
+        address = re.compile(r"[\"'`]\s*((?:https?:|wss?:|ftp:)//[^\"'`\s]*|//[a-z0-9-]+\.[a-z][^\"'`\s]*)", re.I)
+        for found in address.findall(text):
+            # Namespaces of SVG and MathML are names, nobody loads them.
+            if not found.startswith("http://www.w3.org/"):
+                self.find(name, f"external address in a string: {found[:120]}")
 
     def check_pictures(self):
         for name in self.files:
@@ -490,7 +541,9 @@ def check(output, project=None, base_url=None, max_weight=MAX_WEIGHT, weigh=()):
                 site.find(address, f"the content has this {kind}, the output has no page for it")
             if kind in ("task", "task translation"):
                 weighed.add(address)
-    site.check_weight(sorted(weighed), max_weight)
+    alone = {name for name, page in site.pages.items() if page.stands_alone()}
+    site.check_weight(sorted(weighed - alone), max_weight)
+    site.check_weight(sorted(alone), MAX_SINGLE)
     site.findings.sort()
     return site
 

@@ -1,6 +1,8 @@
 """Shows that every check of links.py fires on a broken page and stays quiet on a good one."""
 
+import base64
 import contextlib
+import hashlib
 import io
 import sys
 import tempfile
@@ -289,6 +291,45 @@ class LinksTest(unittest.TestCase):
     def test_other_encoding(self):
         self.write("bad.html", page().encode("gbk"))
         self.expect("is not UTF-8")
+
+    # -- pages that stand alone
+
+    def alone(self, style="p{color:red}", script="show();", body="", sources=None):
+        """A page that holds its style and script; `sources` is what its policy names in place of their hashes."""
+        names = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, style)]
+        own_script, own_style = sources or [f"'sha256-{name}'" for name in names]
+        policy = f"default-src 'none'; script-src {own_script}; style-src {own_style}; img-src data:"
+        self.write("single.html", page(
+            f'<h1 id="top">题</h1><a href="#top">上</a>{body}<script>{script}</script>', policy=policy,
+            head=f'<link rel="icon" href="data:image/svg+xml;base64,AA=="><style>{style}</style>'))
+
+    def test_a_page_that_holds_everything_is_fine(self):
+        self.alone(body='<a href="https://example.org/">外部</a><img src="data:image/gif;base64,AA==" alt="">')
+        self.assertEqual(self.findings(), [])
+
+    def test_a_style_that_the_policy_does_not_name(self):
+        self.alone(sources=("'sha256-x'", "'sha256-x'"))
+        self.assertEqual([line.split(": ", 2)[2] for line in self.findings()], ["inline <script>", "inline <style>"])
+
+    def test_a_page_that_stands_alone_names_no_other(self):
+        self.alone(body='<a href="index.html">首页</a>')
+        self.expect("single.html", "index.html is no part of a page that stands alone")
+
+    def test_a_page_that_stands_alone_loads_nothing(self):
+        self.alone(style="p{background:url(assets/dot.svg)}")
+        self.expect("single.html", "css url", "stands alone")
+
+    def test_a_policy_that_lets_more_in(self):
+        name = base64.b64encode(hashlib.sha256(b"p{color:red}").digest()).decode()
+        self.alone(script="", sources=("'self'", f"'sha256-{name}'"))
+        found = self.findings()
+        self.assertTrue(any("lets a page that stands alone load" in line for line in found), found)
+
+    def test_a_page_that_stands_alone_has_its_own_weight(self):
+        self.alone(body="x" * 500_000)
+        self.assertEqual(self.findings(weigh=["single.html"]), [])
+        self.alone(body="x" * 700_000)
+        self.expect("single.html", "weighs")
 
     # -- names and weight
 

@@ -24,7 +24,7 @@ macro_rules! folders {
     };
 }
 
-folders! { editions kinds lists markdown notices overview provenance quotations refs rules terms themes translations }
+folders! { editions kinds lists markdown notices overview provenance quotations refs rules single terms themes translations }
 
 #[test]
 fn every_folder_is_run() {

@@ -11,7 +11,7 @@ pub(crate) enum Token<'a> {
     Close(&'a str),
     /// What stands between tags.
     Text(&'a str),
-    /// Doctype and comments.
+    /// Doctype and comments, scripts and styles.
     Other(&'a str),
 }
 
@@ -93,7 +93,19 @@ pub(crate) fn tokens(page: &str) -> Vec<Token<'_>> {
         };
         let (piece, after) = rest.split_at(length);
         rest = after;
-        tokens.push(token(piece));
+        let token = token(piece);
+        tokens.push(token);
+        // What a script or a style holds is no markup.
+        if let Token::Open(tag) = token
+            && ["script", "style"].contains(&tag.name)
+        {
+            let end = rest.find(&format!("</{}>", tag.name)).expect("a script and a style end");
+            let (text, after) = rest.split_at(end);
+            if !text.is_empty() {
+                tokens.push(Token::Other(text));
+            }
+            rest = after;
+        }
     }
     tokens
 }
@@ -265,6 +277,7 @@ fn pages_become_readable() {
     let page = "<!DOCTYPE html><main class=\"a>b\" id=\"m\">\n<p>甲 <a href=\"x.html\">乙</a>\n丙</p>\
                 <ul><li>一</li><li>二<ul><li>三</li></ul></li></ul><input disabled><br></main>";
     assert_eq!(imbalance(page), None);
+    assert_eq!(imbalance("<script>if(a<b&&c>d){}</script><style></style>"), None);
     assert_eq!(imbalance("<p><b></p>").as_deref(), Some("</p> inside [\"p\", \"b\"]"));
     assert_eq!(select(page, "#m"), select(page, "main"));
     assert_eq!(select(page, "li"), ["<li>一</li>", "<li>二<ul><li>三</li></ul></li>"]);

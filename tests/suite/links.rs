@@ -24,7 +24,7 @@ fn ids(page: &str) -> BTreeSet<String> {
 }
 
 fn leads_somewhere(from: &str, link: &str, ids: &BTreeMap<&str, BTreeSet<String>>, files: &BTreeSet<String>) -> bool {
-    if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
+    if ["https:", "http:", "mailto:", "tel:", "data:image/"].iter().any(|scheme| link.starts_with(scheme)) {
         return true;
     }
     let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));

@@ -24,4 +24,5 @@ mod scaffold;
 mod scale;
 mod search;
 mod serve;
+mod single;
 mod verify;

@@ -116,6 +116,10 @@ impl Desk {
 
 /// A page without what the preview adds to its head.
 fn plain(page: &str) -> String {
+    // The policy of a single file lets no script of others in: it is shown as it is.
+    if page.contains("; style-src 'sha256-") {
+        return page.to_owned();
+    }
     let added =
         "<link rel=\"stylesheet\" href=\"/~preview/page.css\">\n<script src=\"/~preview/preview.js\" defer></script>\n";
     assert_eq!(page.matches(added).count(), 1);

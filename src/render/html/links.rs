@@ -27,8 +27,12 @@ impl Writer<'_> {
         let Some(target) = self.scope.site.find(&ItemKey::Term(used.term.clone())) else { return written };
         let view = self.scope.place_link(target, None);
         self.write_text(&text[written..range.start]);
+        let Some(href) = view.href else {
+            self.write_text(&text[range.clone()]);
+            return range.end;
+        };
         self.out.push_str("<a class=\"nb-term\" href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
+        escape(&mut self.out, &href);
         self.out.push_str("\">");
         self.write_text(&text[range.clone()]);
         self.out.push_str("</a>");
@@ -49,35 +53,55 @@ impl Writer<'_> {
             return;
         };
         let view = self.scope.place_link(target, anchor.as_deref());
-        self.out.push_str("<a href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
-        if let Some(lang) = view.lang {
-            let _ = write!(self.out, "\" hreflang=\"{lang}");
-            if text == LinkText::OfTarget {
-                let _ = write!(self.out, "\" lang=\"{lang}");
-            }
-        }
-        self.out.push_str("\">");
+        let end = open_way(&mut self.out, &view, text == LinkText::OfTarget);
         if text == LinkText::OfTarget {
             let lang = view.lang.and_then(Lang::from_tag);
             write_words(&mut self.out, &self.scope.named(target, view.title), lang);
         }
-        self.ends.push(End::Fixed("</a>"));
+        self.ends.push(End::Fixed(end));
     }
 
     pub(super) fn open_attachment(&mut self, asset: u32) {
         match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
-            Some(address) => {
-                self.out.push_str("<a href=\"");
-                escape(&mut self.out, &self.scope.href(address));
-                self.start("\">", "</a>");
-            }
+            Some(address) => match self.scope.way(address) {
+                Some(way) => {
+                    self.out.push_str("<a href=\"");
+                    escape(&mut self.out, &way);
+                    self.start("\">", "</a>");
+                }
+                None => self.start("<span>", "</span>"),
+            },
             None => self.start("<span class=\"nb-broken\">", "</span>"),
         }
     }
 }
 
-/// A whole link: number and title of its target. A broken ref keeps its words.
+/// Opens a link to where something is, or what stands in its place on a page that cannot reach it. The end tag.
+/// `names` says that the words of the link are those of its target, and in the target's language.
+pub(super) fn open_way(html: &mut String, link: &LinkView, names: bool) -> &'static str {
+    let end = match &link.href {
+        Some(href) => {
+            html.push_str("<a href=\"");
+            escape(html, href);
+            html.push('"');
+            if let Some(lang) = link.lang {
+                let _ = write!(html, " hreflang=\"{lang}\"");
+            }
+            "</a>"
+        }
+        None => {
+            html.push_str("<span");
+            "</span>"
+        }
+    };
+    if let Some(lang) = link.lang.filter(|_| names) {
+        let _ = write!(html, " lang=\"{lang}\"");
+    }
+    html.push('>');
+    end
+}
+
+/// A whole link: number and title of its target. A broken ref keeps its words, and so does what is out of reach.
 pub(in crate::render) fn link_html(link: &LinkView) -> String {
     let mut html = String::with_capacity(link.href.as_ref().map_or(0, String::len) + link.title.len() + 64);
     let end = match &link.href {
@@ -94,12 +118,13 @@ pub(in crate::render) fn link_html(link: &LinkView) -> String {
             "</a>"
         }
         None => {
-            html.push_str("<span class=\"nb-broken\"");
+            html.push_str(if link.outside { "<span" } else { "<span class=\"nb-broken\"" });
             "</span>"
         }
     };
     html.push('>');
-    if let Some(number) = &link.number {
+    // A clause without a title is called by its number.
+    if let Some(number) = link.number.as_ref().filter(|number| **number != link.title) {
         html.push_str("<span class=\"nb-no\">");
         escape(&mut html, number);
         html.push_str("</span> ");

@@ -84,10 +84,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A writer for the body of an entry that shares its page with others: its anchors begin with its id.
-    pub(super) fn among_others(scope: &'a Scope<'a>, entry: EntryIx, deeper: u8) -> Self {
-        let writer = Self::new(scope, entry);
-        Self { prefix: format!("{}:", writer.entry.key().id()), deeper, ..writer }
+    /// A writer for the body of an entry that shares its page with others: its anchors begin with its own.
+    pub(super) fn among_others(scope: &'a Scope<'a>, entry: EntryIx, anchor: &str, deeper: u8) -> Self {
+        Self { prefix: format!("{anchor}:"), deeper, ..Self::new(scope, entry) }
     }
 
     /// The HTML of some blocks.
@@ -335,8 +334,9 @@ impl<'a> Writer<'a> {
             self.out.push_str("</span>");
             return;
         };
-        self.out.push_str("<img loading=\"lazy\" src=\"");
-        escape(&mut self.out, &self.scope.href(address));
+        // What is in the page already cannot come later.
+        self.out.push_str(if self.scope.is_alone() { "<img src=\"" } else { "<img loading=\"lazy\" src=\"" });
+        escape(&mut self.out, &self.scope.picture(address));
         self.out.push_str("\" alt=\"");
         escape(&mut self.out, alternative);
         if !title.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::links::open_way;
 use super::lists::marked_class;
 use super::{Writer, escape};
 use crate::model::{Kind, Provenance};
@@ -24,9 +25,11 @@ impl Writer<'_> {
         let clause = self.scope.site.entry(shown);
         let original = self.scope.site.entry(target);
         if self.quoted || original.kind() != Kind::Clause {
-            let _ = write!(self.out, "<p><a href=\"{}\">", view.href.as_deref().unwrap_or_default());
+            self.out.push_str("<p>");
+            let end = open_way(&mut self.out, &view, false);
             escape(&mut self.out, &self.scope.named(target, view.title.clone()));
-            self.out.push_str("</a></p>");
+            self.out.push_str(end);
+            self.out.push_str("</p>");
             return;
         }
         let provenance = original.item.provenance().unwrap_or(Provenance::Outline);
@@ -39,11 +42,11 @@ impl Writer<'_> {
         self.out.push_str(&html);
         self.out.push_str("</blockquote><figcaption>");
         escape(&mut self.out, &self.scope.phrases.quoted_from);
-        self.out.push_str(" <a href=\"");
-        escape(&mut self.out, view.href.as_deref().unwrap_or_default());
-        self.out.push_str("\">");
+        self.out.push(' ');
+        let end = open_way(&mut self.out, &view, false);
         escape(&mut self.out, &self.scope.citation_name(target));
-        self.out.push_str("</a> ");
+        self.out.push_str(end);
+        self.out.push(' ');
         escape(&mut self.out, self.scope.phrases.provenance.get(provenance.word()).map_or("", String::as_str));
         self.out.push_str("</figcaption></figure>");
     }

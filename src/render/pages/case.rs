@@ -6,23 +6,25 @@ use super::note::subjects;
 use super::parts_of;
 use crate::model::{Case, Facts};
 use crate::render::scope::Scope;
-use crate::render::view::CaseView;
+use crate::render::view::{CaseFacts, CaseView};
 use crate::site::{EntryIx, Link, Page, Relations};
 
 /// `None` only for an entry that is no case.
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<Option<CaseView>> {
     let (frame, article, body) = parts_of(scope, page, index, &[])?;
+    Ok(facts(scope, index).map(|facts| CaseView { frame, article, body, facts }))
+}
+
+/// What is known of a case. `None` only for an entry that is no case.
+pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> Option<CaseFacts> {
     let entry = scope.site.entry(index);
-    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return Ok(None) };
+    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return None };
     let translation = match &entry.item.facts {
         Facts::Translation(translation) => Some(translation),
         _ => None,
     };
     let own = |translated: Option<&String>, original: &str| translated.map_or(original, String::as_str).to_owned();
-    Ok(Some(CaseView {
-        frame,
-        article,
-        body,
+    Some(CaseFacts {
         place: own(translation.and_then(|own| own.place.as_ref()), &case.place),
         unit: own(translation.and_then(|own| own.unit.as_ref()), &case.unit),
         date: case.date.to_string(),
@@ -30,7 +32,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<
         sources: case.sources.iter().map(Scope::source).collect(),
         subjects: subjects(scope, index),
         before_standard: before_standard(scope, entry.original, case),
-    }))
+    })
 }
 
 /// Whether a case is older than the editions of what it illustrates.

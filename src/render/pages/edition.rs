@@ -28,6 +28,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         counts: counts(scope, node),
         matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
         reading: scope.href(&Address::reading(&node.key)),
+        single: node.has_single().then(|| scope.href(&Address::single(&node.key))),
         alignments: alignments(scope, node),
         parts: scope.parts(&entry.address, node.rows(), part),
     }))

@@ -87,7 +87,7 @@ fn name(scope: &Scope<'_>, facet: Facet) -> String {
 pub(super) fn link(scope: &Scope<'_>, title: String, address: &Address) -> LinkView {
     let current = address == scope.address;
     let href = Some(scope.href(address));
-    LinkView { number: None, title, href, provenance: None, detail: None, lang: None, current }
+    LinkView { number: None, title, href, outside: false, provenance: None, detail: None, lang: None, current }
 }
 
 /// Parts in which a facet leaves nothing have no page.

@@ -81,5 +81,5 @@ fn link(scope: &Scope<'_>, address: &Address, page: Page) -> LinkView {
         }
         page => (kind(super::template(scope.site, page)), None),
     };
-    LinkView { number: None, title, href, provenance: None, detail: None, lang, current: false }
+    LinkView { number: None, title, href, outside: false, provenance: None, detail: None, lang, current: false }
 }

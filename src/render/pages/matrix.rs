@@ -8,31 +8,33 @@ use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::frame::{About, frame};
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{Html, LinkView, MatrixView};
+use crate::render::view::{Html, LinkView, MatrixTable, MatrixView};
 use crate::site::{Address, EntryIx, Link, Page, WorkLinks};
 
 /// `None` only for an edition that is not there.
 pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -> Option<MatrixView> {
     let node = scope.site.editions.get(edition)?;
-    let tasks = part_of(&node.tasks, part);
-    let columns = columns(scope, tasks);
-    let roles: Vec<LinkView> = columns.iter().map(|&role| scope.name_link(role)).collect();
-    let provenance = provenance(scope, tasks);
-    let cells = Cells::new(scope.phrases, provenance);
     let title = scope.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let all = Address::matrix(&node.key);
-    let mut rows = String::new();
-    tasks.iter().for_each(|&task| row(scope, task, (&columns, &roles), cells, &mut rows).unwrap_or_default());
     Some(MatrixView {
         all: facet::link(scope, title.clone(), scope.address),
         frame: frame(scope, page, About { title, description: None, kind: "matrix" }),
         edition: edition_link(scope, node.entry),
         facets: facet::groups(scope, edition, part),
-        rows_html: Html::new(&rows),
-        roles,
-        provenance: provenance.map(Provenance::word),
+        matrix: table(scope, part_of(&node.tasks, part)),
         parts: scope.parts(&all, node.tasks.len(), part),
     })
+}
+
+/// The table of some tasks.
+pub(super) fn table(scope: &Scope<'_>, tasks: &[EntryIx]) -> MatrixTable {
+    let columns = columns(scope, tasks);
+    let roles: Vec<LinkView> = columns.iter().map(|&role| scope.name_link(role)).collect();
+    let provenance = provenance(scope, tasks);
+    let cells = Cells::new(scope.phrases, provenance);
+    let mut rows = String::new();
+    tasks.iter().for_each(|&task| row(scope, task, (&columns, &roles), cells, &mut rows).unwrap_or_default());
+    MatrixTable { provenance: provenance.map(Provenance::word), roles, rows_html: Html::new(&rows) }
 }
 
 /// Roles with a duty in these tasks, from the province down.

@@ -19,6 +19,7 @@ mod plain;
 mod reading;
 mod role;
 mod search;
+mod single;
 mod standard;
 mod term;
 mod work;
@@ -44,6 +45,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
         Page::Matrix(..) => "matrix",
         Page::MatrixOf(..) => "facet",
         Page::Reading(..) => "reading",
+        Page::Single(_) => "single",
         Page::Alignment(..) => "alignment",
         Page::Index(_) => "index",
         Page::Coverage(_) => "coverage",
@@ -60,7 +62,7 @@ pub(super) fn template(site: &Site, page: Page) -> &'static str {
 /// What the template of a page sees: its view, and the shell around it.
 pub(super) fn context(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
     let mut context = view(scope, page)?;
-    if !matches!(page, Page::Latest(_) | Page::Moved(_) | Page::NotFound) {
+    if !matches!(page, Page::Latest(_) | Page::Moved(_) | Page::Single(_) | Page::NotFound) {
         context.insert_value("shell", shell(scope, page)?);
     }
     Ok(context)
@@ -75,6 +77,7 @@ fn view(scope: &Scope<'_>, page: Page) -> TeraResult<Context> {
             Context::from_serialize(&facet::view(scope, page, edition, facet, part))
         }
         Page::Reading(edition, part) => Context::from_serialize(&reading::view(scope, page, edition, part)),
+        Page::Single(edition) => Context::from_serialize(&single::view(scope, page, edition)?),
         Page::Alignment(index, part) => Context::from_serialize(&alignment::view(scope, page, index, part)),
         Page::Index(part) => Context::from_serialize(&index::view(scope, page, part)),
         Page::Coverage(part) => Context::from_serialize(&coverage::view(scope, page, part)),

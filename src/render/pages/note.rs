@@ -5,11 +5,16 @@ use tera::TeraResult;
 use super::parts_of;
 use crate::model::Facts;
 use crate::render::scope::Scope;
-use crate::render::view::{Links, NoteView};
+use crate::render::view::{Links, NoteFacts, NoteView};
 use crate::site::{EntryIx, Page, Relations};
 
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
     let (frame, article, body) = parts_of(scope, page, index, &[])?;
+    Ok(NoteView { frame, article, body, facts: facts(scope, index) })
+}
+
+/// Who signs a note, when, and what it explains.
+pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> NoteFacts {
     let entry = scope.site.entry(index);
     let original = scope.site.entry(entry.original);
     let (mut unit, date) = match &original.item.facts {
@@ -19,7 +24,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<
     if let Facts::Translation(translation) = &entry.item.facts {
         unit = translation.unit.clone().unwrap_or(unit);
     }
-    Ok(NoteView { frame, article, body, unit, date, subjects: subjects(scope, index) })
+    NoteFacts { unit, date, subjects: subjects(scope, index) }
 }
 
 /// What a note explains or a case shows.

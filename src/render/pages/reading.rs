@@ -1,15 +1,15 @@
 //! A whole edition on one page, or on a few when it is long.
 
 use super::edition::facts;
-use super::provenances;
 use super::work::{self, category};
+use super::{case, note, provenances, role, term};
 use crate::model::Kind;
 use crate::render::article::{self, edition_link};
 use crate::render::frame::{About, frame};
 use crate::render::html::Writer;
 use crate::render::scope::Scope;
-use crate::render::view::{ReadingGroup, ReadingItemView, ReadingView};
-use crate::site::{Address, Page, ReadingItem};
+use crate::render::view::{ReadingGroup, ReadingItemView, ReadingView, RoleSheet};
+use crate::site::{Address, EditionNode, EntryIx, Page, ReadingItem};
 
 /// Headings of a text stand two levels lower than on a page of their own: below its kind and its title.
 const DEEPER: u8 = 2;
@@ -17,28 +17,47 @@ const DEEPER: u8 = 2;
 /// `None` only for an edition that is not there.
 pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -> Option<ReadingView> {
     let node = scope.site.editions.get(edition)?;
-    let title = scope.phrases.kind.get("reading").cloned().unwrap_or_default();
     let range = node.reading.get(part).cloned().unwrap_or_default();
     let groups = groups(scope, range.filter_map(|at| node.reading_item(at)));
+    Some(ReadingView {
+        first: part == 0,
+        single: node.has_single().then(|| scope.href(&Address::single(&node.key))),
+        parts: scope.parts_of(&Address::reading(&node.key), node.reading_length(), node.reading.len(), part),
+        ..booklet(scope, page, node, groups)?
+    })
+}
+
+/// What is the same in reading views and single files. `None` only for what is no edition.
+pub(super) fn booklet(
+    scope: &Scope<'_>,
+    page: Page,
+    node: &EditionNode,
+    groups: Vec<ReadingGroup>,
+) -> Option<ReadingView> {
+    let kind = super::template(scope.site, page);
+    let title = scope.phrases.kind.get(kind).cloned().unwrap_or_default();
     let words = groups.iter().flat_map(|group| &group.items).map(|item| item.link.provenance);
     Some(ReadingView {
-        frame: frame(scope, page, About { title, description: None, kind: "reading" }),
+        frame: frame(scope, page, About { title, description: None, kind }),
         edition: edition_link(scope, node.entry),
         title: scope.title(scope.site.in_language(node.entry, scope.lang)),
         facts: facts(scope, node)?,
         provenances: provenances(words),
-        first: part == 0,
+        notice: scope.site.config.words(scope.lang).notice.clone(),
+        single: None,
+        first: true,
         groups,
-        parts: scope.parts_of(&Address::reading(&node.key), node.reading_length(), node.reading.len(), part),
+        parts: scope.parts_of(scope.address, 0, 1, 0),
     })
 }
 
-fn groups(scope: &Scope<'_>, items: impl Iterator<Item = ReadingItem>) -> Vec<ReadingGroup> {
+/// Items of one edition, by kind.
+pub(super) fn groups(scope: &Scope<'_>, items: impl Iterator<Item = ReadingItem>) -> Vec<ReadingGroup> {
     let mut groups: Vec<ReadingGroup> = Vec::new();
     let mut category = String::new();
     for item in items {
         let kind = scope.site.entry(item.entry()).kind().word();
-        let Some(view) = self::item(scope, item, &mut category) else { continue };
+        let Some(view) = provision(scope, item, &mut category) else { continue };
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.items.push(view),
             None => groups.push(ReadingGroup { kind, items: vec![view] }),
@@ -47,36 +66,54 @@ fn groups(scope: &Scope<'_>, items: impl Iterator<Item = ReadingItem>) -> Vec<Re
     groups
 }
 
-fn item(scope: &Scope<'_>, item: ReadingItem, counted_under: &mut String) -> Option<ReadingItemView> {
-    let shown = scope.site.in_language(item.entry(), scope.lang);
-    let mut writer = Writer::among_others(scope, shown, DEEPER);
-    let (work, body) = match item {
-        ReadingItem::Clause(_) => (None, article::body(scope, &mut writer, shown, &[])),
-        ReadingItem::Task(_) | ReadingItem::Safeguard(_) => {
+fn provision(scope: &Scope<'_>, item: ReadingItem, counted_under: &mut String) -> Option<ReadingItemView> {
+    let mut view = self::item(scope, item.entry())?;
+    match item {
+        ReadingItem::Clause(node) => {
+            view.depth = node.depth;
+            view.pending = view.body.sections.is_empty();
+        }
+        ReadingItem::Task(_) => {}
+        ReadingItem::Safeguard(entry) => {
+            let own = category(scope, entry);
+            if own != *counted_under {
+                counted_under.clone_from(&own);
+                view.category = Some(own);
+            }
+        }
+    }
+    Some(view)
+}
+
+/// One item among others. `None` only for one that has no place on the page.
+pub(super) fn item(scope: &Scope<'_>, original: EntryIx) -> Option<ReadingItemView> {
+    let anchor = scope.inside.as_ref()?.anchor(scope.site, original)?;
+    let shown = scope.site.in_language(original, scope.lang);
+    let kind = scope.site.entry(original).kind();
+    let mut writer = Writer::among_others(scope, shown, &anchor, DEEPER);
+    let (work, body) = match kind {
+        Kind::Task | Kind::Safeguard => {
             let (work, body) = work::parts(scope, &mut writer, shown, false)?;
             (Some(work), body)
         }
+        _ => (None, article::body(scope, &mut writer, shown, &[])),
     };
-    let own = match item {
-        ReadingItem::Safeguard(entry) => Some(category(scope, entry)),
-        _ => None,
-    };
-    let heading = own.filter(|own| own != counted_under);
-    if let Some(heading) = &heading {
-        counted_under.clone_from(heading);
-    }
-    let entry = scope.site.entry(item.entry());
+    let edition = scope.subject.filter(|_| kind == Kind::Role);
     Some(ReadingItemView {
-        anchor: entry.key().id().to_string(),
-        link: scope.link(item.entry()),
-        page: scope.href(&scope.site.entry(shown).address),
-        depth: match item {
-            ReadingItem::Clause(node) => node.depth,
-            _ => 2,
-        },
-        pending: entry.kind() == Kind::Clause && body.sections.is_empty(),
-        category: heading,
+        anchor,
+        link: scope.link(original),
+        page: scope.way(&scope.site.entry(shown).address),
+        depth: 2,
+        pending: false,
+        category: None,
         work,
+        role: edition.map(|edition| RoleSheet {
+            facts: role::facts(scope, shown),
+            duties: role::duties_in(scope, original, edition),
+        }),
+        note: (kind == Kind::Note).then(|| note::facts(scope, shown)),
+        case: case::facts(scope, shown),
+        term: (kind == Kind::Term).then(|| term::facts(scope, shown)),
         body,
     })
 }

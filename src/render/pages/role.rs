@@ -9,7 +9,7 @@ use crate::model::{Assignment, Facts, Work};
 use crate::render::article::edition_link;
 use crate::render::links;
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
+use crate::render::view::{DutyGroup, RoleDutyRow, RoleFacts, RoleView};
 use crate::site::{DutyUse, EntryIx, Page};
 
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
@@ -22,11 +22,23 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         frame,
         article,
         body,
-        level: level(scope, entry.original).unwrap_or_default(),
-        aliases: aliases(scope, index),
+        facts: facts(scope, index),
         groups: groups.filter_map(|group| self::group(scope, of_edition(&group[0])?, group)).collect(),
         parts: scope.parts(&entry.address, duties.len(), part),
     })
+}
+
+/// The level of a role, and its other names.
+pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> RoleFacts {
+    let original = scope.site.entry(index).original;
+    RoleFacts { level: level(scope, original).unwrap_or_default(), aliases: aliases(scope, index) }
+}
+
+/// All duties of a role in one edition.
+pub(super) fn duties_in(scope: &Scope<'_>, role: EntryIx, edition: EntryIx) -> Option<DutyGroup> {
+    let of_edition = |duty: &&DutyUse| scope.site.edition_of(duty.work).is_some_and(|own| own.entry == edition);
+    let duties: Vec<DutyUse> = scope.site.duties.get(&role)?.iter().filter(of_edition).copied().collect();
+    group(scope, edition, &duties)
 }
 
 fn group(scope: &Scope<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<DutyGroup> {

@@ -136,6 +136,7 @@ fn unknown_role(written: &str) -> LinkView {
         number: None,
         title: written.to_owned(),
         href: None,
+        outside: false,
         provenance: None,
         detail: None,
         lang: None,

@@ -15,14 +15,21 @@ pub struct MatrixView {
     pub all: LinkView,
     /// Ways to look at it.
     pub facets: Vec<FacetGroup>,
+    /// The table.
+    pub matrix: MatrixTable,
+    /// Further pages of rows.
+    pub parts: Parts,
+}
+
+/// The table of a responsibility matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixTable {
     /// Word of the provenance that holds unless a cell says otherwise.
     pub provenance: Option<&'static str>,
     /// The columns.
     pub roles: Vec<LinkView>,
     /// One `<tr>` for each task: its name, then one `<td>` for each column, empty where the role has no duty.
     pub rows_html: Html,
-    /// Further pages of rows.
-    pub parts: Parts,
 }
 
 /// Ways to look at a matrix: all of it, or what one facet leaves.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{BodyView, EditionFacts, Frame, LinkView, Parts, WorkView};
+use super::{
+    BodyView, CaseFacts, DutyGroup, EditionFacts, Frame, Html, LinkView, MatrixTable, NoteFacts, Parts, RoleFacts,
+    TermFacts, WorkView,
+};
 
 /// `reading.html`: a whole edition, to be read and printed.
 #[derive(Clone, Debug, Serialize)]
@@ -18,6 +21,10 @@ pub struct ReadingView {
     pub facts: EditionFacts,
     /// Words of every provenance on this page, in the order of the model.
     pub provenances: Vec<&'static str>,
+    /// A sentence about the site, for paper.
+    pub notice: Option<String>,
+    /// The same in one file to be sent on, where the site holds that.
+    pub single: Option<String>,
     /// The first page of it: the one with the cover.
     pub first: bool,
     /// Its items, as many as this part holds, by kind.
@@ -29,21 +36,21 @@ pub struct ReadingView {
 /// Items of one kind in a row.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadingGroup {
-    /// Word of the kind: `clause`, `task` or `safeguard`.
+    /// Word of the kind: `clause`, `task` or `safeguard`; in single files also `role`, `note`, `case` and `term`.
     pub kind: &'static str,
     /// The items.
     pub items: Vec<ReadingItemView>,
 }
 
-/// One item of a reading view. Places in it have anchors `<id>:<anchor>`.
+/// One item of a reading view. Places in it have anchors `<its anchor>:<anchor>`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadingItemView {
-    /// Its anchor: its id.
+    /// Its anchor: its id; that of a role, note, case or term begins with the word of its kind and `_`.
     pub anchor: String,
     /// The item on this page: number, title, word of its provenance.
     pub link: LinkView,
-    /// Address of its own page.
-    pub page: String,
+    /// Address of its own page, where that can be reached.
+    pub page: Option<String>,
     /// 1 for a chapter, 2 for what stands below it; 2 for tasks and safeguards.
     pub depth: u32,
     /// The text of a clause is not yet imported (正文待导入).
@@ -52,6 +59,50 @@ pub struct ReadingItemView {
     pub category: Option<String>,
     /// What, how and who of a task or safeguard.
     pub work: Option<WorkView>,
+    /// What is known of a role, and its duties in the edition.
+    pub role: Option<RoleSheet>,
+    /// What is known of a note.
+    pub note: Option<NoteFacts>,
+    /// What is known of a case.
+    pub case: Option<CaseFacts>,
+    /// What is known of a term.
+    pub term: Option<TermFacts>,
     /// Everything else that is written.
     pub body: BodyView,
+}
+
+/// A role in a single file.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleSheet {
+    /// What is known of it.
+    pub facts: RoleFacts,
+    /// Its duties in the edition of the file.
+    pub duties: Option<DutyGroup>,
+}
+
+/// `single.html`: a whole edition in one file that needs no other.
+#[derive(Clone, Debug, Serialize)]
+pub struct SingleView {
+    /// All that a reading view has; templates see its fields beside the others. There are groups of roles, notes, cases and
+    /// terms, too.
+    #[serde(flatten)]
+    pub reading: ReadingView,
+    /// The responsibility matrix, where it is not too long for one page.
+    pub matrix: Option<MatrixTable>,
+    /// Where the edition can be read on the site, when the site's address is known.
+    pub online: Option<String>,
+    /// The latest date of what the file holds.
+    pub as_of: Option<String>,
+    /// The content security policy for `<meta http-equiv>`: it names the style and the script by their hashes.
+    pub csp: Html,
+    /// The text of `<style>`: nothing may be added to it.
+    pub style: Html,
+    /// The text of `<script>`: nothing may be added to it.
+    pub script: Html,
+    /// The icon, as an address that holds it.
+    pub icon: Option<String>,
+    /// Characters in pairs: a Traditional one, and the one of this file as which it is searched.
+    pub folds: String,
+    /// The publisher and the notice, as on every page: finished HTML.
+    pub foot: Html,
 }

@@ -131,6 +131,7 @@ export function samples(site) {
 function typeOf(address, item, standards) {
   if (item) return item.language ? `${item.kind}.${item.language}` : item.kind;
   const parts = address.split("/");
+  if (posix.basename(address) === `${parts[0]}_${parts[1]}.html`) return "edition/single";
   // matrix.p2.html is the second part of a matrix, not another type; matrix_duty_lead.html is one facet of many.
   const stem = posix.basename(address, ".html").replace(/\.p\d+$/, "").replace(/^matrix_.*/, "matrix-facet").replace(/_.*/, "");
   const name = parts.length === 1 && stem.split(".")[0] === "index" ? stem.replace("index", "home") : stem;

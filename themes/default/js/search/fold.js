@@ -54,3 +54,11 @@ function normalise(text, isQuery) {
 function compact(text) {
   return (normalise(text).match(KEPT) || []).join('');
 }
+
+/**
+ * A text without halves of surrogate pairs, which encodeURIComponent refuses.
+ * @param {string} text
+ */
+function wellFormed(text) {
+  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => found.length === 2 ? found : '\uFFFD');
+}

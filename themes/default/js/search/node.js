@@ -37,19 +37,3 @@ function fill(text, values) {
 function figure(count, isAtLeast) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',') + (isAtLeast ? '+' : '');
 }
-
-/**
- * A text with the words of the query marked.
- * @param {Node} parent
- * @param {string} text
- * @param {Word[]} words
- */
-function appendMarked(parent, text, words) {
-  let from = 0;
-  marksIn(text, words).forEach((mark) => {
-    if (mark[0] > from) parent.appendChild(document.createTextNode(text.slice(from, mark[0])));
-    parent.appendChild(element('mark', '', text.slice(mark[0], mark[1])));
-    from = mark[1];
-  });
-  if (from < text.length) parent.appendChild(document.createTextNode(text.slice(from)));
-}

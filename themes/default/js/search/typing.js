@@ -1,25 +1,4 @@
-// When to search: at each change of the box, but never on the letters that an input method has not yet turned into
-// words; and only the answer to the newest question is shown.
-
-/**
- * Calls `act` with the text whenever it has changed. The function returned does so at once.
- * @param {HTMLInputElement} input
- * @param {(query: string) => void} act
- * @returns {() => void}
- */
-function whenTyped(input, act) {
-  let isComposing = false;
-  function run() {
-    if (!isComposing) act(input.value);
-  }
-  input.addEventListener('compositionstart', () => { isComposing = true; });
-  input.addEventListener('compositionend', () => {
-    isComposing = false;
-    run();
-  });
-  input.addEventListener('input', run);
-  return run;
-}
+// Asks in the language of the page; only the answer to the newest question is shown.
 
 /**
  * Searches in the language of this page, and in all of them where it has nothing.
@@ -50,12 +29,4 @@ function latest(answer, show) {
 /** No answer that is still on its way will be shown. */
 function forgetQuestion() {
   asked++;
-}
-
-/**
- * A text without halves of surrogate pairs, which encodeURIComponent refuses.
- * @param {string} text
- */
-function wellFormed(text) {
-  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => found.length === 2 ? found : '\uFFFD');
 }

@@ -1,0 +1,93 @@
+//! What pages carry inside themselves: pictures as addresses that hold them, and the styles and the script of single files.
+
+use super::squeeze::squeeze;
+use crate::site::Address;
+use crate::source::ContentHash;
+use crate::text::base64;
+
+/// What a single file carries of its theme.
+pub(super) struct Inline {
+    /// All styles in one.
+    pub(super) style: String,
+    /// All scripts in one; empty in a theme without any for single files.
+    pub(super) script: String,
+    /// The policy of the file: what is written here, and pictures inside it. Nothing is loaded.
+    pub(super) csp: String,
+    /// What a policy for whole sites allows besides, so that a server can send one policy with every page.
+    pub(super) sources: [String; 2],
+}
+
+impl Inline {
+    /// Puts styles and scripts together. `styles` is without its comments.
+    pub(super) fn new(styles: &[u8], scripts: &[u8]) -> Self {
+        let style = String::from_utf8_lossy(styles).replace('\r', "");
+        let script = String::from_utf8_lossy(scripts).replace('\r', "");
+        let script = match script.trim() {
+            "" => String::new(),
+            script => format!("(function(){{'use strict';\n{}}}());", squeeze(script, &Default::default()).script),
+        };
+        let [own_script, own_style] = [&script, &style].map(|text| source(text));
+        let csp = format!(
+            "default-src 'none'; script-src {own_script}; style-src {own_style}; img-src data:; base-uri 'none'"
+        );
+        Self { style, script, csp, sources: [own_script, own_style] }
+    }
+}
+
+/// A text as a policy names it (CSP level 2, 4.2.5): the hash of exactly its bytes.
+fn source(text: &str) -> String {
+    format!("'sha256-{}'", ContentHash::of(text.as_bytes()).base64())
+}
+
+/// A file as an address that holds it (RFC 2397).
+pub(super) fn data(address: &Address, bytes: &[u8]) -> String {
+    let ending = address.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let kind = match ending {
+        "svg" => "svg+xml",
+        "jpg" | "jpeg" => "jpeg",
+        "ico" => "x-icon",
+        other => other,
+    };
+    format!("data:image/{kind};base64,{}", base64::encode(bytes))
+}
+
+/// What in a style sheet would be loaded: the place of the first `@import` or `url(…)` that does not hold what it names.
+pub(super) fn loads(style: &str) -> Option<(usize, &str)> {
+    let imports = style.match_indices("@import").map(|(at, _)| (at, "@import"));
+    let addresses = style.match_indices("url(").filter_map(|(at, _)| {
+        let inside = style[at + 4..].split(')').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+        (!inside.starts_with("data:") && !inside.starts_with('#')).then_some((at, inside))
+    });
+    imports.chain(addresses).min()
+}
+
+/// Where a text would end the element that it is written in.
+pub(super) fn ends_early(text: &str) -> Option<usize> {
+    let found = ["</style", "</script", "<!--"].iter().filter_map(|end| text.to_ascii_lowercase().find(end));
+    found.min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_name_exactly_what_is_written() {
+        let inline = Inline::new(b"p{color:red}\r\n", b"const longName = 1;\nshow(longName);\n");
+        assert_eq!(inline.style, "p{color:red}\n");
+        assert_eq!(inline.script, "(function(){'use strict';\nconst a=1;show(a);\n}());");
+        // openssl dgst -sha256 -binary | base64
+        assert!(source("").contains("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
+        assert!(inline.csp.contains(&source("p{color:red}\n")));
+        assert_eq!(Inline::new(b"", b" \n").script, "");
+    }
+
+    #[test]
+    fn files_that_a_style_names_are_found() {
+        assert_eq!(loads("a{background:url( \"data:image/png;base64,AA==\" )}b{fill:url(#a)}"), None);
+        assert_eq!(loads("a{background:url('a.png')}"), Some((13, "a.png")));
+        assert_eq!(loads("p{}@import 'a.css';"), Some((3, "@import")));
+        assert_eq!(ends_early("a::before{content:\"</STYLE>\"}"), Some(19));
+        assert_eq!(ends_early("if (a<b && c>d) {}"), None);
+    }
+}
