@@ -6,12 +6,10 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Args;
 
-use super::{Common, Outcome, print_findings};
-use crate::check::Purpose;
+use super::ready::Ready;
+use super::{Common, Outcome};
 use crate::diag::Speech;
 use crate::emit::{Old, Staging};
-use crate::load::{self, Limits};
-use crate::pipeline::{self, Prepared};
 
 /// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
 #[derive(Args)]
@@ -61,22 +59,15 @@ impl Build {
 
     /// Makes the site; the number of pages, or nothing when errors keep it from being published.
     fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
-        let snapshot = load::load(&self.common.project, &Limits::default())?;
-        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
-        print_findings(&diagnostics, &snapshot, speech);
-        let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
+        let Some(ready) = Ready::read(&self.common, self.release, speech)? else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        let found = pipeline::publish(&site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
-        print_findings(&found, &snapshot, speech);
-        if pipeline::has_errors(&found) {
+        if !ready.publish(speech, &|address, bytes| staging.put(address.as_str(), bytes))? {
             return Ok(None);
         }
         let old = if self.keep_previous { Old::Kept } else { Old::Removed };
         staging.publish(old).with_context(|| format!("could not put {} in place", out.display()))?;
-        let pages = site.pages.len();
-        // The process ends here. Freeing the site piece by piece would take longer than checking it.
-        std::mem::forget((snapshot, site, theme));
+        let pages = ready.site.pages.len();
+        ready.end();
         Ok(Some(pages))
     }
 }

@@ -6,10 +6,12 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where a person is spoken to")]
 
 mod build;
+mod bundle;
 mod check;
 mod coverage;
 mod init;
 mod new;
+mod ready;
 mod rollback;
 mod search;
 mod serve;
@@ -42,12 +44,14 @@ Examples:
   normbook check --explain dangling-ref
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
+  normbook bundle                make one zip for offline use, with lists that prove it
 
 Exit codes: 0 clean, 1 errors in content, 2 could not run.";
 
 #[derive(Subcommand)]
 enum Command {
     Build(build::Build),
+    Bundle(bundle::Bundle),
     Check(check::Check),
     Init(init::Init),
     New(new::New),
@@ -90,6 +94,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Build(command) => command.run(),
+        Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
