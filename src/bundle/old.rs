@@ -9,6 +9,7 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use serde::Deserialize;
 use zip::ZipArchive;
 
 use super::list::{self, Sums, parsed};
@@ -83,10 +84,16 @@ impl Old {
 pub fn is_package(file: &Path) -> bool {
     let manifest = File::open(file).ok().and_then(|file| {
         let mut archive = ZipArchive::new(BufReader::new(file)).ok()?;
-        text(&mut archive, MANIFEST, LONGEST_MANIFEST).ok()
+        let text = text(&mut archive, MANIFEST, LONGEST_MANIFEST).ok()?;
+        serde_json::from_str::<Signed>(&text).ok()
     });
-    let manifest = manifest.and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok());
-    manifest.is_some_and(|manifest| manifest["generator"].as_str().is_some_and(|by| by.starts_with("normbook ")))
+    manifest.is_some_and(|manifest| manifest.generator.starts_with("normbook "))
+}
+
+/// What is read of a manifest; the rest of it is passed over.
+#[derive(Deserialize)]
+struct Signed {
+    generator: String,
 }
 
 /// A text of an archive, if it is no longer than `limit`, whatever the archive says of its length.
