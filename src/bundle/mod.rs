@@ -23,10 +23,10 @@ use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 pub use old::{Old, is_package};
+pub use texts::Change;
 
 use crate::site::{Address, Site};
 use list::{Sums, check_path, hex};
-use texts::Change;
 
 /// The folder of the site in a package.
 const SITE: &str = "site/";
@@ -43,7 +43,7 @@ const README: &str = "README.txt";
 const DELTA: &str = "DELTA.txt";
 const DELETE: &str = "DELETE.txt";
 
-/// What the schema of [`MANIFEST`] says (JSON Schema 2020-12).
+/// The schema of `manifest.json` (JSON Schema 2020-12), of which every package holds a copy.
 pub const MANIFEST_SCHEMA: &str = include_str!("../../docs/schema/manifest.schema.json");
 
 /// A package in the making. `S` is where compressed entries wait.
