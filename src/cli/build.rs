@@ -6,12 +6,10 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Args;
 
-use super::{Common, Outcome, print_findings};
-use crate::check::Purpose;
-use crate::diag::{self, Speech};
+use super::ready::Ready;
+use super::{Common, Outcome};
+use crate::diag::Speech;
 use crate::emit::{Old, Staging};
-use crate::load::{self, Limits};
-use crate::pipeline::{self, Prepared};
 
 /// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
 #[derive(Args)]
@@ -61,29 +59,15 @@ impl Build {
 
     /// Makes the site; the number of pages, or nothing when errors keep it from being published.
     fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
-        let snapshot = load::load(&self.common.project, &Limits::default())?;
-        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
-        let is_refused = pipeline::has_errors(&diagnostics);
-        // A release that is refused says everything at once: what its pages would have shown, too.
-        if let Some(theme) = theme.as_ref().filter(|_| is_refused && self.release) {
-            diagnostics.extend(pipeline::judge(&site, theme)?);
-            diag::sort(&mut diagnostics);
-        }
-        print_findings(&diagnostics, &snapshot, speech);
-        let Some(theme) = theme.filter(|_| !is_refused) else { return Ok(None) };
+        let Some(ready) = Ready::read(&self.common, self.release, speech)? else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        let publish = if self.release { pipeline::release } else { pipeline::publish };
-        let found = publish(&site, &theme, &|address, bytes| staging.put(address.as_str(), bytes))?;
-        print_findings(&found, &snapshot, speech);
-        if pipeline::has_errors(&found) {
+        if !ready.publish(speech, &|address, bytes| staging.put(address.as_str(), bytes))? {
             return Ok(None);
         }
         let old = if self.keep_previous { Old::Kept } else { Old::Removed };
         staging.publish(old).with_context(|| format!("could not put {} in place", out.display()))?;
-        let pages = site.pages.len();
-        // The process ends here. Freeing the site piece by piece would take longer than checking it.
-        std::mem::forget((snapshot, site, theme));
+        let pages = ready.site.pages.len();
+        ready.end();
         Ok(Some(pages))
     }
 }

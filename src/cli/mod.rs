@@ -6,11 +6,13 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where a person is spoken to")]
 
 mod build;
+mod bundle;
 mod check;
 mod coverage;
 mod export;
 mod init;
 mod new;
+mod ready;
 mod record;
 mod rollback;
 mod search;
@@ -48,12 +50,14 @@ Examples:
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
   normbook verify standards.zip  prove that a package is whole
+  normbook bundle                make one zip for offline use, with lists that prove it
 
 Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run.";
 
 #[derive(Subcommand)]
 enum Command {
     Build(build::Build),
+    Bundle(bundle::Bundle),
     Check(check::Check),
     Export(export::Export),
     Init(init::Init),
@@ -100,6 +104,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Build(command) => command.run(),
+        Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Init(command) => command.run(),

@@ -94,12 +94,19 @@ pub(super) fn mend(names: &Names) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Removes staging folders. The lock is ours, so whoever made them is dead. One that cannot be removed does no harm.
+/// Removes staging folders and files. The lock is ours, so whoever made them is dead. One that cannot be removed does no
+/// harm.
 pub(super) fn sweep(names: &Names) {
     let entries = fs::read_dir(&names.parent).into_iter().flatten().flatten();
     let dead = entries.filter(|entry| names.is_staging(&entry.file_name())).map(|entry| entry.path());
-    for folder in dead.filter(|path| is_folder(path)) {
-        let _ = fs::remove_dir_all(folder);
+    for path in dead {
+        let _ = if is_folder(&path) {
+            fs::remove_dir_all(path)
+        } else if is_file(&path) {
+            fs::remove_file(path)
+        } else {
+            continue;
+        };
     }
 }
 
@@ -136,4 +143,9 @@ pub(super) fn is_missing(path: &Path) -> anyhow::Result<bool> {
 /// Whether `path` is itself a folder, not a link to one.
 pub(super) fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// Whether `path` is itself a file, not a link to one.
+fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }

@@ -10,11 +10,14 @@
 //! | `.site.staging-…` | the new site in the making; after an exchange, the old one on its way out |
 //! | `.site.previous` | the old site between the two renames of systems that cannot exchange folders |
 //! | `.site.kept` | the site before the last build that was asked to keep it, for [`rollback`] |
+//!
+//! A single file, a package, is made in the same way ([`FileStaging`]).
 
 #![expect(clippy::disallowed_methods, reason = "emit is the only writer")]
 
 mod beside;
 mod carry;
+mod file;
 mod plant;
 mod swap;
 #[cfg(test)]
@@ -27,6 +30,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
 
+pub use file::{FileStaging, Scratch};
 pub use plant::{plant, renew, replace};
 
 use beside::{Names, is_folder, is_replaceable, lock, mend, sweep};

@@ -1,3 +1,5 @@
+use std::io::Write;
+
 use super::*;
 
 struct Scene {
@@ -333,4 +335,60 @@ fn what_normbook_did_not_make_is_never_taken_for_a_kept_site() {
     assert_eq!(scene.page(), "new");
     assert_eq!(fs::read_to_string(scene.beside(".site.kept/thesis.doc")).unwrap(), "years of work");
     assert!(rollback(&scene.beside("nowhere/site")).is_err());
+}
+
+/// A file to be made, which nobody else's eyes know.
+fn file_in(scene: &Scene) -> anyhow::Result<FileStaging> {
+    FileStaging::begin(&scene.beside("a.zip"), |path| {
+        fs::read_to_string(path).is_ok_and(|text| text.starts_with("own"))
+    })
+}
+
+#[test]
+fn a_file_takes_the_place_of_its_own_kind_only() {
+    let scene = Scene::new();
+    let path = scene.beside("a.zip");
+    let put = |text: &str| {
+        let staging = file_in(&scene)?;
+        let scratch = staging.scratch()?;
+        scratch.file().write_all(b"on the way")?;
+        staging.file().write_all(text.as_bytes())?;
+        staging.publish()
+    };
+    put("own one").unwrap();
+    put("own two").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "own two");
+    assert_eq!(scene.names(), [".a.zip.lock", "a.zip"]);
+    fs::write(&path, "another's").unwrap();
+    assert!(put("own three").unwrap_err().to_string().contains("normbook did not make it"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "another's");
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    assert!(put("own four").unwrap_err().to_string().contains("is a folder"));
+}
+
+#[test]
+fn a_file_that_is_not_finished_leaves_the_old_one() {
+    let scene = Scene::new();
+    fs::write(scene.beside("a.zip"), "own old").unwrap();
+    let staging = file_in(&scene).unwrap();
+    staging.file().write_all(b"own new").unwrap();
+    assert!(file_in(&scene).unwrap_err().to_string().contains("another build is writing"));
+    // Somebody has used the name in the meantime.
+    fs::write(scene.beside("a.zip"), "another's").unwrap();
+    assert!(staging.publish().is_err());
+    assert_eq!(fs::read_to_string(scene.beside("a.zip")).unwrap(), "another's");
+    assert_eq!(scene.names(), [".a.zip.lock", "a.zip"]);
+}
+
+#[test]
+fn what_a_dead_run_left_of_a_file_is_removed() {
+    let scene = Scene::new();
+    let others = [".a.zip.staging-notes", ".b.zip.staging-0123456789abcdef"];
+    for name in others.iter().chain(&[".a.zip.staging-0123456789abcdef"]) {
+        fs::write(scene.beside(name), "half").unwrap();
+    }
+    drop(file_in(&scene).unwrap());
+    assert!(others.iter().all(|name| scene.beside(name).is_file()));
+    assert!(!scene.beside(".a.zip.staging-0123456789abcdef").exists());
 }

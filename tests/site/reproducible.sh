@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Same input, same bytes: builds two copies of a project under different circumstances and compares.
+# Same input, same bytes: builds and bundles two copies of a project under different circumstances and compares.
 #
 #   tests/site/reproducible.sh NORMBOOK PROJECT
 #
@@ -61,5 +61,12 @@ compare "one thread and two"
 (cd "$first" && quiet env -u SOURCE_DATE_EPOCH "$normbook" build --project . --out out --threads 2)
 compare "a build over an earlier output"
 
-echo "$(sums "$first" | wc -l) files, the same bytes in three builds"
-echo "checks: 2"
+# A package is one file: dates and the order of arrival could only show in it.
+(cd "$first" && quiet env -u SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C LANG=C \
+    "$normbook" bundle --project . --out bundle.zip --threads 1)
+(umask 077 && quiet env -u SOURCE_DATE_EPOCH TZ=Asia/Shanghai LC_ALL=zh_CN.UTF-8 LANG=zh_CN.UTF-8 \
+    "$normbook" bundle --project "$second" --out "$second/bundle.zip" --threads 2)
+cmp "$first/bundle.zip" "$second/bundle.zip" || { echo "the packages differ"; exit 1; }
+
+echo "$(sums "$first" | wc -l) files, the same bytes in three builds; two packages, the same bytes"
+echo "checks: 3"

@@ -15,6 +15,7 @@ mod world;
 
 mod architecture;
 mod books;
+mod bundle;
 mod cases;
 #[cfg(target_os = "linux")]
 mod disk;

@@ -97,6 +97,24 @@ export async function launch(version) {
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
+  /**
+   * Everything seen since `open`, on whatever page it has led to.
+   * @param {string} base
+   * @returns {Promise<string[]>}
+   */
+  async function problems(base) {
+    const problems = events.flatMap(({ method, params }) => {
+      if (method === "Page.loadEventFired") return [];
+      if (method === "Runtime.exceptionThrown") return [`page error: ${params.exceptionDetails.exception?.description ?? params.exceptionDetails.text}`];
+      if (method === "Runtime.consoleAPICalled" && params.type === "error") return [`console: ${JSON.stringify(params.args.map((/** @type {any} */ argument) => argument.value))}`];
+      if (method === "Log.entryAdded" && params.entry.level === "error") return [`console: ${params.entry.text} ${params.entry.url ?? ""}`];
+      if (method === "Network.requestWillBeSent" && !isOwn(params.request.url, base)) return [`external request: ${params.request.url}`];
+      if (method === "Network.loadingFailed") return [`failed: ${params.errorText} ${params.blockedReason ?? ""}`];
+      return [];
+    });
+    if (!events.some(({ method }) => method === "Page.loadEventFired")) problems.push("the page did not finish loading");
+    return [...problems, ...(await evaluate(recorded))];
+  }
   return {
     evaluate,
     /** @param {number} width */
@@ -112,18 +130,9 @@ export async function launch(version) {
       if (errorText) return [errorText];
       for (let i = 0; i < 400 && !events.some(({ method }) => method === "Page.loadEventFired"); i++) await pause(25);
       await pause(settle);
-      const problems = events.flatMap(({ method, params }) => {
-        if (method === "Page.loadEventFired") return [];
-        if (method === "Runtime.exceptionThrown") return [`page error: ${params.exceptionDetails.exception?.description ?? params.exceptionDetails.text}`];
-        if (method === "Runtime.consoleAPICalled" && params.type === "error") return [`console: ${JSON.stringify(params.args.map((/** @type {any} */ argument) => argument.value))}`];
-        if (method === "Log.entryAdded" && params.entry.level === "error") return [`console: ${params.entry.text} ${params.entry.url ?? ""}`];
-        if (method === "Network.requestWillBeSent" && !isOwn(params.request.url, base)) return [`external request: ${params.request.url}`];
-        if (method === "Network.loadingFailed") return [`failed: ${params.errorText} ${params.blockedReason ?? ""}`];
-        return [];
-      });
-      if (!events.some(({ method }) => method === "Page.loadEventFired")) problems.push("the page did not finish loading");
-      return [...problems, ...(await evaluate(recorded))];
+      return problems(base);
     },
+    problems,
     async close() {
       child.removeAllListeners("exit");
       const ended = new Promise((done) => child.on("exit", done));

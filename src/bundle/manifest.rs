@@ -1,0 +1,58 @@
+//! `manifest.json`: what a package is, for machines. `docs/schema/manifest.schema.json` says what stands in it.
+
+use serde_json::{Value, json};
+
+use super::list::Build;
+use crate::model::{ClausePlace, Facts};
+use crate::site::{ClauseNode, EditionNode, Site};
+
+/// The number of the format; it changes when a reader of the old one would misread the new one.
+const FORMAT: u32 = 1;
+
+/// The program that made a package.
+const GENERATOR: &str = concat!("normbook ", env!("CARGO_PKG_VERSION"));
+
+/// The manifest of a package with this site. It says no date of its own making, for the clock is not read.
+pub(super) fn manifest(site: &Site, pages: &Build) -> String {
+    let config = &site.config;
+    let manifest = json!({
+        "format": FORMAT,
+        "generator": GENERATOR,
+        "title": config.words.title,
+        "publisher": config.publisher.name,
+        "base_url": config.base_url,
+        "sample": site.sample,
+        "build": pages.build,
+        "editions": site.editions.iter().map(|edition| of_edition(site, edition)).collect::<Vec<_>>(),
+        "files": {"count": pages.files, "bytes": pages.bytes},
+    });
+    format!("{manifest:#}\n")
+}
+
+fn of_edition(site: &Site, edition: &EditionNode) -> Value {
+    let facts = site.edition_facts(edition);
+    json!({
+        "standard": edition.key.standard.as_str(),
+        "edition": edition.key.edition.as_str(),
+        "title": site.entry(edition.entry).item.header.title.value,
+        "status": facts.map(|facts| facts.status.word()),
+        "issued": facts.map(|facts| facts.issued.to_string()),
+        "effective": facts.and_then(|facts| facts.effective).map(|date| date.to_string()),
+        "clauses": edition.clauses.iter().filter_map(|node| of_clause(site, node)).collect::<Vec<_>>(),
+    })
+}
+
+fn of_clause(site: &Site, node: &ClauseNode) -> Option<Value> {
+    let item = &site.entry(node.entry).item;
+    let Facts::Clause(clause) = &item.facts else { return None };
+    let number = match &clause.place {
+        ClausePlace::Numbered(number) => Some(number),
+        ClausePlace::Front | ClausePlace::Back => None,
+    };
+    Some(json!({
+        "id": item.header.key.id().as_str(),
+        "number": number,
+        "provenance": clause.provenance.word(),
+        "sha256": (!item.body.is_empty()).then(|| clause.fingerprint.hex()),
+    }))
+}

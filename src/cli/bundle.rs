@@ -1,0 +1,116 @@
+//! `normbook bundle`.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, ensure};
+use clap::Args;
+
+use super::ready::Ready;
+use super::{Common, Outcome};
+use crate::bundle::{self, Made, Old, Package};
+use crate::diag::Speech;
+use crate::emit::FileStaging;
+
+/// Make one zip of the whole site for offline use, with lists that prove every file; or what has changed since an older
+/// one.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Bundle {
+    #[command(flatten)]
+    common: Common,
+    /// Zip to make; without it, output/bundle.zip, with --since output/delta.zip. It is replaced as a whole, and only if
+    /// normbook made it
+    #[arg(short, long, value_name = "FILE.zip")]
+    out: Option<PathBuf>,
+    /// Make only what has changed since this package, for those who have it
+    #[arg(long, value_name = "OLD.zip")]
+    since: Option<PathBuf>,
+    /// Refuse samples: for publication
+    #[arg(long)]
+    release: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook bundle                                    content/ becomes output/bundle.zip
+  normbook bundle --release --out standards-2026-11.zip
+  normbook bundle --since standards-2026-10.zip      what has changed since, as output/delta.zip
+  normbook bundle -C my-book --lang en
+
+Whoever gets the zip opens README.txt in it. Make the SHA-256 that is printed known on another way
+than the zip itself. The same content gives the same zip, byte for byte.
+
+Exit codes: 0 made, 1 errors in content (nothing is written), 2 could not run.";
+
+impl Bundle {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let start = Instant::now();
+        let name = if self.since.is_some() { "delta.zip" } else { "bundle.zip" };
+        let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join(name));
+        let speech = self.common.speech();
+        let Some(made) = self.common.on_threads(|| self.bundle(&out, speech))? else {
+            return Ok(Outcome::ErrorsInContent);
+        };
+        print_made(&made, &out, start.elapsed().as_secs_f64(), speech);
+        Ok(Outcome::Clean)
+    }
+
+    /// Makes the package; nothing when errors keep it from being published.
+    fn bundle(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<Made>> {
+        let old = self.since.as_deref().map(|since| older(since, out)).transpose()?;
+        let Some(ready) = Ready::read(&self.common, self.release, speech)? else { return Ok(None) };
+        let staging = FileStaging::begin(out, bundle::is_package)?;
+        let scratch = staging.scratch()?;
+        let package = Package::new(scratch.file(), old);
+        if !ready.publish(speech, &|address, bytes| package.put_page(address, bytes))? {
+            return Ok(None);
+        }
+        let failed = || format!("could not make {}", out.display());
+        let made = package.finish(&ready.site, staging.file()).with_context(failed)?;
+        staging.publish().with_context(failed)?;
+        ready.end();
+        Ok(Some(made))
+    }
+}
+
+fn older(since: &Path, out: &Path) -> anyhow::Result<Old> {
+    let is_same = matches!((since.canonicalize(), out.canonicalize()), (Ok(since), Ok(out)) if since == out);
+    ensure!(
+        !is_same,
+        "the delta would replace the package `{}` that it begins from; name another --out",
+        out.display()
+    );
+    Old::read(since)
+}
+
+fn print_made(made: &Made, out: &Path, seconds: f64, speech: Speech) {
+    let Made { files, bytes, sha256, change } = made;
+    let size = shown_size(*bytes);
+    let shown = out.display();
+    match speech {
+        Speech::Chinese => println!("{files} 个文件，{size}，{seconds:.2} 秒：{shown}"),
+        Speech::English => println!("{files} files, {size} in {seconds:.2} s: {shown}"),
+    }
+    if let Some(change) = change {
+        let (added, changed, removed) = (change.added, change.changed, change.removed.len());
+        match (speech, change.is_empty()) {
+            (Speech::Chinese, true) => println!("增量包：与旧包完全相同，不用分发"),
+            (Speech::English, true) => println!("delta: the same as the old package; there is nothing to hand out"),
+            (Speech::Chinese, false) => println!("增量包：新增 {added}，改动 {changed}，删除 {removed}"),
+            (Speech::English, false) => println!("delta: {added} added, {changed} changed, {removed} removed"),
+        }
+    }
+    match speech {
+        Speech::Chinese => println!("SHA-256（请另外公布）：{sha256}"),
+        Speech::English => println!("SHA-256 (to be made known beside it): {sha256}"),
+    }
+}
+
+/// A length as people say it. Units of 1,000 bytes, as shops and most file managers have them.
+fn shown_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
