@@ -8,6 +8,7 @@
 mod build;
 mod check;
 mod coverage;
+mod export;
 mod init;
 mod new;
 mod record;
@@ -25,6 +26,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostic, Severity, Speech};
 use crate::model::PartialDate;
+use crate::site::{Site, StandardNode};
 use crate::source::Snapshot;
 
 /// Turns a folder of Markdown into a website for standards: what, how and who for every task.
@@ -42,6 +44,7 @@ Examples:
   normbook build --open          make the site in output/site and open it
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
+  normbook export xlsx           tables to print and fill in
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
@@ -53,6 +56,7 @@ Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run."
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Export(export::Export),
     Init(init::Init),
     New(new::New),
     Record(record::Record),
@@ -98,6 +102,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),
@@ -144,6 +149,20 @@ fn speech_of(lang: Option<MessageLang>) -> Speech {
         Some(MessageLang::Zh) => Speech::Chinese,
         Some(MessageLang::En) => Speech::English,
         None => speech_of_environment(),
+    }
+}
+
+/// Editions that are named as `urban@2022`, or as `urban` for the current one; without a name, the current ones of all
+/// standards.
+fn editions(site: &Site, name: Option<&str>) -> Vec<usize> {
+    let key = |edition: &usize| &site.editions[*edition].key;
+    let current = site.standards.iter().map(|standard: &StandardNode| standard.current);
+    match name {
+        Some(name) if name.contains('@') => {
+            (0..site.editions.len()).filter(|edition| key(edition).to_string() == name).collect()
+        }
+        Some(name) => current.filter(|edition| key(edition).standard.as_str() == name).collect(),
+        None => current.collect(),
     }
 }
 
