@@ -18,6 +18,7 @@ mod books;
 mod cases;
 #[cfg(target_os = "linux")]
 mod disk;
+mod exchange;
 mod faults;
 mod reproducible;
 mod scaffold;
