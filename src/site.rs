@@ -6,6 +6,7 @@
 mod alignment;
 mod dates;
 mod ledger;
+mod downloads;
 mod names;
 mod page;
 mod reading;
@@ -38,9 +39,6 @@ pub const EDITIONS_PER_PAGE: usize = 10;
 
 /// Addresses in one file for search engines: what the sitemaps protocol (sitemaps.org) allows.
 pub const ADDRESSES_PER_FILE: usize = 50_000;
-
-/// Tasks and safeguards of an edition whose workbook a site offers; that of a longer one is made on request.
-pub const WORKBOOK_ROWS: usize = 300;
 
 /// Index of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,11 +208,6 @@ impl EditionNode {
     /// Rows of the longest of its lists: clauses, tasks and safeguards are continued side by side.
     pub fn rows(&self) -> usize {
         self.clauses.len().max(self.tasks.len()).max(self.safeguards.len())
-    }
-
-    /// Whether the site offers its workbook.
-    pub fn has_workbook(&self) -> bool {
-        (1..=WORKBOOK_ROWS).contains(&(self.tasks.len() + self.safeguards.len()))
     }
 }
 

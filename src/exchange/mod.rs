@@ -110,7 +110,7 @@ impl<'a> Catalogue<'a> {
             edition.tasks.iter().chain(&edition.safeguards).copied()
         });
         let mut catalogue = Self { site, works: works.collect(), files: Vec::new() };
-        catalogue.add(&Address::data("index.json"), What::Index, vec![0..0]);
+        catalogue.add(&Address::data("index.json"), What::Index, runs(0, ITEMS_PER_FILE));
         for edition in editions() {
             let node = &site.editions[edition];
             let address = Address::data_of(&node.key, "json");
@@ -127,7 +127,7 @@ impl<'a> Catalogue<'a> {
             catalogue.files.push(workbook(site, edition));
         }
         for name in schema::NAMES {
-            catalogue.add(&Address::schema(name), What::Schema(name), vec![0..0]);
+            catalogue.add(&Address::schema(name), What::Schema(name), runs(0, ITEMS_PER_FILE));
         }
         catalogue
     }

@@ -1,11 +1,14 @@
 //! The schemas of the JSON files (JSON Schema 2020-12), published beside them and kept true by a test that judges every
 //! file of every book by them. `docs/data.md` shows the same fields.
 
+mod forms;
+
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
 use crate::diag::{Speech, Words};
 use crate::model::{Duty, Kind, Lang, Level, Part, Profile, Provenance, Review, Space, Status};
+use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
 /// Names of the schemas: `data/schema/index.schema.json`….
 pub(super) const NAMES: [&str; 3] = ["index", "edition", "items"];
@@ -91,61 +94,6 @@ fn described(field: Field) -> Value {
         form.insert("description".to_owned(), about.into());
     }
     form
-}
-
-// -- forms ------------------------------------------------------------------------------
-
-fn text_form() -> Value {
-    json!({"type": "string"})
-}
-
-fn texts() -> Value {
-    list(text_form())
-}
-
-fn list(items: Value) -> Value {
-    json!({"type": "array", "items": items})
-}
-
-fn of(name: &str) -> Value {
-    json!({"$ref": format!("#/$defs/{name}")})
-}
-
-fn count() -> Value {
-    json!({"type": "integer", "minimum": 0})
-}
-
-fn date() -> Value {
-    json!({"type": "string", "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"})
-}
-
-fn url() -> Value {
-    json!({"type": "string", "pattern": "^https?://"})
-}
-
-fn page() -> Value {
-    json!({"type": "string", "pattern": "^[a-z0-9._/-]+\\.html$"})
-}
-
-fn one_of<T>(words: &[(&str, T)]) -> Value {
-    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    json!({"enum": words})
-}
-
-fn said<T>(words: &[(&str, T)]) -> Value {
-    let names: Map<String, Value> = words
-        .iter()
-        .map(|(word, _)| {
-            let both = json!({"type": "object", "required": ["zh-CN", "en"], "additionalProperties": text_form()});
-            ((*word).to_owned(), both)
-        })
-        .collect();
-    let required: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    json!({"type": "object", "additionalProperties": false, "required": required, "properties": names})
-}
-
-fn provenance() -> Value {
-    one_of(Provenance::WORDS)
 }
 
 // -- files ------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::sync::{Arc, LazyLock};
 
 use calamine::{Data, Reader, Xlsx};
 use normbook::check::Purpose;
 use normbook::exchange::{Catalogue, Format, ITEMS_PER_FILE, What};
-use normbook::model::Kind;
+use normbook::load::{self, Limits};
+use normbook::model::{Kind, Provenance};
 use normbook::pipeline::Memory;
 use normbook::site::{EditionNode, EntryIx, Site};
 use serde_json::Value;
@@ -15,13 +17,19 @@ use crate::archive::Archive;
 use crate::project::{BASE, Project, root, tree};
 use crate::world::{World, snapshot};
 
-fn books() -> Vec<World> {
-    let books = ["", "tests/books/reading-room", "tests/books/minimal"];
-    let worlds = books.map(|book| {
-        let snapshot = normbook::load::load(&root().join(book), &normbook::load::Limits::default()).unwrap();
-        World::resolve(snapshot, Purpose::Draft, &mut Memory::default())
-    });
-    worlds.into()
+/// A site with its files.
+struct Book {
+    site: Arc<Site>,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What ships, the book of every feature, the smallest one.
+static BOOKS: LazyLock<[Book; 3]> = LazyLock::new(|| ["", "tests/books/reading-room", "tests/books/minimal"].map(read));
+
+fn read(book: &str) -> Book {
+    let snapshot = load::load(&root().join(book), &Limits::default()).unwrap();
+    let site = World::resolve(snapshot, Purpose::Draft, &mut Memory::default()).site;
+    Book { files: files(&site), site }
 }
 
 /// Every file of a site, by its address.
@@ -58,11 +66,10 @@ fn items(files: &BTreeMap<String, Vec<u8>>) -> Vec<Value> {
 
 #[test]
 fn data_is_what_its_schemas_say() {
-    for world in books() {
-        let files = files(&world.site);
-        for (address, value) in data(&files) {
+    for Book { files, .. } in BOOKS.iter() {
+        for (address, value) in data(files) {
             let wrong: Vec<String> =
-                validator(&files, &address, &value).iter_errors(&value).map(|error| error.to_string()).collect();
+                validator(files, &address, &value).iter_errors(&value).map(|error| error.to_string()).collect();
             assert_eq!(wrong, [""; 0], "{address}");
         }
     }
@@ -71,10 +78,10 @@ fn data_is_what_its_schemas_say() {
 /// A schema that takes everything would hold nothing.
 #[test]
 fn schemas_refuse_what_is_wrong() {
-    let files = files(&books()[0].site);
+    let files = &BOOKS[0].files;
     let address = "data/editions/urban_2022.json";
-    let whole = json(&files, address);
-    let judge = validator(&files, address, &whole);
+    let whole = json(files, address);
+    let judge = validator(files, address, &whole);
     let wrong: [(&str, Value); 4] = [
         ("/tasks/0/provenance", "invented".into()),
         ("/tasks/0/who/0/duty", Value::Null),
@@ -93,9 +100,8 @@ fn schemas_refuse_what_is_wrong() {
 
 #[test]
 fn every_item_is_there_once_and_its_page_exists() {
-    for world in books() {
-        let site = &world.site;
-        let items = items(&files(site));
+    for Book { site, files } in BOOKS.iter() {
+        let items = items(files);
         let ids: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(unique.len(), ids.len());
@@ -115,8 +121,7 @@ fn every_item_is_there_once_and_its_page_exists() {
 /// The words of others stay marked as theirs.
 #[test]
 fn provenances_are_kept() {
-    let files = files(&books()[1].site);
-    let items = items(&files);
+    let items = items(&BOOKS[1].files);
     let task = items.iter().find(|item| item["id"] == "reading-room@2024/t01").unwrap();
     assert_eq!(task["who"][2]["provenance"], "interpretive");
     assert_eq!((&task["who"][1]["word"], &task["basis-by"]), (&"督促".into(), &"issuer".into()));
@@ -181,12 +186,11 @@ fn works(site: &Site) -> usize {
 
 #[test]
 fn tables_say_what_the_json_says() {
-    for world in books() {
-        let files = files(&world.site);
-        let items = items(&files);
-        let tasks = table(&files, "data/tasks.csv");
-        assert_eq!(tasks.len(), works(&world.site));
-        let mut duties = table(&files, "data/duties.csv").into_iter();
+    for Book { site, files } in BOOKS.iter() {
+        let items = items(files);
+        let tasks = table(files, "data/tasks.csv");
+        assert_eq!(tasks.len(), works(site));
+        let mut duties = table(files, "data/duties.csv").into_iter();
         for row in &tasks {
             let item = items.iter().find(|item| item["id"] == row["id"].as_str()).unwrap();
             for key in ["title", "provenance", "page", "kind", "what"] {
@@ -245,7 +249,7 @@ fn duty(site: &Site, work: EntryIx, role: EntryIx) -> Vec<String> {
         let said = duty.word.clone().unwrap_or_else(|| word.to_owned());
         match duty.provenance {
             Some(other) if other != own.provenance.value => {
-                format!("{said}（{}）", if other.word() == "interpretive" { "解读" } else { other.word() })
+                format!("{said}（{}）", if other == Provenance::Local { "本地补充" } else { "解读" })
             }
             _ => said,
         }
@@ -276,17 +280,16 @@ fn matrix_is_true(site: &Site, edition: &EditionNode, sheet: &Sheet) {
 
 #[test]
 fn workbooks_say_what_the_site_says() {
-    for world in books() {
-        let site = &world.site;
-        let (files, mut seen) = (files(site), 0);
-        let items = items(&files);
+    for Book { site, files } in BOOKS.iter() {
+        let items = items(files);
+        let mut seen = 0;
         for edition in site.editions.iter().filter(|edition| edition.has_workbook()) {
             let address = format!("data/editions/{}_{}.xlsx", edition.key.standard, edition.key.edition);
             let sheets = sheets(&files[&address]);
             assert_eq!((sheets[0].0.as_str(), sheets[1].0.as_str()), ("说明", "任务分工表"));
             matrix_is_true(site, edition, &sheets[1].1);
             let about: String = sheets[0].1.iter().flatten().map(String::as_str).collect();
-            assert_eq!(about.contains("示例（非官方）"), world.site.sample, "{address}");
+            assert_eq!(about.contains("示例（非官方）"), site.sample, "{address}");
             for (name, sheet) in &sheets[2..] {
                 assert!(about.contains(name.as_str()), "{name} is not in the list of sheets");
                 let heads = sheet[2].iter().map(String::as_str).collect::<Vec<_>>();
@@ -315,10 +318,9 @@ fn workbooks_say_what_the_site_says() {
 
 #[test]
 fn the_same_site_gives_the_same_bytes() {
-    let world = &books()[1];
-    assert!(files(&world.site) == files(&world.site));
-    let again = &books()[1];
-    assert!(files(&world.site) == files(&again.site));
+    let first = &BOOKS[1];
+    assert!(files(&first.site) == first.files);
+    assert!(read("tests/books/reading-room").files == first.files);
 }
 
 /// Odd titles must neither end a build nor become formulas, nor break the names of sheets.
@@ -349,7 +351,7 @@ fn odd_titles_do_no_harm() {
     let sheets = sheets(&files["data/editions/urban_2022.xlsx"]);
     let names: BTreeSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names.len(), sheets.len());
-    assert!(names.contains("=1+1") && names.contains("甲 乙 丙") && names.contains("甲 乙 丙    !"), "{names:?}");
+    assert!(names.contains("=1+1") && names.contains("甲 乙 丙") && names.contains("甲 乙 丙   !"), "{names:?}");
     assert!(sheets.iter().any(|(_, sheet)| sheet.iter().any(|row| row.contains(&"+1 登记。".to_owned()))));
 }
 
@@ -384,7 +386,7 @@ fn the_command_writes_what_the_site_offers() {
 #[test]
 fn fields_are_documented() {
     let text = std::fs::read_to_string(root().join("docs/data.md")).unwrap();
-    let files = files(&books()[0].site);
+    let files = &BOOKS[0].files;
     let mut missing = BTreeSet::new();
     let schemas = files.iter().filter(|(address, _)| address.ends_with(".schema.json"));
     for (_, bytes) in schemas {
@@ -408,8 +410,7 @@ fn fields_are_documented() {
 
 #[test]
 fn formats_are_told_apart() {
-    let world = &books()[0];
-    let catalogue = Catalogue::new(&world.site);
+    let catalogue = Catalogue::new(&BOOKS[0].site);
     for file in catalogue.files() {
         let ending = file.address.as_str().rsplit('.').next().unwrap();
         let wanted = match file.what.format() {
