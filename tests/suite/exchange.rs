@@ -249,7 +249,7 @@ fn duty(site: &Site, work: EntryIx, role: EntryIx) -> Vec<String> {
         let said = duty.word.clone().unwrap_or_else(|| word.to_owned());
         match duty.provenance {
             Some(other) if other != own.provenance.value => {
-                format!("{said}（{}）", if other == Provenance::Local { "本地补充" } else { "解读" })
+                format!("{said}\n（{}）", if other == Provenance::Local { "本地补充" } else { "解读" })
             }
             _ => said,
         }

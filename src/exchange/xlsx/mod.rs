@@ -129,7 +129,8 @@ impl<'a> Book<'a> {
         let said = own.word.clone().unwrap_or_else(|| words::duty(own.duty).say(self.speech).to_owned());
         let [open, close] = self.words.brackets;
         match own.provenance.filter(|own| *own != work.provenance.value) {
-            Some(other) => format!("{said}{open}{}{close}", self.provenance(other)),
+            // On a line of its own: the columns are narrow.
+            Some(other) => format!("{said}\n{}{}{close}", open.trim_start(), self.provenance(other)),
             None => said,
         }
     }
