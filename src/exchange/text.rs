@@ -322,12 +322,8 @@ impl<'a> Reader<'a> {
 
     fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.now);
-        let text = block.text.trim_matches(|c: char| c.is_whitespace() && c != '\t').len();
-        if text == 0 {
-            // An item that begins with a list or a table still has its mark.
-            if block.kind == "item" {
-                self.now = block;
-            }
+        // An item that begins with a list or a piece of code is an item all the same.
+        if block.kind != "item" && block.text.trim().is_empty() {
             return;
         }
         block.text = block.text.trim_end().trim_start_matches(' ').to_owned();

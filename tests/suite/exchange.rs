@@ -338,7 +338,7 @@ fn odd_titles_do_no_harm() {
             "content/standards/urban/2022/tasks/t02.md".to_owned(),
             "---\ntitle: \"=HYPERLINK(\\\"http://x\\\")\"\nprovenance: local\nbasis: [\"5.7\"]\nwho:\n  - {role: a, duty: lead}\n\
              \x20 - {role: b, duty: support}\n  - {role: c, duty: support}\n  - {role: d, duty: support}\n---\n\
-             ## 做什么 {#what}\n@甲。\n\n## 怎么做 {#how}\n1. +1 登记。\n"
+             ## 做什么 {#what}\n@甲。\n\n## 怎么做 {#how}\n1. +1 登记。\n2. ```text\n   码\n   ```\n"
                 .to_owned(),
         ),
     ];
@@ -346,6 +346,9 @@ fn odd_titles_do_no_harm() {
     let all = base.chain(odd.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let world = World::resolve(snapshot(all), Purpose::Draft, &mut Memory::default());
     let files = files(&world.site);
+    let items = items(&files);
+    let task = items.iter().find(|item| item["id"] == "urban@2022/t02").unwrap();
+    assert_eq!(task["steps"], serde_json::json!(["+1 登记。", "码"]));
     let text = String::from_utf8_lossy(&files["data/tasks.csv"]);
     assert!(text.contains(",\"'=HYPERLINK(") && text.contains(",\"'@甲。\""), "{text}");
     let sheets = sheets(&files["data/editions/urban_2022.xlsx"]);
