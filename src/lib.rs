@@ -2,8 +2,8 @@
 //!
 //! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
 //! puts items together into a `Site`; `check` looks for what breaks rules; `render` turns each page of the site into
-//! bytes, `exchange` the site into files of other formats; `emit` lays them into a folder, which takes the place of the old one in one step. `pipeline` is the order
-//! of these verbs; `cli` is where a person calls them.
+//! bytes, `exchange` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
+//! old one in one step. `pipeline` is the order of these verbs; `cli` is where a person calls them.
 //!
 //! **Floors.** Imports go down only; `tests/suite/architecture.rs` holds it.
 //!
