@@ -5,8 +5,8 @@
 
 mod alignment;
 mod dates;
-mod ledger;
 mod downloads;
+mod ledger;
 mod names;
 mod page;
 mod reading;
