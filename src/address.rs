@@ -131,6 +131,40 @@ impl Address {
         is_page.then(|| Self::new(text))
     }
 
+    /// The address of a file of open data.
+    pub fn data(name: &str) -> Self {
+        Self::new(&format!("data/{name}"))
+    }
+
+    /// The address of the data of an edition, or of its workbook, by the ending of the file's name.
+    pub fn data_of(edition: &EditionKey, ending: &str) -> Self {
+        Self::data(&format!("editions/{}_{}.{ending}", edition.standard, edition.edition))
+    }
+
+    /// The address of a schema of open data.
+    pub fn schema(name: &str) -> Self {
+        Self::data(&format!("schema/{name}.schema.json"))
+    }
+
+    /// The address of the table of all tasks and safeguards.
+    pub fn tasks_table() -> Self {
+        Self::data("tasks.csv")
+    }
+
+    /// The address of the table of all duties.
+    pub fn duties_table() -> Self {
+        Self::data("duties.csv")
+    }
+
+    /// The address of a further file of the same data: `roles.json`, `roles_p2.json`….
+    #[must_use]
+    pub fn data_part(&self, part: usize) -> Self {
+        match self.0.rsplit_once('.') {
+            Some((stem, ending)) if part > 0 => Self::new(&format!("{stem}_p{}.{ending}", part + 1)),
+            _ => self.clone(),
+        }
+    }
+
     fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }

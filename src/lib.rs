@@ -2,8 +2,8 @@
 //!
 //! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
 //! puts items together into a `Site`; `check` looks for what breaks rules; `render` turns each page of the site into
-//! bytes; `emit` lays them into a folder, which takes the place of the old one in one step. `pipeline` is the order
-//! of these verbs; `cli` is where a person calls them.
+//! bytes, `exchange` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
+//! old one in one step. `pipeline` is the order of these verbs; `cli` is where a person calls them.
 //!
 //! **Floors.** Imports go down only; `tests/suite/architecture.rs` holds it.
 //!
@@ -12,7 +12,7 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` | nouns resolved |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `emit` `scaffold` `bundle` `verify` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `exchange` `emit` `scaffold` `bundle` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
@@ -41,6 +41,8 @@ pub mod check;
 pub mod search;
 
 pub mod render;
+
+pub mod exchange;
 
 pub mod emit;
 

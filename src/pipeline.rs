@@ -1,4 +1,4 @@
-//! The order of the verbs: load → parse → resolve → check → render → emit.
+//! The order of the verbs: load → parse → resolve → check → render, search, exchange → emit.
 //!
 //! The only module that runs things side by side. Results are put back in the order of their inputs, so that nothing
 //! depends on the number of threads.
@@ -14,6 +14,7 @@ use crate::cache::{Cache, Key};
 use crate::check::{self, Purpose};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
+use crate::exchange::Catalogue;
 use crate::load;
 use crate::model::{Item, Kind};
 use crate::parse::{self, Parsed};
@@ -190,14 +191,25 @@ pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Resul
     })
 }
 
-/// Hands every file of a site to `sink`: pages and the index of search. Each has stretches that one core does alone, which
-/// the other fills.
+/// Hands every file of open data to `sink`, each as soon as it is made.
+///
+/// # Errors
+/// The first failure of the sink ends the run; so does a workbook that cannot hold what is in the site.
+pub fn write_data(site: &Site, sink: Sink<'_>) -> anyhow::Result<()> {
+    let catalogue = Catalogue::new(site);
+    catalogue.files().par_iter().try_for_each(|file| sink(&file.address, &catalogue.bytes(file)?))
+}
+
+/// Hands every file of a site to `sink`: pages, the index of search, open data. Each has stretches that one core does
+/// alone, which the others fill.
 ///
 /// # Errors
 /// The first failure of the sink ends the run.
 pub fn publish(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
-    let (found, written) = rayon::join(|| render(site, theme, sink), || write_search(site, &search(site), sink));
-    written?;
+    let others = || rayon::join(|| write_search(site, &search(site), sink), || write_data(site, sink));
+    let (found, (indexed, exchanged)) = rayon::join(|| render(site, theme, sink), others);
+    indexed?;
+    exchanged?;
     found
 }
 

@@ -5,6 +5,7 @@
 
 mod alignment;
 mod dates;
+mod downloads;
 mod ledger;
 mod names;
 mod page;

@@ -48,7 +48,9 @@ impl Init {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let speech = speech_of(self.lang);
         if self.schemas {
-            emit::renew(&self.folder, pairs(&scaffold::schemas()))?;
+            for schema in scaffold::schemas() {
+                emit::renew(&self.folder, &schema.path, schema.text.as_bytes())?;
+            }
             return Ok(Outcome::Clean);
         }
         let today = today()?;

@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::{self, Diagnostic, Severity, Speech};
 use crate::model::PartialDate;
+use crate::site::{Site, StandardNode};
 use crate::source::Snapshot;
 
 /// Turns a folder of Markdown into a website for standards: what, how and who for every task.
@@ -46,6 +47,7 @@ Examples:
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
   normbook export html           one file for each edition, to be sent on
+  normbook export xlsx           tables to print and fill in
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
@@ -153,6 +155,20 @@ fn speech_of(lang: Option<MessageLang>) -> Speech {
         Some(MessageLang::Zh) => Speech::Chinese,
         Some(MessageLang::En) => Speech::English,
         None => speech_of_environment(),
+    }
+}
+
+/// Editions that are named as `urban@2022`, or as `urban` for the current one; without a name, the current ones of all
+/// standards.
+fn editions(site: &Site, name: Option<&str>) -> Vec<usize> {
+    let key = |edition: &usize| &site.editions[*edition].key;
+    let current = site.standards.iter().map(|standard: &StandardNode| standard.current);
+    match name {
+        Some(name) if name.contains('@') => {
+            (0..site.editions.len()).filter(|edition| key(edition).to_string() == name).collect()
+        }
+        Some(name) => current.filter(|edition| key(edition).standard.as_str() == name).collect(),
+        None => current.collect(),
     }
 }
 

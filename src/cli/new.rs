@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 
 use super::init::{id, pairs};
-use super::{Common, Outcome, today};
+use super::{Common, Outcome, editions, today};
 use crate::check::Purpose;
 use crate::diag::Speech;
 use crate::emit;
@@ -103,18 +103,11 @@ impl New {
 
     /// The edition that was named; the current one of the only standard when none was.
     fn edition(&self, site: &Site) -> anyhow::Result<EditionKey> {
-        let current = |standard: &crate::site::StandardNode| site.editions[standard.current].key.clone();
-        let named = self.edition.as_deref();
-        let found: Vec<EditionKey> = match named {
-            Some(name) if name.contains('@') => {
-                site.editions.iter().map(|edition| edition.key.clone()).filter(|key| key.to_string() == name).collect()
-            }
-            Some(name) => site.standards.iter().map(current).filter(|key| key.standard.as_str() == name).collect(),
-            None => site.standards.iter().map(current).collect(),
-        };
+        let found = editions(site, self.edition.as_deref());
         let all: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
         ensure!(found.len() == 1, "say which edition with `--in`; there are: {}", all.join(", "));
-        found.into_iter().next().context("an edition was just counted")
+        let edition = found.first().and_then(|&edition| site.editions.get(edition));
+        Ok(edition.context("an edition was just counted")?.key.clone())
     }
 
     fn about(&self) -> anyhow::Result<String> {

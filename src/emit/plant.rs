@@ -31,17 +31,14 @@ pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> 
     Ok(())
 }
 
-/// Writes files anew that normbook made before: schemas, exports.
+/// Writes a file that normbook made before anew: a schema, an export.
 ///
 /// # Errors
-/// If one cannot be written.
-pub fn renew<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> anyhow::Result<()> {
-    for (path, text) in files {
-        let path = folder.join(path);
-        make_parent(&path)?;
-        fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
-    }
-    Ok(())
+/// If it cannot be written.
+pub fn renew(folder: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let path = folder.join(path);
+    make_parent(&path)?;
+    fs::write(&path, bytes).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 /// Writes a file of a project in the place of an older one, in a single step: whatever happens, one of the two is there whole.

@@ -121,5 +121,6 @@ mod tests {
         assert!(matches!(place("content/terms/网格.md"), Err(Misplaced::Id(..))));
         let taken = Err(Misplaced::Id("roles".to_owned(), IdError::Reserved));
         assert_eq!(place("content/standards/roles/index.md"), taken);
+        assert!(matches!(place("content/standards/data/2022/index.md"), Err(Misplaced::Id(_, IdError::Reserved))));
     }
 }

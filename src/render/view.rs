@@ -468,6 +468,8 @@ pub struct DutyGroup {
     pub own: &'static str,
     /// One row for each duty.
     pub rows: Vec<RoleDutyRow>,
+    /// The workbook that holds the role's checklist, where the site offers one.
+    pub workbook: Option<String>,
 }
 
 /// One duty of a role.
@@ -597,6 +599,8 @@ pub struct EditionView {
     pub single: Option<String>,
     /// Editions that it is laid beside, at most 50.
     pub alignments: Vec<LinkView>,
+    /// Files to download; the first of its pages shows them.
+    pub downloads: Vec<DownloadView>,
     /// Further pages of clauses, tasks and safeguards.
     pub parts: Parts,
 }

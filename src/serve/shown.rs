@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diag::{Diagnostic, Severity};
+use crate::exchange::Catalogue;
 use crate::pipeline;
 use crate::render::Theme;
 use crate::search::Index;
@@ -12,6 +13,9 @@ use crate::source::{Snapshot, SourcePath};
 
 /// The folder of the index.
 const SEARCH: &str = "search/";
+
+/// The folder of open data.
+const DATA: &str = "data/";
 
 /// One state of the site. It never changes.
 pub(super) struct Shown {
@@ -70,10 +74,23 @@ impl Shown {
         {
             return Found::File(bytes.into());
         }
+        if address.as_str().starts_with(DATA) {
+            return self.data(address);
+        }
         if let Some(bytes) = self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.files.get(address)) {
             return Found::File(Arc::clone(bytes));
         }
         self.former(address).map_or(Found::Nothing, Found::Former)
+    }
+
+    /// A file of open data, made now. One that cannot be made fails a build, which says why.
+    fn data(&self, address: &Address) -> Found {
+        let catalogue = Catalogue::new(&self.site);
+        match catalogue.find(address).map(|file| catalogue.bytes(file)) {
+            None => Found::Nothing,
+            Some(Ok(bytes)) => Found::File(bytes.into()),
+            Some(Err(_)) => Found::Failed,
+        }
     }
 
     /// Whether there is anything at an address.

@@ -19,6 +19,7 @@ mod bundle;
 mod cases;
 #[cfg(target_os = "linux")]
 mod disk;
+mod exchange;
 mod faults;
 mod reproducible;
 mod scaffold;

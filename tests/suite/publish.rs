@@ -113,7 +113,9 @@ fn data(page: &str) -> Option<serde_json::Value> {
 fn every_page_says_what_it_is_and_where() {
     let world = published();
     for (address, page) in world.site.pages.iter() {
-        if matches!(page, Page::Latest(_) | Page::Moved(_) | Page::NotFound) || !address.as_str().ends_with(".html") {
+        if matches!(page, Page::Latest(_) | Page::Moved(_) | Page::Single(_) | Page::NotFound)
+            || !address.as_str().ends_with(".html")
+        {
             continue;
         }
         let page = &world.pages[address.as_str()];

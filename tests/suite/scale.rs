@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use normbook::check::Purpose;
+use normbook::exchange::Catalogue;
 use normbook::pipeline::Memory;
 use normbook::render::Renderer;
 use normbook::site::{ASIDES_PER_PAGE, Page, ROWS_PER_PAGE};
@@ -69,9 +70,15 @@ fn large() -> Large {
             pages.insert(address.to_string(), String::from_utf8(bytes).unwrap());
         }
     }
+    let data = Catalogue::new(&world.site);
     Large {
         addresses: world.site.pages.keys().map(ToString::to_string).collect(),
-        files: theme.files.keys().map(ToString::to_string).collect(),
+        files: theme
+            .files
+            .keys()
+            .chain(data.files().iter().map(|file| &file.address))
+            .map(ToString::to_string)
+            .collect(),
         site: Arc::clone(&world.site),
         pages,
     }
@@ -173,7 +180,7 @@ fn rows(main: &str) -> impl Iterator<Item = String> {
         .filter(|tag| tag.name == "a")
         .filter_map(|tag| tag.attribute("href"))
         .filter(|link| !link.contains('#') && link.rsplit('/').next().is_some_and(|file| file.starts_with('t')))
-        .filter(|link| !link.contains("backlinks"))
+        .filter(|link| !link.contains("backlinks") && link.ends_with(".html"))
         .collect::<Vec<_>>()
         .into_iter()
 }

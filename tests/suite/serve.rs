@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use normbook::check::Purpose;
 use normbook::diag::Speech;
+use normbook::exchange::Catalogue;
 use normbook::pipeline;
 use normbook::serve::{self, Options, Server, Watching};
 
@@ -108,6 +109,12 @@ impl Desk {
         let index = pipeline::search(&cold.site);
         for (address, bytes) in index.files().chain([index.entry()]) {
             assert!(self.page(&format!("/{address}")).as_bytes() == bytes, "{address} is another file");
+        }
+        let data = Catalogue::new(&cold.site);
+        for file in data.files() {
+            let bytes = data.bytes(file).unwrap();
+            let shown = self.page(&format!("/{}", file.address));
+            assert!(shown == String::from_utf8_lossy(&bytes), "{} is another file", file.address);
         }
         let rules: Vec<&str> = cold.diagnostics.iter().map(|own| own.rule.id).collect();
         assert_eq!(self.report()["total"], rules.len(), "{rules:?}");

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
 use normbook::diag::{self, Diagnostic, Speech};
+use normbook::exchange::Catalogue;
 use normbook::load::{self, Limits};
 use normbook::pipeline::{self, Memory};
 use normbook::render::Theme;
@@ -46,6 +47,8 @@ impl World {
             .partition::<BTreeMap<_, _>, _>(|(address, _)| address.ends_with(".html"));
         world.pages = pages.into_iter().map(|(address, page)| (address, String::from_utf8(page).unwrap())).collect();
         world.files = files.into_keys().collect();
+        let data = Catalogue::new(&world.site);
+        world.files.extend(data.files().iter().map(|file| file.address.to_string()));
         world.diagnostics.extend(found);
         world
     }

@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::ensure;
 use clap::Args;
 
-use super::super::{Common, Outcome, print_findings};
+use super::super::{Common, Outcome, editions, print_findings};
 use crate::check::Purpose;
-use crate::diag::{self, Speech};
 use crate::emit;
 use crate::load::{self, Limits};
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Prepared};
 use crate::site::{Address, Page, Site};
 
 /// Make one HTML file for each edition, with everything inside: to send by chat, to carry on a stick, to print.
@@ -19,8 +18,8 @@ use crate::site::{Address, Page, Site};
 pub(super) struct Html {
     #[command(flatten)]
     common: Common,
-    /// The edition; without it, all of them
-    #[arg(long, value_name = "STANDARD@EDITION")]
+    /// The edition, as in urban@2022 or urban; without it, all of them
+    #[arg(long, value_name = "STANDARD[@EDITION]")]
     edition: Option<String>,
     /// Folder to write to; a file of the same name in it is replaced [default: output/export]
     #[arg(short, long, value_name = "DIR")]
@@ -46,24 +45,20 @@ impl Html {
         let speech = self.common.speech();
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
-        let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
-        let mut diagnostics = built.diagnostics;
-        diagnostics.extend(wrong);
-        diag::sort(&mut diagnostics);
+        let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
         print_findings(&diagnostics, &snapshot, speech);
         let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else {
             return Ok(Outcome::ErrorsInContent);
         };
-        for edition in chosen(&built.site, self.edition.as_deref(), speech)? {
-            let address = Address::single(&built.site.editions[edition].key);
-            let (bytes, failure) = pipeline::render_one(&built.site, &theme, &address, Page::Single(edition));
+        for edition in chosen(&site, self.edition.as_deref())? {
+            let address = Address::single(&site.editions[edition].key);
+            let (bytes, failure) = pipeline::render_one(&site, &theme, &address, Page::Single(edition));
             if let Some(failure) = failure {
                 print_findings(&[failure], &snapshot, speech);
                 return Ok(Outcome::ErrorsInContent);
             }
             let name = &address.as_str()[address.folder().len()..];
-            emit::renew(out, std::iter::once((name, std::str::from_utf8(&bytes)?)))?;
+            emit::renew(out, name, &bytes)?;
             println!("{}  {} KB", out.join(name).display(), bytes.len().div_ceil(1000));
         }
         Ok(Outcome::Clean)
@@ -71,17 +66,10 @@ impl Html {
 }
 
 /// The places of the editions that are wanted.
-fn chosen(site: &Site, wanted: Option<&str>, speech: Speech) -> anyhow::Result<Vec<usize>> {
-    let Some(wanted) = wanted else { return Ok((0..site.editions.len()).collect()) };
-    match site.editions.iter().position(|edition| edition.key.to_string() == wanted) {
-        Some(edition) => Ok(vec![edition]),
-        None => {
-            let there: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-            let there = there.join(", ");
-            match speech {
-                Speech::Chinese => bail!("没有 {wanted} 这一版，有的是：{there}"),
-                Speech::English => bail!("there is no edition {wanted}; there are: {there}"),
-            }
-        }
-    }
+fn chosen(site: &Site, wanted: Option<&str>) -> anyhow::Result<Vec<usize>> {
+    let all = || (0..site.editions.len()).collect();
+    let named = wanted.map_or_else(all, |wanted| editions(site, Some(wanted)));
+    let there: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
+    ensure!(!named.is_empty(), "there is no such edition; there are: {}", there.join(", "));
+    Ok(named)
 }

@@ -7,7 +7,9 @@ use super::standard::issuer;
 use super::work::{category, leads};
 use crate::render::article::edition_link;
 use crate::render::scope::{Scope, part_of};
-use crate::render::view::{CategoryGroup, ClauseRow, CountNote, EditionFacts, EditionView, LinkView, WorkRow};
+use crate::render::view::{
+    CategoryGroup, ClauseRow, CountNote, DownloadView, EditionFacts, EditionView, LinkView, WorkRow,
+};
 use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
@@ -30,6 +32,7 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -
         reading: scope.href(&Address::reading(&node.key)),
         single: node.has_single().then(|| scope.href(&Address::single(&node.key))),
         alignments: alignments(scope, node),
+        downloads: if part == 0 { downloads(scope, node) } else { Vec::new() },
         parts: scope.parts(&entry.address, node.rows(), part),
     }))
 }
@@ -62,6 +65,22 @@ pub(super) fn alignments(scope: &Scope<'_>, node: &EditionNode) -> Vec<LinkView>
         LinkView { href, current: false, ..edition_link(scope, site.editions[other].entry) }
     });
     links.collect()
+}
+
+/// What an edition can be downloaded as, in the order shown. Each row has its words under `download` in the theme's
+/// texts; what stands at the address is made elsewhere.
+fn downloads(scope: &Scope<'_>, node: &EditionNode) -> Vec<DownloadView> {
+    let has_works = !node.tasks.is_empty() || !node.safeguards.is_empty();
+    let rows = [
+        ("single", node.has_single().then(|| Address::single(&node.key))),
+        ("workbook", node.has_workbook().then(|| Address::data_of(&node.key, "xlsx"))),
+        ("task-table", has_works.then(Address::tasks_table)),
+        ("duty-table", has_works.then(Address::duties_table)),
+        ("edition", Some(Address::data_of(&node.key, "json"))),
+        ("index", Some(Address::data("index.json"))),
+    ];
+    let there = rows.into_iter().filter_map(|(word, address)| Some((word, address?)));
+    there.map(|(word, address)| DownloadView { href: scope.href(&address), word }).collect()
 }
 
 fn clauses(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {

@@ -10,7 +10,7 @@ use crate::render::article::edition_link;
 use crate::render::links;
 use crate::render::scope::{Scope, part_of};
 use crate::render::view::{DutyGroup, RoleDutyRow, RoleFacts, RoleView};
-use crate::site::{DutyUse, EntryIx, Page};
+use crate::site::{Address, DutyUse, EntryIx, Page};
 
 pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
     let (frame, article, body) = parts_of(scope, page, index, &[])?;
@@ -45,7 +45,9 @@ fn group(scope: &Scope<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<Duty
     let (assignment, work) = assigned(scope, *duties.first()?)?;
     let own = assignment.provenance.unwrap_or(work.provenance.value).word();
     let rows = duties.iter().filter_map(|duty| row(scope, *duty, own)).collect();
-    Some(DutyGroup { edition: edition_link(scope, edition), own, rows })
+    let node = scope.site.edition_of(edition).filter(|node| node.has_workbook());
+    let workbook = node.map(|node| scope.href(&Address::data_of(&node.key, "xlsx")));
+    Some(DutyGroup { edition: edition_link(scope, edition), own, rows, workbook })
 }
 
 fn assigned<'a>(scope: &Scope<'a>, duty: DutyUse) -> Option<(&'a Assignment, &'a Work)> {

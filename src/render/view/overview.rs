@@ -4,6 +4,15 @@ use serde::Serialize;
 
 use super::{Frame, Html, LinkView, Parts};
 
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct DownloadView {
+    /// Where it is.
+    pub href: String,
+    /// Its word in the texts `download.label` and `download.note`.
+    pub word: &'static str,
+}
+
 /// `matrix.html`: who does what in an edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixView {

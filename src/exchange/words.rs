@@ -1,0 +1,214 @@
+//! The words of the files that people open: what the model's words are called, and what stands in workbooks.
+//!
+//! The theme has words of its own for pages, which this floor does not see. Those of tables and workbooks stand here, in
+//! Chinese and English together.
+
+use crate::diag::{Speech, Words};
+use crate::model::{Duty, Kind, Lang, Level, Provenance};
+use crate::site::Site;
+
+/// The language of the words: English for a site whose originals are English, Chinese for every other.
+pub(super) fn speech(site: &Site) -> Speech {
+    if site.config.languages.first == Lang::En { Speech::English } else { Speech::Chinese }
+}
+
+/// What a provenance is called.
+pub(super) fn provenance(word: Provenance) -> Words {
+    match word {
+        Provenance::Official => Words::fixed("官方正文", "official text"),
+        Provenance::Outline => Words::fixed("官方目次（正文待导入）", "official outline (text to be imported)"),
+        Provenance::Interpretive => Words::fixed("解读", "interpretation"),
+        Provenance::Reported => Words::fixed("公开报道", "public report"),
+        Provenance::Local => Words::fixed("本地补充", "local addition"),
+        Provenance::Sample => Words::fixed("示例（非官方）", "sample (not official)"),
+    }
+}
+
+/// What a duty is called.
+pub(super) fn duty(word: Duty) -> Words {
+    match word {
+        Duty::Lead => Words::fixed("牵头", "lead"),
+        Duty::Responsible => Words::fixed("责任", "responsible"),
+        Duty::Support => Words::fixed("配合", "support"),
+        Duty::Guide => Words::fixed("指导", "guide"),
+        Duty::Supervise => Words::fixed("监督", "supervise"),
+    }
+}
+
+/// What a level is called.
+pub(super) fn level(word: Level) -> Words {
+    match word {
+        Level::Province => Words::fixed("省", "province"),
+        Level::City => Words::fixed("市（州）", "city"),
+        Level::County => Words::fixed("县（市、区）", "county"),
+        Level::Street => Words::fixed("街道", "street"),
+        Level::Community => Words::fixed("社区", "community"),
+        Level::Grid => Words::fixed("网格", "grid"),
+    }
+}
+
+/// What a kind is called.
+pub(super) fn kind(word: Kind) -> Words {
+    match word {
+        Kind::Standard => Words::fixed("标准", "standard"),
+        Kind::Edition => Words::fixed("版", "edition"),
+        Kind::Clause => Words::fixed("条款", "clause"),
+        Kind::Task => Words::fixed("任务", "task"),
+        Kind::Safeguard => Words::fixed("保障", "safeguard"),
+        Kind::Note => Words::fixed("解读", "note"),
+        Kind::Case => Words::fixed("案例", "case"),
+        Kind::Role => Words::fixed("角色", "role"),
+        Kind::Term => Words::fixed("术语", "term"),
+        Kind::Page => Words::fixed("页面", "page"),
+    }
+}
+
+/// Texts of a workbook in one language.
+pub(super) struct BookWords {
+    pub(super) font: &'static str,
+    pub(super) about: &'static str,
+    pub(super) matrix: &'static str,
+    /// `{title}` is the role's.
+    pub(super) checklist_of: &'static str,
+    pub(super) number: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) id: &'static str,
+    pub(super) task: &'static str,
+    pub(super) item: &'static str,
+    pub(super) duty: &'static str,
+    pub(super) basis: &'static str,
+    pub(super) requirement: &'static str,
+    pub(super) yes: &'static str,
+    pub(super) no: &'static str,
+    pub(super) not_applicable: &'static str,
+    pub(super) evidence: &'static str,
+    pub(super) person: &'static str,
+    pub(super) time: &'static str,
+    pub(super) provenance: &'static str,
+    pub(super) level: &'static str,
+    pub(super) duties: &'static str,
+    pub(super) sheet: &'static str,
+    pub(super) edition: &'static str,
+    pub(super) issuer: &'static str,
+    pub(super) site: &'static str,
+    pub(super) publisher: &'static str,
+    pub(super) page: &'static str,
+    pub(super) nature: &'static str,
+    pub(super) sample: &'static str,
+    pub(super) no_sample: &'static str,
+    pub(super) by_editor: &'static str,
+    pub(super) how_matrix: &'static str,
+    pub(super) how_checklist: &'static str,
+    pub(super) how_paper: &'static str,
+    pub(super) no_persons: &'static str,
+    pub(super) use_it: &'static str,
+    /// What stands in the footer before and after the page's number, and after the number of pages.
+    pub(super) folio: [&'static str; 3],
+    /// Between things in a row.
+    pub(super) comma: &'static str,
+    /// Around a remark in a cell.
+    pub(super) brackets: [&'static str; 2],
+    pub(super) colon: &'static str,
+    pub(super) quotes: [&'static str; 2],
+}
+
+/// The texts of a workbook.
+pub(super) fn book(speech: Speech) -> &'static BookWords {
+    match speech {
+        Speech::Chinese => &CHINESE,
+        Speech::English => &ENGLISH,
+    }
+}
+
+static CHINESE: BookWords = BookWords {
+    font: "宋体",
+    about: "说明",
+    matrix: "任务分工表",
+    checklist_of: "{title}对照检查表",
+    number: "序号",
+    kind: "类别",
+    id: "编号",
+    task: "任务、保障",
+    item: "项目",
+    duty: "职责",
+    basis: "条款、依据",
+    requirement: "要求、步骤",
+    yes: "是",
+    no: "否",
+    not_applicable: "不适用",
+    evidence: "佐证材料",
+    person: "责任人",
+    time: "时间",
+    provenance: "来源性质",
+    level: "级别",
+    duties: "事项数",
+    sheet: "工作表",
+    edition: "标准和版",
+    issuer: "印发单位",
+    site: "来自网站",
+    publisher: "主办单位",
+    page: "网页地址",
+    nature: "内容性质",
+    sample: "表中来源性质为“示例（非官方）”的内容是为演示而编写的，不是标准条文，请勿据此引用、执行或考核。",
+    no_sample: "各行的来源性质见每张表的最后一列；解读、报道和本地补充都不是标准条文。",
+    by_editor: "任务、保障与条款的对应关系，除来源性质为“官方正文”的以外，由编者归类。",
+    how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。",
+    how_checklist: "对照检查表：每个角色一张，每行一个步骤；是、否、不适用、佐证材料、责任人、时间留空，打印后填写，也可以直接在表里填。",
+    how_paper: "已设好纸张、标题行和页码，可以直接打印。任务分工表角色较多时用A3纸。",
+    no_persons: "填写后的表可能含有个人信息，请按本单位的规定保管，不要上传到公开网站。",
+    use_it: "怎么用",
+    folio: ["第", "页，共", "页"],
+    comma: "、",
+    brackets: ["（", "）"],
+    colon: "：",
+    quotes: ["《", "》"],
+};
+
+static ENGLISH: BookWords = BookWords {
+    font: "Calibri",
+    about: "About",
+    matrix: "Responsibility matrix",
+    checklist_of: "Checklist: {title}",
+    number: "No.",
+    kind: "Kind",
+    id: "Id",
+    task: "Task, safeguard",
+    item: "Item",
+    duty: "Duty",
+    basis: "Clause, basis",
+    requirement: "Requirement, step",
+    yes: "Yes",
+    no: "No",
+    not_applicable: "N/A",
+    evidence: "Evidence",
+    person: "In charge",
+    time: "Date",
+    provenance: "Provenance",
+    level: "Level",
+    duties: "Items",
+    sheet: "Sheet",
+    edition: "Standard, edition",
+    issuer: "Issued by",
+    site: "From the site",
+    publisher: "Published by",
+    page: "Page",
+    nature: "What it is",
+    sample: "What is marked “sample (not official)” was written as an example. It is no text of the standard: do not cite it, \
+             act on it or judge by it.",
+    no_sample: "The last column of each sheet says the provenance of each row; interpretations, reports and local additions \
+                are no text of the standard.",
+    by_editor: "Which clause a task or safeguard rests on was assigned by the editors, except where the provenance is \
+                “official text”.",
+    how_matrix: "Responsibility matrix: a row for each task or safeguard, a column for each role, duties in the cells; \
+                 brackets in a cell say a provenance other than the row's.",
+    how_checklist: "Checklists: a sheet for each role, a row for each step; yes, no, not applicable, evidence, in charge and \
+                    date are left blank, to be filled in on paper or here.",
+    how_paper: "Paper, heading rows and page numbers are set; print as it is. A matrix of many roles takes A3.",
+    no_persons: "Sheets that are filled in may hold personal data: keep them by the rules of your office, and off public sites.",
+    use_it: "How to use it",
+    folio: ["Page ", " of ", ""],
+    comma: ", ",
+    brackets: [" (", ")"],
+    colon: ": ",
+    quotes: ["", ""],
+};

@@ -1,0 +1,121 @@
+//! 说明: what the workbook is, what its texts are worth, where everything is.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::Book;
+use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
+use crate::exchange::{text, words};
+use crate::model::{Facts, Provenance};
+use crate::site::EntryIx;
+
+/// Widths of the columns.
+const WIDTHS: [f64; 3] = [32.0, 32.0, 32.0];
+
+/// Writes the first sheet.
+pub(super) fn write(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    matrices: &[String],
+) -> Result<(), XlsxError> {
+    let words = book.words;
+    begin(book, sheet, words.about, A4, false)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    put_over(sheet, (0, 0), (0, 2), &book.title, &formats.title)?;
+    sheet.set_row_height(0, 20.0 * lines(&book.title, 64.0) as f64 + 12.0)?;
+    let mut row = 1;
+    for (label, value, link) in facts(book) {
+        put(sheet, (row, 0), label, &formats.label)?;
+        let room: f64 = WIDTHS[1] + WIDTHS[2];
+        sheet.set_row_height(row, height(lines(&value, room)))?;
+        sheet.merge_range(row, 1, row, 2, "", &formats.words)?;
+        put_link(sheet, (row, 1), &value, link, (&formats.link, &formats.words))?;
+        row += 1;
+    }
+    for (label, value) in remarks(book) {
+        put(sheet, (row, 0), label, &formats.label)?;
+        put_over(sheet, (row, 1), (row, 2), value, &formats.words)?;
+        sheet.set_row_height(row, height(lines(value, WIDTHS[1] + WIDTHS[2])))?;
+        row += 1;
+    }
+    row += 1;
+    contents(book, sheet, formats, matrices, row)
+}
+
+/// What is known of the workbook, and where it leads.
+fn facts(book: &Book<'_>) -> Vec<(&'static str, String, Option<String>)> {
+    let (site, words) = (book.site, book.words);
+    let mut facts =
+        vec![(words.edition, format!("{} {}", text::title(site, book.edition.entry), book.edition.key), None)];
+    if let Facts::Standard(standard) = &site.entry(book.edition.standard).item.facts {
+        facts.push((words.issuer, standard.issuer.clone(), None));
+    }
+    facts.push((words.site, site.config.words.title.clone(), site.config.base_url.clone()));
+    facts.push((words.publisher, site.config.publisher.name.clone(), site.config.publisher.url.clone()));
+    let page = &site.entry(book.edition.entry).address;
+    let url = book.url(book.edition.entry);
+    facts.push((words.page, url.clone().unwrap_or_else(|| page.to_string()), url));
+    facts.push((words.provenance, book.nature(), None));
+    if let Some(notice) = &site.config.words.notice {
+        facts.push(("", notice.clone(), None));
+    }
+    facts
+}
+
+fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
+    let words = book.words;
+    let sample = words::provenance(Provenance::Sample);
+    let is_sample = book.nature().contains(sample.say(book.speech));
+    vec![
+        (words.nature, if is_sample { words.sample } else { words.no_sample }),
+        ("", words.by_editor),
+        (words.use_it, words.how_matrix),
+        ("", words.how_checklist),
+        ("", words.how_paper),
+        ("", words.no_persons),
+    ]
+}
+
+/// The sheets, each with a link.
+fn contents(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    matrices: &[String],
+    first: u32,
+) -> Result<(), XlsxError> {
+    let words = book.words;
+    for (column, label) in (0..).zip([words.sheet, words.level, words.duties]) {
+        put(sheet, (first, column), label, &formats.head)?;
+    }
+    sheet.set_row_height(first, height(1))?;
+    let mut row = first + 1;
+    for name in matrices {
+        entry(sheet, formats, row, [name, "", &book.works.len().to_string()])?;
+        row += 1;
+    }
+    for (role, name) in &book.roles {
+        let level = match &book.site.entry(*role).item.facts {
+            Facts::Role(facts) => words::level(facts.level).say(book.speech).to_owned(),
+            _ => String::new(),
+        };
+        let count = works_of(book, *role).to_string();
+        entry(sheet, formats, row, [name, &level, &count])?;
+        row += 1;
+    }
+    Ok(())
+}
+
+fn entry(sheet: &mut Worksheet, formats: &Formats, row: u32, cells: [&str; 3]) -> Result<(), XlsxError> {
+    put_link(sheet, (row, 0), cells[0], Some(inside(cells[0])), (&formats.cell_link, &formats.cell))?;
+    put(sheet, (row, 1), cells[1], &formats.duty)?;
+    put(sheet, (row, 2), cells[2], &formats.duty)?;
+    sheet.set_row_height(row, height(lines(cells[0], WIDTHS[0])))?;
+    Ok(())
+}
+
+fn works_of(book: &Book<'_>, role: EntryIx) -> usize {
+    book.works.iter().filter(|row| row.of(role).next().is_some()).count()
+}

@@ -1,0 +1,114 @@
+//! 对照检查表: a sheet for a role, a row for each step, columns to fill in by hand.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::sheet::{A4, Formats, begin, height, lines, pieces, put, put_over};
+use super::{Book, Row};
+use crate::exchange::text;
+use crate::model::{Part, Provenance};
+use crate::site::EntryIx;
+
+/// Widths of number, item, duty, basis, requirement; yes, no, not applicable; evidence, in charge, date; provenance.
+const WIDTHS: [f64; 12] = [5.0, 17.0, 9.0, 15.0, 46.0, 4.5, 4.5, 7.5, 17.0, 10.0, 11.0, 13.0];
+
+/// The column of the requirements, those left blank, that of the provenance.
+const REQUIREMENT: u16 = 4;
+const BLANK: std::ops::Range<u16> = 5..11;
+const PROVENANCE: u16 = 11;
+
+/// Writes the sheet of a role.
+pub(super) fn write(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    role: EntryIx,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let words = book.words;
+    begin(book, sheet, name, A4, true)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let title = words.checklist_of.replace("{title}", &text::title(book.site, role));
+    put_over(sheet, (0, 0), (0, PROVENANCE), &title, &formats.title)?;
+    sheet.set_row_height(0, 30.0)?;
+    let remark = format!("{}  {}", book.title, words.by_editor);
+    put_over(sheet, (1, 0), (1, PROVENANCE), &remark, &formats.remark)?;
+    sheet.set_row_height(1, height(lines(&remark, WIDTHS.iter().sum())))?;
+    let heads = [
+        words.number,
+        words.item,
+        words.duty,
+        words.basis,
+        words.requirement,
+        words.yes,
+        words.no,
+        words.not_applicable,
+        words.evidence,
+        words.person,
+        words.time,
+        words.provenance,
+    ];
+    for (column, head) in (0..).zip(heads) {
+        put(sheet, (2, column), head, &formats.head)?;
+    }
+    sheet.set_row_height(2, height(2))?;
+    let mut at = 3;
+    let own = book.works.iter().filter(|row| row.of(role).next().is_some());
+    for (number, row) in (1..).zip(own) {
+        at = work(book, sheet, formats, row, role, number, at)?;
+    }
+    sheet.set_freeze_panes(3, 2)?.set_repeat_rows(2, 2)?;
+    Ok(())
+}
+
+/// Writes the rows of a task or safeguard; the row after them. Each row says what it belongs to, for a page may end
+/// anywhere and a table may be sorted; what the row above said already is grey.
+fn work(
+    book: &Book<'_>,
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    row: &Row<'_>,
+    role: EntryIx,
+    number: u32,
+    first: u32,
+) -> Result<u32, XlsxError> {
+    let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
+    let of_work = [text::title(book.site, row.index), duties.join("\n"), row.basis.clone()];
+    let mut at = first;
+    for (step, (requirement, provenance)) in (1..).zip(requirements(book, row)) {
+        for piece in pieces(&requirement, WIDTHS[usize::from(REQUIREMENT)]) {
+            let format = if at == first { &formats.cell } else { &formats.small };
+            put(sheet, (at, 0), &format!("{number}.{step}"), &formats.duty)?;
+            for (column, text) in (1..).zip(&of_work) {
+                put(sheet, (at, column), text, format)?;
+            }
+            put(sheet, (at, REQUIREMENT), &piece, &formats.cell)?;
+            for column in BLANK {
+                put(sheet, (at, column), "", &formats.cell)?;
+            }
+            put(sheet, (at, PROVENANCE), &provenance, &formats.small)?;
+            let [title, duty, basis] = &of_work;
+            let texts = [title, duty, basis, &piece, &provenance];
+            let columns = [1, 2, 3, usize::from(REQUIREMENT), usize::from(PROVENANCE)];
+            let most = texts.into_iter().zip(columns).map(|(text, column)| lines(text, WIDTHS[column])).max();
+            sheet.set_row_height(at, height(most.unwrap_or(1)))?;
+            at += 1;
+        }
+    }
+    Ok(at)
+}
+
+/// The steps, each with whose words it is; what is done, where there are no steps. Never nothing.
+fn requirements(book: &Book<'_>, row: &Row<'_>) -> Vec<(String, String)> {
+    let entry = book.site.entry(row.index);
+    let said = |part: Part| {
+        let own: Option<Provenance> = text::provenance_of(entry, part);
+        book.provenance(own.unwrap_or(row.work.provenance.value))
+    };
+    let steps = text::steps(book.site, row.index);
+    if steps.is_empty() {
+        return vec![(text::answer(book.site, row.index, Part::What), said(Part::What))];
+    }
+    steps.into_iter().map(|step| (step, said(Part::How))).collect()
+}

@@ -1,0 +1,224 @@
+//! The workbook of an edition: who does what on one sheet, a checklist to fill in for each role.
+//!
+//! Laid out to be printed as it is, in WPS, Excel and LibreOffice alike: widths and heights are set, since these
+//! programs guess them differently, and the day in the file comes from the content, so that the same site gives the
+//! same bytes. Cells are written as text, never as formulas.
+
+mod about;
+mod checklist;
+mod matrix;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+use super::words::{self, BookWords};
+use super::{is_task, text};
+use crate::diag::Speech;
+use crate::model::{Assignment, Part, PartialDate, Provenance, Work};
+use crate::site::{EditionNode, EntryIx, Link, Site};
+use sheet::Formats;
+
+/// What the sheets of a workbook are made from.
+struct Book<'a> {
+    site: &'a Site,
+    edition: &'a EditionNode,
+    speech: Speech,
+    words: &'static BookWords,
+    /// The standard's and the edition's name: 《…》（2022年版）.
+    title: String,
+    works: Vec<Row<'a>>,
+    /// Roles with a duty, from the province down, each with the name of its sheet.
+    roles: Vec<(EntryIx, String)>,
+}
+
+/// A task or safeguard.
+struct Row<'a> {
+    index: EntryIx,
+    work: &'a Work,
+    roles: &'a [Option<EntryIx>],
+    basis: String,
+}
+
+/// Makes the workbook of an edition.
+pub(super) fn workbook(site: &Site, edition: &EditionNode) -> anyhow::Result<Vec<u8>> {
+    let book = Book::new(site, edition);
+    book.save().with_context(|| format!("the workbook of {} could not be made", edition.key))
+}
+
+impl<'a> Book<'a> {
+    fn new(site: &'a Site, edition: &'a EditionNode) -> Self {
+        let speech = words::speech(site);
+        let words = words::book(speech);
+        let works = edition.tasks.iter().chain(&edition.safeguards);
+        let works: Vec<Row<'_>> = works.filter_map(|&index| Row::new(site, index, words)).collect();
+        let ordered: BTreeMap<usize, EntryIx> = works
+            .iter()
+            .flat_map(|row| row.roles.iter().flatten())
+            .map(|&role| (site.entry(role).position, role))
+            .collect();
+        let mut names = Names::default();
+        names.take(words.about);
+        names.take(words.matrix);
+        let roles = ordered.into_values().map(|role| (role, names.take(&text::title(site, role)))).collect();
+        let short = site.edition_facts(edition).map(|facts| facts.short_title.clone()).unwrap_or_default();
+        let [open, close] = words.brackets;
+        let [before, after] = words.quotes;
+        let full = text::title(site, edition.entry);
+        // The title of an edition may name its year already.
+        let year = if full.contains(&short) { String::new() } else { format!("{open}{short}{close}") };
+        let quoted = if full.contains(['《', '“']) { full } else { format!("{before}{full}{after}") };
+        Self { site, edition, speech, words, title: format!("{quoted}{year}"), works, roles }
+    }
+
+    fn save(&self) -> anyhow::Result<Vec<u8>> {
+        let mut workbook = Workbook::new();
+        let day = self.day();
+        let properties = DocProperties::new()
+            .set_title(&self.title)
+            .set_author(&self.site.config.publisher.name)
+            .set_creation_datetime(&ExcelDateTime::from_ymd(day.0, day.1, day.2)?);
+        workbook.set_properties(&properties);
+        let formats = Formats::new(self.words.font);
+        let matrices = matrix::names(self);
+        about::write(self, workbook.add_worksheet(), &formats, &matrices)?;
+        for (part, name) in matrices.iter().enumerate() {
+            matrix::write(self, workbook.add_worksheet(), &formats, name, part)?;
+        }
+        for (role, name) in &self.roles {
+            checklist::write(self, workbook.add_worksheet(), &formats, *role, name)?;
+        }
+        Ok(workbook.save_to_buffer()?)
+    }
+
+    /// The day that the file names as its own: the latest that its items say, else that of the edition.
+    fn day(&self) -> (u16, u8, u8) {
+        let own = |index: EntryIx| self.site.entry(index).item.header.updated;
+        let updated = self.works.iter().filter_map(|row| own(row.index)).chain(own(self.edition.entry));
+        let issued = || self.site.edition_facts(self.edition).map(|facts| facts.issued);
+        let day = updated.map(PartialDate::first_day).max().or_else(|| issued().map(PartialDate::first_day));
+        let parts = day.and_then(|day| {
+            let year = u16::try_from(day.year()).ok().filter(|year| (1900..=9999).contains(year))?;
+            Some((year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?))
+        });
+        parts.unwrap_or((2000, 1, 1))
+    }
+
+    /// The provenances of the works and of their duties, named in a row.
+    fn nature(&self) -> String {
+        let of = |row: &Row<'_>| {
+            let work = row.work.provenance.value;
+            let duties = row.work.who.iter().map(move |own| own.provenance.unwrap_or(work));
+            let entry = self.site.entry(row.index);
+            let parts = [Part::What, Part::How].into_iter().filter_map(|part| text::provenance_of(entry, part));
+            std::iter::once(work).chain(duties).chain(parts).collect::<Vec<_>>()
+        };
+        let all: BTreeSet<Provenance> = self.works.iter().flat_map(of).collect();
+        let named = all.into_iter().map(|own| self.provenance(own));
+        named.collect::<Vec<_>>().join(self.words.comma)
+    }
+
+    fn provenance(&self, own: Provenance) -> String {
+        words::provenance(own).say(self.speech).to_owned()
+    }
+
+    /// A duty in the wording of the source, or the house's; its provenance where it is not the row's.
+    fn duty(&self, work: &Work, own: &Assignment) -> String {
+        let said = own.word.clone().unwrap_or_else(|| words::duty(own.duty).say(self.speech).to_owned());
+        let [open, close] = self.words.brackets;
+        match own.provenance.filter(|own| *own != work.provenance.value) {
+            // On a line of its own: the columns are narrow.
+            Some(other) => format!("{said}\n{}{}{close}", open.trim_start(), self.provenance(other)),
+            None => said,
+        }
+    }
+
+    /// The page of an item on the web, where the site's address is known.
+    fn url(&self, index: EntryIx) -> Option<String> {
+        let base = self.site.config.base_url.as_ref()?;
+        Some(format!("{base}{}", self.site.entry(index).address))
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(site: &'a Site, index: EntryIx, words: &BookWords) -> Option<Self> {
+        let work = site.entry(index).item.work()?;
+        let links = site.work_links(index)?;
+        let basis = links.basis.iter().filter_map(Link::entry).map(|clause| text::name(site, clause));
+        let mut names: Vec<String> = basis.collect();
+        names.dedup();
+        Some(Self { index, work, roles: &links.roles, basis: names.join(words.comma) })
+    }
+
+    /// The assignments of a role.
+    fn of(&self, role: EntryIx) -> impl Iterator<Item = &'a Assignment> {
+        self.work.who.iter().zip(self.roles).filter(move |(_, own)| **own == Some(role)).map(|(own, _)| own)
+    }
+
+    fn kind(&self, book: &Book<'_>) -> String {
+        let kind =
+            if is_task(book.site, self.index) { crate::model::Kind::Task } else { crate::model::Kind::Safeguard };
+        words::kind(kind).say(book.speech).to_owned()
+    }
+}
+
+/// Names of sheets: at most 31 characters, none of `[]:*?/\`, no apostrophe at an end, none twice in any case (the
+/// limits of Excel, which other programs keep).
+#[derive(Default)]
+struct Names(BTreeSet<String>);
+
+/// The longest name of a sheet, in units of UTF-16.
+const LONGEST_NAME: usize = 31;
+
+impl Names {
+    fn take(&mut self, wanted: &str) -> String {
+        let plain = |c: char| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c };
+        let clean: String = wanted.chars().map(plain).collect();
+        let clean = clean.trim_matches(|c: char| c.is_whitespace() || c == '\'');
+        // "History" is a name that Excel keeps for itself.
+        let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "_" } else { clean };
+        for number in 1.. {
+            let ending = if number == 1 { String::new() } else { format!(" {number}") };
+            let name = cut(clean, LONGEST_NAME - ending.len()).trim_end_matches(['\'', ' ']).to_owned() + &ending;
+            if self.0.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+        String::new()
+    }
+}
+
+/// The beginning of a text in so many units of UTF-16.
+fn cut(text: &str, units: usize) -> &str {
+    let mut room = units;
+    let end = text.char_indices().find(|(_, character)| match room.checked_sub(character.len_utf16()) {
+        Some(rest) => {
+            room = rest;
+            false
+        }
+        None => true,
+    });
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_what_excel_takes() {
+        let mut names = Names::default();
+        assert_eq!(names.take("街道办事处"), "街道办事处");
+        assert_eq!(names.take("街道办事处"), "街道办事处 2");
+        assert_eq!(names.take("a/b:[c]'"), "a b  c");
+        assert_eq!(names.take("History"), "_");
+        let long = "社区".repeat(20);
+        assert_eq!(names.take(&long).chars().count(), 31);
+        assert_eq!(names.take(&long).chars().count(), 31);
+        assert_eq!(names.take("Desk"), "Desk");
+        assert_eq!(names.take("desk"), "desk 2");
+        assert_eq!(names.take("𠀀".repeat(20).as_str()).encode_utf16().count(), 30);
+    }
+}
