@@ -94,6 +94,8 @@ class Reader(threading.Thread):
     def ask_for_named(self, page, html):
         named = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*? (?:href|src)="([^"]+)"', html)
         if named:
+            # A slow line: the swap may come between the page and its files. Two swaps cannot; a build takes longer.
+            time.sleep(self.random.uniform(0.0, 0.04))
             folder = os.path.dirname(page)
             path = os.path.normpath(os.path.join(folder, self.random.choice(named)))
             status, body = self.ask(path)
@@ -152,7 +154,7 @@ def main():
         )
         threading.Thread(target=server.serve_forever, daemon=True).start()
         stop = threading.Event()
-        readers = [Reader(server.server_port, versions, pages, seed + n, stop) for n in range(3)]
+        readers = [Reader(server.server_port, versions, pages, seed + n, stop) for n in range(6)]
         for reader in readers:
             reader.start()
 
