@@ -12,7 +12,7 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` | nouns resolved |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `exchange` `emit` `scaffold` `bundle` `verify` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `exchange` `emit` `scaffold` `bundle` `kit` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
@@ -49,6 +49,8 @@ pub mod emit;
 pub mod scaffold;
 
 pub mod bundle;
+
+pub mod kit;
 
 pub mod verify;
 

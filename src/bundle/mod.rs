@@ -86,8 +86,15 @@ impl<S: Read + Write + Seek> Package<S> {
     /// # Errors
     /// If the address would not survive another system or is taken, or the scratch file cannot be written.
     pub fn put_page(&self, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
-        // What is made of a file's own bytes (pre-compressed siblings) is put here, too, under a name of its own.
         self.put(&format!("{SITE}{address}"), bytes)
+    }
+
+    /// Puts a file beside the site, at its path from the top of the package.
+    ///
+    /// # Errors
+    /// As [`Package::put_page`].
+    pub fn put_beside(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.put(path, bytes)
     }
 
     /// Adds what a package holds beside its site, and writes all of it to `zip`, an empty file.
@@ -95,7 +102,6 @@ impl<S: Read + Write + Seek> Package<S> {
     /// # Errors
     /// If a file cannot be read or written, or two paths differ by case alone.
     pub fn finish(self, site: &Site, mut zip: impl Read + Write + Seek) -> anyhow::Result<Made> {
-        // What is made of the list of files (settings of servers) is put here: before the sums, so that they hold it.
         self.put("index.html", texts::index().as_bytes())?;
         self.put("manifest.schema.json", MANIFEST_SCHEMA.as_bytes())?;
         let pages = list::build(self.lock().sums.iter());

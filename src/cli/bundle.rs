@@ -1,5 +1,6 @@
 //! `normbook bundle`.
 
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -9,8 +10,11 @@ use clap::Args;
 use super::ready::Ready;
 use super::{Common, Outcome};
 use crate::bundle::{self, Made, Old, Package};
+use crate::config::Config;
 use crate::diag::Speech;
 use crate::emit::FileStaging;
+use crate::kit::{self, About, Survey};
+use crate::site::Address;
 
 /// Make one zip of the whole site for offline use, with lists that prove every file; or what has changed since an older
 /// one.
@@ -63,15 +67,41 @@ impl Bundle {
         let staging = FileStaging::begin(out, bundle::is_package)?;
         let scratch = staging.scratch()?;
         let package = Package::new(scratch.file(), old);
-        if !ready.publish(speech, &|address, bytes| package.put_page(address, bytes))? {
+        let survey = Survey::default();
+        let page = |address: &Address, bytes: &[u8]| {
+            survey.note(address);
+            put_page(&package, address, bytes)
+        };
+        if !ready.publish(speech, &page)? {
             return Ok(None);
         }
+        put_kit(&package, survey, &ready)?;
         let failed = || format!("could not make {}", out.display());
         let made = package.finish(&ready.site, staging.file()).with_context(failed)?;
         staging.publish().with_context(failed)?;
         ready.end();
         Ok(Some(made))
     }
+}
+
+/// Puts a page with its compressed sibling.
+fn put_page(package: &Package<impl Read + Write + Seek>, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
+    package.put_page(address, bytes)?;
+    match kit::gzip(address.as_str(), bytes)? {
+        Some(packed) => package.put_page(&Address::new(&format!("{address}.gz")), &packed),
+        None => Ok(()),
+    }
+}
+
+/// Puts what the administrator of a server needs.
+fn put_kit(package: &Package<impl Read + Write + Seek>, survey: Survey, ready: &Ready) -> anyhow::Result<()> {
+    let Config { words, base_url, .. } = &*ready.site.config;
+    let policy = ready.theme.policy();
+    let kit = survey.kit(&About { title: &words.title, base_url: base_url.as_deref(), policy: &policy });
+    for page in &kit.pages {
+        put_page(package, &Address::new(&page.path), &page.bytes)?;
+    }
+    kit.beside.iter().try_for_each(|file| package.put_beside(&file.path, &file.bytes))
 }
 
 fn older(since: &Path, out: &Path) -> anyhow::Result<Old> {

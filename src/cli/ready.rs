@@ -15,7 +15,7 @@ use crate::source::Snapshot;
 pub(super) struct Ready {
     pub(super) site: Arc<Site>,
     snapshot: Snapshot,
-    theme: Theme,
+    pub(super) theme: Theme,
     is_release: bool,
 }
 

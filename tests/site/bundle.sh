@@ -67,7 +67,9 @@ passed
 
 quiet "$normbook" build -C old --out site
 rm site/.normbook-site
-diff -r site a/site
+# What a package adds for servers: compressed siblings that are what they stand beside, and the self-test.
+find a/site -name '*.gz' | while read -r packed; do gzip -dc "$packed" | cmp - "${packed%.gz}"; done
+diff -r --exclude='*.gz' --exclude='selftest*' site a/site
 passed
 (cd a && sha256sum --check --strict --quiet SHA256SUMS)
 passed

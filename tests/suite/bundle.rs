@@ -22,8 +22,35 @@ type Files = BTreeMap<String, Vec<u8>>;
 const PAGE: &str = "content/pages/new.md";
 
 /// What lies beside the site in every package.
-const BESIDE: [&str; 6] =
-    ["README.txt", "SHA256SUMS", "SM3SUMS", "index.html", "manifest.json", "manifest.schema.json"];
+const BESIDE: [&str; 12] = [
+    "README.txt",
+    "SHA256SUMS",
+    "SM3SUMS",
+    "index.html",
+    "manifest.json",
+    "manifest.schema.json",
+    "server/Caddyfile",
+    "server/README.txt",
+    "server/apache.conf",
+    "server/htaccess",
+    "server/nginx.conf",
+    "server/web.config",
+];
+
+/// What a package adds to its site beside compressed siblings.
+const SELFTEST: [&str; 6] = [
+    "selftest.html",
+    "selftest/probe.css",
+    "selftest/probe.js",
+    "selftest/probe.txt",
+    "selftest/selftest.css",
+    "selftest/selftest.js",
+];
+
+/// Whether a file of a site comes with the kit for servers.
+fn is_of_kit(path: &str) -> bool {
+    path.ends_with(".gz") || SELFTEST.contains(&path)
+}
 
 /// Every file of a zip.
 fn unzip(bytes: &[u8]) -> Files {
@@ -85,9 +112,20 @@ fn a_package_holds_the_site_and_what_proves_it() {
     let mut site = project.site();
     site.remove(".normbook-site").expect("a built site is marked");
     let packed = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?.to_owned(), bytes.clone())));
-    assert!(packed.collect::<Files>() == site);
+    let (kit, pages): (Files, Files) = packed.partition(|(path, _)| is_of_kit(path));
+    assert!(pages == site);
     let beside: Vec<&str> = files.keys().map(String::as_str).filter(|path| !path.starts_with("site/")).collect();
     assert_eq!(beside, BESIDE);
+
+    let added: Vec<&str> = kit.keys().map(String::as_str).filter(|path| !path.ends_with(".gz")).collect();
+    assert_eq!(added, SELFTEST);
+    assert!(kit.contains_key("index.html.gz") && kit.contains_key("search.html.gz"));
+    for (path, bytes) in kit.iter().filter(|(path, _)| path.ends_with(".gz")) {
+        let mut plain = Vec::new();
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
+        assert!(plain == files[&format!("site/{}", path.trim_end_matches(".gz"))], "{path} is another file");
+        assert!(bytes.len() < plain.len() && plain.len() > 1000, "{path} is of no use");
+    }
 
     let sha256 = |bytes: &[u8]| Sha256::digest(bytes).to_vec();
     let sm3 = |bytes: &[u8]| sm3::Sm3::digest(bytes).to_vec();
