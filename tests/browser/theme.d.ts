@@ -14,4 +14,6 @@ declare const texts: {
 interface Window {
   /** Search for programs: the tests, scripts/search-eval. */
   nbSearch: any;
+  /** What the self-test's probe leaves if it runs (themes/kit/probe.js). */
+  nbSelftestProbe: string;
 }
