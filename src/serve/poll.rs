@@ -21,19 +21,19 @@ pub(super) struct Poll {
     _end: Sender<()>,
 }
 
-/// Begins to look.
+/// Begins to look. What changes after this has returned is noticed, however soon.
 ///
 /// # Errors
 /// If no thread is left.
 pub(super) fn start(project: &Path, changes: Sender<Change>) -> anyhow::Result<Poll> {
     let (end, ended) = channel();
     let project = project.to_owned();
-    std::thread::Builder::new().name("polling".to_owned()).spawn(move || follow(&project, &changes, &ended))?;
+    let before = load::stamps(&project);
+    std::thread::Builder::new().name("polling".to_owned()).spawn(move || follow(&project, before, &changes, &ended))?;
     Ok(Poll { _end: end })
 }
 
-fn follow(project: &Path, changes: &Sender<Change>, ended: &Receiver<()>) {
-    let mut before = load::stamps(project);
+fn follow(project: &Path, mut before: Stamps, changes: &Sender<Change>, ended: &Receiver<()>) {
     let mut pause = PAUSE;
     while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(pause) {
         let start = Instant::now();
@@ -52,4 +52,21 @@ fn differing(before: &Stamps, now: &Stamps) -> BTreeSet<SourcePath> {
     let gone = before.iter().filter(|(path, _)| !now.contains_key(*path));
     let new = now.iter().filter(|(path, stamp)| before.get(*path) != Some(*stamp));
     gone.chain(new).map(|(path, _)| path.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_at_once_is_noticed() {
+        let project = tempfile::tempdir().unwrap();
+        let page = project.path().join("content/pages/help.md");
+        std::fs::create_dir_all(page.parent().unwrap()).unwrap();
+        std::fs::write(&page, "old").unwrap();
+        let (changes, told) = channel();
+        let _poll = start(project.path(), changes).unwrap();
+        std::fs::write(&page, "longer than before").unwrap();
+        assert!(matches!(told.recv(), Ok(Change::Path(path)) if path.as_str() == "content/pages/help.md"));
+    }
 }
