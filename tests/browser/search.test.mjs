@@ -178,6 +178,9 @@ test("letters that an input method has not yet turned into words are not searche
 test("the page of results: address, counts, narrowing, paging, a shared address", () =>
   reading(async (page) => {
     await page.fill(box, "服务");
+    // A page that is left stops what it loads, which is no fault; so it has nothing to load any more.
+    await page.waitForLoadState("networkidle");
+    await page.waitForSelector(option);
     await page.keyboard.press("Enter");
     await page.waitForURL(/search\.html\?q=/);
     await page.waitForSelector(".nb-hit");
@@ -311,6 +314,13 @@ test("a page that stays open while the site is published anew finds the new inde
       renameSync(join(out, "search", generation), join(out, "search/fedcba9876543210"));
       const entry = join(out, "search/entry.js");
       writeFileSync(entry, readFileSync(entry, "utf8").replace(generation, "fedcba9876543210"));
+      // Every letter asks, and each question misses its files at the same time as the others.
+      const words = ["志愿", "志愿服务", "法律援助", "住房", "培训"];
+      const failed = await page.evaluate((queries) => {
+        const { search } = /** @type {any} */ (window).nbSearch;
+        return Promise.all(queries.map((query) => search(query, {}, 6, {}))).then((answers) => answers.filter((answer) => answer.isFailed || !answer.total).map((answer) => answer.query));
+      }, words);
+      assert.deepEqual(failed, []);
       await type(page, "志愿服务");
       await page.waitForSelector(option);
       assert.equal(await page.locator(".nb-fault").count(), 0);

@@ -45,6 +45,13 @@ function found(words) {
     shown: box.offsetHeight > 0,
     hits: links.map((link) => String(link.getAttribute("href"))),
     marked: links.every((link) => link.querySelector("mark") !== null),
+    /** Whose words it is, as the item's heading says it. */
+    owned: links.every((link) => {
+      const heading = document.querySelector(`[id="${String(link.getAttribute("href")).slice(1)}"] .nb-badge`);
+      const badge = link.querySelector(".nb-badge");
+      return (heading ? heading.textContent : null) === (badge ? badge.textContent : null);
+    }),
+    badges: links.filter((link) => link.querySelector(".nb-badge") !== null).length,
     said: String(/** @type {Element} */ (document.querySelector('.nb-find [role="status"]')).textContent),
   };
 }
@@ -71,6 +78,7 @@ async function works(browser, tasks) {
     assert.ok(answer.hits.slice(0, 3).includes(`#${id}`), `${title}: ${answer.hits.join(" ")}`);
     assert.equal((await browser.run(found, id)).hits[0], `#${id}`);
     assert.ok(answer.marked, `${title}: marks`);
+    assert.ok(answer.owned && answer.badges > 0, `${title}: provenance`);
     assert.match(answer.said, new RegExp(`\\b${answer.hits.length}\\b`));
   }
   const nothing = await browser.run(found, "绝没有这几个字");

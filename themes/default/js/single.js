@@ -10,7 +10,7 @@
   /** Elements that hold whole lines: words in two of them do not touch. */
   const BLOCKS = 'p, li, td, th, h3, h4, h5, h6, dt, dd, caption, figcaption, blockquote, pre, div, section, article';
 
-  /** @typedef {{id: string, title: string, text: string, folded: string, foldedTitle: string}} Item */
+  /** @typedef {{id: string, title: string, badge: Element | null, text: string, folded: string, foldedTitle: string}} Item */
 
   /** @type {HTMLElement | null} */
   const bar = document.querySelector('.nb-find');
@@ -61,7 +61,9 @@
       const head = article.querySelector('h3');
       const title = wordsOf(head);
       const text = wordsOf(article).slice(title.length).trim();
-      return { id: head.id, title: title, text: text, folded: normalise(title + '\n' + text), foldedTitle: normalise(title) };
+      const badge = head.querySelector('.nb-badge');
+      const folded = normalise(title + '\n' + text);
+      return { id: head.id, title: title, badge: badge, text: text, folded: folded, foldedTitle: normalise(title) };
     });
   }
 
@@ -140,7 +142,13 @@
     found.slice(0, MOST).forEach((item) => {
       const link = element('a', 'nb-option');
       link.href = '#' + item.id;
-      append(link.appendChild(element('span', 'nb-hit-title')), item.title, words);
+      const title = link.appendChild(element('span', 'nb-hit-title'));
+      append(title, item.title, words);
+      // Whose words these are is said here, too.
+      if (item.badge) {
+        title.appendChild(document.createTextNode(' '));
+        title.appendChild(item.badge.cloneNode(true));
+      }
       append(link.appendChild(element('span', 'nb-hit-text')), piece(item.text, words), words);
       list.appendChild(element('li')).appendChild(link);
     });

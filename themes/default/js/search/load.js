@@ -71,8 +71,30 @@ function openIndex(isAgain) {
   return reading;
 }
 
-/** Nothing that was read is used any more. */
-function forgetFiles() {
+/** entry.js on its way for the second time. @type {Promise<void> | null} */
+let reopening = null;
+
+/** Reads entry.js again. Many files may be missed at once; all wait for the same answer. */
+function reopenIndex() {
+  if (!reopening) {
+    const end = () => { reopening = null; };
+    reopening = openIndex(true);
+    reopening.then(end, end);
+  }
+  return reopening;
+}
+
+/** Counts how often everything was forgotten. */
+let readings = 0;
+
+/**
+ * Nothing that was read is used any more. Of several queries that fail together the first one forgets: what the others
+ * have begun to read meanwhile is new.
+ * @param {number} reading  the count when the query began
+ */
+function forgetFiles(reading) {
+  if (reading !== readings) return;
+  readings++;
   files = new Map();
   opening = null;
   generation = '';
@@ -92,7 +114,7 @@ function file(name) {
   const own = generation;
   const address = indexBase + own + '/' + name + '.js';
   const loading = runScript(name, address).catch(() => {
-    return openIndex(true).then(() => {
+    return reopenIndex().then(() => {
       if (generation !== own) throw new Renewed(name);
       return runScript(name, address + '?' + Date.now());
     });

@@ -51,14 +51,18 @@ const EXACT_PAGES = 8;
  * @returns {Promise<Answer>}
  */
 function search(query, chosen, count, wish) {
-  const again = () => answer(query, chosen, count, wish);
+  let reading = 0;
+  const again = () => {
+    reading = readings;
+    return answer(query, chosen, count, wish);
+  };
   // Half an answer of the old site and half of the new one would be none, and what was read may be damaged: from the
   // beginning, once.
   return again().catch(() => {
-    forgetFiles();
+    forgetFiles(reading);
     return again();
   }).catch(() => {
-    forgetFiles();
+    forgetFiles(reading);
     return emptyAnswer(query, true);
   });
 }
