@@ -43,6 +43,8 @@ export async function watchedPage(context) {
     if (!isOwn(request.url(), base)) problems.push(`external request: ${request.url()}`);
   });
   page.on("requestfailed", (request) => {
+    // A page that is left stops what it was still loading. What is missing or blocked fails under other names.
+    if (request.failure()?.errorText === "net::ERR_ABORTED" && !request.isNavigationRequest()) return;
     if (asked.has(request)) problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
   });
   page.on("response", (response) => {
