@@ -1,5 +1,6 @@
 //! `content/published.txt`: the addresses that were published once, one a line. `#` begins a remark.
 
+use super::lines::entries;
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::site::{Address, Ledger};
@@ -14,14 +15,7 @@ pub fn is_ledger(path: &SourcePath) -> bool {
 pub fn parse_ledger(source: &Source) -> (Ledger, Vec<Diagnostic>) {
     let mut addresses: Vec<(Address, Span)> = Vec::new();
     let mut found = Vec::new();
-    let mut offset = 0;
-    for line in source.text.split_inclusive('\n') {
-        let span = Span::new(offset, offset + line.trim_end().len());
-        offset += line.len();
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (line, span) in entries(source) {
         match Address::of_page(line) {
             Some(address) => addresses.push((address, span)),
             None => found.push(rules::ledger_syntax::report(Location::new(&source.path, span))),

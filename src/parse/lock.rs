@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::lines::entries;
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::{EditionKey, Id};
 use crate::site::OfficialLock;
-use crate::source::{Location, Source, SourcePath, Span};
+use crate::source::{Location, Source, SourcePath};
 
 /// Whether a path is that of a lock file.
 pub fn is_lock(path: &SourcePath) -> bool {
@@ -23,14 +24,7 @@ pub fn parse_lock(source: &Source) -> (Option<(EditionKey, OfficialLock)>, Vec<D
     };
     let mut hashes = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    let mut offset = 0;
-    for line in source.text.split_inclusive('\n') {
-        let span = Span::new(offset, offset + line.trim_end().len());
-        offset += line.len();
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (line, span) in entries(source) {
         match read_line(line) {
             Some((id, hash)) => {
                 hashes.insert(id, (hash, span));

@@ -7,6 +7,7 @@
 mod front_matter;
 mod kinds;
 mod ledger;
+mod lines;
 mod lock;
 mod markdown;
 mod place;

@@ -67,6 +67,8 @@ mod tests {
         let (changes, told) = channel();
         let _poll = start(project.path(), changes).unwrap();
         std::fs::write(&page, "longer than before").unwrap();
-        assert!(matches!(told.recv(), Ok(Change::Path(path)) if path.as_str() == "content/pages/help.md"));
+        // Unnoticed it would never be told; the time only ends a test that has failed.
+        let first = told.recv_timeout(Duration::from_secs(60));
+        assert!(matches!(first, Ok(Change::Path(path)) if path.as_str() == "content/pages/help.md"));
     }
 }
