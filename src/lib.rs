@@ -2,7 +2,7 @@
 //!
 //! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
 //! puts items together into a `Site`; `check` looks for what breaks rules; `render` turns each page of the site into
-//! bytes, `exchange` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
+//! bytes, `export` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
 //! old one in one step. `pipeline` is the order of these verbs; `cli` is where a person calls them.
 //!
 //! **Floors.** Imports go down only; `tests/suite/architecture.rs` holds it.
@@ -12,7 +12,7 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` | nouns resolved |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `exchange` `emit` `scaffold` `bundle` `kit` `verify` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
@@ -42,7 +42,7 @@ pub mod search;
 
 pub mod render;
 
-pub mod exchange;
+pub mod export;
 
 pub mod emit;
 
@@ -50,7 +50,7 @@ pub mod scaffold;
 
 pub mod bundle;
 
-pub mod kit;
+pub mod server_config;
 
 pub mod verify;
 

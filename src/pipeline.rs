@@ -1,4 +1,4 @@
-//! The order of the verbs: load → parse → resolve → check → render, search, exchange → emit.
+//! The order of the verbs: load → parse → resolve → check → render, search, export → emit.
 //!
 //! The only module that runs things side by side. Results are put back in the order of their inputs, so that nothing
 //! depends on the number of threads.
@@ -14,7 +14,7 @@ use crate::cache::{Cache, Key};
 use crate::check::{self, Purpose};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
-use crate::exchange::Catalogue;
+use crate::export::Catalogue;
 use crate::load;
 use crate::model::{Item, Kind};
 use crate::parse::{self, Parsed};

@@ -34,5 +34,5 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_steps(node: &Node) -> bool {
-    matches!(node.content, Content::Open(Element::List(Some(_)) | Element::MarkedList(true)))
+    matches!(node.content, Content::Open(Element::List(Some(_)) | Element::StandardList(true)))
 }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::ready::Ready;
 use super::{Common, Outcome};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit::{Old, Staging};
 
 /// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
@@ -42,26 +42,26 @@ impl Build {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let start = Instant::now();
         let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join("site"));
-        let speech = self.common.speech();
-        let pages = self.common.on_threads(|| self.build(&out, speech))?;
+        let locale = self.common.locale();
+        let pages = self.common.on_threads(|| self.build(&out, locale))?;
         let Some(pages) = pages else { return Ok(Outcome::ErrorsInContent) };
         let seconds = start.elapsed().as_secs_f64();
         let shown = out.display();
-        match speech {
-            Speech::Chinese => println!("{pages} 页，{seconds:.2} 秒：{shown}"),
-            Speech::English => println!("{pages} pages in {seconds:.2} s: {shown}"),
+        match locale {
+            Locale::Chinese => println!("{pages} 页，{seconds:.2} 秒：{shown}"),
+            Locale::English => println!("{pages} pages in {seconds:.2} s: {shown}"),
         }
         if self.open {
-            open(&out.join("index.html"), speech);
+            open(&out.join("index.html"), locale);
         }
         Ok(Outcome::Clean)
     }
 
     /// Makes the site; the number of pages, or nothing when errors keep it from being published.
-    fn build(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<usize>> {
-        let Some(ready) = Ready::read(&self.common, self.release, speech)? else { return Ok(None) };
+    fn build(&self, out: &Path, locale: Locale) -> anyhow::Result<Option<usize>> {
+        let Some(ready) = Ready::read(&self.common, self.release, locale)? else { return Ok(None) };
         let staging = Staging::begin(out)?;
-        if !ready.publish(speech, &|address, bytes| staging.put(address.as_str(), bytes))? {
+        if !ready.publish(locale, &|address, bytes| staging.put(address.as_str(), bytes))? {
             return Ok(None);
         }
         let old = if self.keep_previous { Old::Kept } else { Old::Removed };
@@ -73,12 +73,12 @@ impl Build {
 }
 
 /// A machine without a desktop cannot open anything: the site is there all the same.
-fn open(page: &Path, speech: Speech) {
+fn open(page: &Path, locale: Locale) {
     if opener::open(page).is_err() {
         let shown = page.display();
-        match speech {
-            Speech::Chinese => eprintln!("打不开浏览器，请双击 {shown}"),
-            Speech::English => eprintln!("no browser could be opened; open {shown} by double click"),
+        match locale {
+            Locale::Chinese => eprintln!("打不开浏览器，请双击 {shown}"),
+            Locale::English => eprintln!("no browser could be opened; open {shown} by double click"),
         }
     }
 }

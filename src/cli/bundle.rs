@@ -11,9 +11,9 @@ use super::ready::Ready;
 use super::{Common, Outcome};
 use crate::bundle::{self, Made, Old, Package};
 use crate::config::Config;
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit::FileStaging;
-use crate::kit::{self, About, Survey};
+use crate::server_config::{self, About, Survey};
 use crate::site::Address;
 
 /// Make one zip of the whole site for offline use, with lists that prove every file; or what has changed since an older
@@ -52,18 +52,18 @@ impl Bundle {
         let start = Instant::now();
         let name = if self.since.is_some() { "delta.zip" } else { "bundle.zip" };
         let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join(name));
-        let speech = self.common.speech();
-        let Some(made) = self.common.on_threads(|| self.bundle(&out, speech))? else {
+        let locale = self.common.locale();
+        let Some(made) = self.common.on_threads(|| self.bundle(&out, locale))? else {
             return Ok(Outcome::ErrorsInContent);
         };
-        print_made(&made, &out, start.elapsed().as_secs_f64(), speech);
+        print_made(&made, &out, start.elapsed().as_secs_f64(), locale);
         Ok(Outcome::Clean)
     }
 
     /// Makes the package; nothing when errors keep it from being published.
-    fn bundle(&self, out: &Path, speech: Speech) -> anyhow::Result<Option<Made>> {
+    fn bundle(&self, out: &Path, locale: Locale) -> anyhow::Result<Option<Made>> {
         let old = self.since.as_deref().map(|since| older(since, out)).transpose()?;
-        let Some(ready) = Ready::read(&self.common, self.release, speech)? else { return Ok(None) };
+        let Some(ready) = Ready::read(&self.common, self.release, locale)? else { return Ok(None) };
         let staging = FileStaging::begin(out, bundle::is_package)?;
         let scratch = staging.scratch()?;
         let package = Package::new(scratch.file(), old);
@@ -72,7 +72,7 @@ impl Bundle {
             survey.note(address);
             put_page(&package, address, bytes)
         };
-        if !ready.publish(speech, &page)? {
+        if !ready.publish(locale, &page)? {
             return Ok(None);
         }
         put_kit(&package, survey, &ready)?;
@@ -87,7 +87,7 @@ impl Bundle {
 /// Puts a page with its compressed sibling.
 fn put_page(package: &Package<impl Read + Write + Seek>, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
     package.put_page(address, bytes)?;
-    match kit::gzip(address.as_str(), bytes)? {
+    match server_config::gzip(address.as_str(), bytes)? {
         Some(packed) => package.put_page(&Address::new(&format!("{address}.gz")), &packed),
         None => Ok(()),
     }
@@ -97,11 +97,12 @@ fn put_page(package: &Package<impl Read + Write + Seek>, address: &Address, byte
 fn put_kit(package: &Package<impl Read + Write + Seek>, survey: Survey, ready: &Ready) -> anyhow::Result<()> {
     let Config { words, base_url, .. } = &*ready.site.config;
     let policy = ready.theme.policy();
-    let kit = survey.kit(&About { title: &words.title, base_url: base_url.as_deref(), policy: &policy });
-    for page in &kit.pages {
+    let server_config =
+        survey.server_config(&About { title: &words.title, base_url: base_url.as_deref(), policy: &policy });
+    for page in &server_config.pages {
         put_page(package, &Address::new(&page.path), &page.bytes)?;
     }
-    kit.beside.iter().try_for_each(|file| package.put_beside(&file.path, &file.bytes))
+    server_config.beside.iter().try_for_each(|file| package.put_beside(&file.path, &file.bytes))
 }
 
 fn older(since: &Path, out: &Path) -> anyhow::Result<Old> {
@@ -114,26 +115,26 @@ fn older(since: &Path, out: &Path) -> anyhow::Result<Old> {
     Old::read(since)
 }
 
-fn print_made(made: &Made, out: &Path, seconds: f64, speech: Speech) {
+fn print_made(made: &Made, out: &Path, seconds: f64, locale: Locale) {
     let Made { files, bytes, sha256, change } = made;
     let size = shown_size(*bytes);
     let shown = out.display();
-    match speech {
-        Speech::Chinese => println!("{files} 个文件，{size}，{seconds:.2} 秒：{shown}"),
-        Speech::English => println!("{files} files, {size} in {seconds:.2} s: {shown}"),
+    match locale {
+        Locale::Chinese => println!("{files} 个文件，{size}，{seconds:.2} 秒：{shown}"),
+        Locale::English => println!("{files} files, {size} in {seconds:.2} s: {shown}"),
     }
     if let Some(change) = change {
         let (added, changed, removed) = (change.added, change.changed, change.removed.len());
-        match (speech, change.is_empty()) {
-            (Speech::Chinese, true) => println!("增量包：与旧包完全相同，不用分发"),
-            (Speech::English, true) => println!("delta: the same as the old package; there is nothing to hand out"),
-            (Speech::Chinese, false) => println!("增量包：新增 {added}，改动 {changed}，删除 {removed}"),
-            (Speech::English, false) => println!("delta: {added} added, {changed} changed, {removed} removed"),
+        match (locale, change.is_empty()) {
+            (Locale::Chinese, true) => println!("增量包：与旧包完全相同，不用分发"),
+            (Locale::English, true) => println!("delta: the same as the old package; there is nothing to hand out"),
+            (Locale::Chinese, false) => println!("增量包：新增 {added}，改动 {changed}，删除 {removed}"),
+            (Locale::English, false) => println!("delta: {added} added, {changed} changed, {removed} removed"),
         }
     }
-    match speech {
-        Speech::Chinese => println!("SHA-256（请另外公布）：{sha256}"),
-        Speech::English => println!("SHA-256 (to be made known beside it): {sha256}"),
+    match locale {
+        Locale::Chinese => println!("SHA-256（请另外公布）：{sha256}"),
+        Locale::English => println!("SHA-256 (to be made known beside it): {sha256}"),
     }
 }
 

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, Outcome, coverage, outcome, print_findings};
 use crate::check::Purpose;
-use crate::diag::{self, Rule, Speech};
+use crate::diag::{self, Locale, Rule};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared};
 
@@ -40,7 +40,7 @@ Examples:
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// With the source line and the mend
+    /// With the source line and the fix
     Text,
     /// One array of objects
     Json,
@@ -52,17 +52,17 @@ enum Format {
 
 impl Check {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = self.common.speech();
+        let locale = self.common.locale();
         if let Some(name) = &self.explain {
-            return explain(name, speech);
+            return explain(name, locale);
         }
         if self.coverage && !matches!(self.format, Format::Text | Format::Json) {
             anyhow::bail!("coverage is printed as text or json");
         }
-        self.common.on_threads(|| self.check(speech))
+        self.common.on_threads(|| self.check(locale))
     }
 
-    fn check(&self, speech: Speech) -> anyhow::Result<Outcome> {
+    fn check(&self, locale: Locale) -> anyhow::Result<Outcome> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
         let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
@@ -72,39 +72,39 @@ impl Check {
         }
         match self.format {
             Format::Text | Format::Json if self.coverage => {
-                print_findings(&diagnostics, &snapshot, speech);
+                print_findings(&diagnostics, &snapshot, locale);
                 let json = matches!(self.format, Format::Json);
-                print!("{}", if json { coverage::json(&site) } else { coverage::text(&site, speech) });
+                print!("{}", if json { coverage::json(&site) } else { coverage::text(&site, locale) });
             }
-            Format::Text => print_findings(&diagnostics, &snapshot, speech),
-            Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, speech)),
-            Format::Sarif => print!("{}", diag::print_sarif(&diagnostics, &snapshot, speech)),
-            Format::Github => print!("{}", diag::print_github(&diagnostics, &snapshot, speech)),
+            Format::Text => print_findings(&diagnostics, &snapshot, locale),
+            Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, locale)),
+            Format::Sarif => print!("{}", diag::print_sarif(&diagnostics, &snapshot, locale)),
+            Format::Github => print!("{}", diag::print_github(&diagnostics, &snapshot, locale)),
         }
         Ok(outcome(&diagnostics))
     }
 }
 
-fn explain(name: &str, speech: Speech) -> anyhow::Result<Outcome> {
+fn explain(name: &str, locale: Locale) -> anyhow::Result<Outcome> {
     let mut chosen = pipeline::rules().filter(|rule| name == "all" || rule.id == name).peekable();
     if chosen.peek().is_none() {
         let known: Vec<&str> = pipeline::rules().map(|rule| rule.id).collect();
         anyhow::bail!("there is no rule `{name}`; the rules are: {}", known.join(", "));
     }
     for rule in chosen {
-        print_rule(rule, speech);
+        print_rule(rule, locale);
     }
     Ok(Outcome::Clean)
 }
 
-fn print_rule(rule: &Rule, speech: Speech) {
-    let (level, wrong, right) = match speech {
-        Speech::Chinese => ("默认级别", "错", "对"),
-        Speech::English => ("default level", "wrong", "right"),
+fn print_rule(rule: &Rule, locale: Locale) {
+    let (level, wrong, right) = match locale {
+        Locale::Chinese => ("默认级别", "错", "对"),
+        Locale::English => ("default level", "wrong", "right"),
     };
     let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
     println!("{} ({level}: {})", rule.id, rule.severity.word());
-    println!("  {}", rule.explanation.say(speech));
+    println!("  {}", rule.explanation.say(locale));
     print!("  {wrong}:\n{}", indented(rule.wrong));
     println!("  {right}:\n{}", indented(rule.right));
 }

@@ -3,31 +3,31 @@
 use serde_json::{Value, json};
 
 use crate::coverage::{Coverage, Gap, KindCoverage, Lack};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::model::{Kind, Provenance};
 use crate::site::{Count, Counted, EntryIx, Site};
 
 /// For people: a few lines an edition.
-pub(super) fn text(site: &Site, speech: Speech) -> String {
+pub(super) fn text(site: &Site, locale: Locale) -> String {
     let coverage = Coverage::of(site);
-    let say = |zh: &'static str, en: &'static str| match speech {
-        Speech::Chinese => zh,
-        Speech::English => en,
+    let say = |zh: &'static str, en: &'static str| match locale {
+        Locale::Chinese => zh,
+        Locale::English => en,
     };
     let mut lines = Vec::new();
     for edition in &coverage.editions {
         lines.push(name(site, edition.entry));
-        lines.extend(edition.kinds.iter().map(|kind| self::kind(kind, speech)));
-        lines.extend(edition.counts.iter().map(|count| self::count(count, speech)));
-        lines.extend(edition.gaps.iter().map(|gap| self::gap(site, gap, speech)));
+        lines.extend(edition.kinds.iter().map(|kind| self::kind(kind, locale)));
+        lines.extend(edition.counts.iter().map(|count| self::count(count, locale)));
+        lines.extend(edition.gaps.iter().map(|gap| self::gap(site, gap, locale)));
         lines.push(String::new());
     }
     lines.push(say("共用内容", "Shared items").to_owned());
-    lines.extend(coverage.shared.kinds.iter().map(|kind| self::kind(kind, speech)));
+    lines.extend(coverage.shared.kinds.iter().map(|kind| self::kind(kind, locale)));
     if let Some(as_of) = coverage.shared.as_of {
         lines.push(format!("  {}{as_of}", say("内容中最晚的日期：", "latest date in the content: ")));
     }
-    lines.push(gap(site, &coverage.shared.due, speech));
+    lines.push(gap(site, &coverage.shared.due, locale));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -77,56 +77,56 @@ fn name(site: &Site, edition: EntryIx) -> String {
     format!("{} {}", entry.key(), entry.item.header.title.value)
 }
 
-fn kind(own: &KindCoverage, speech: Speech) -> String {
+fn kind(own: &KindCoverage, locale: Locale) -> String {
     let by: Vec<String> = own
         .by_provenance
         .iter()
-        .map(|(provenance, number)| format!("{} {number}", provenance_word(*provenance, speech)))
+        .map(|(provenance, number)| format!("{} {number}", provenance_word(*provenance, locale)))
         .collect();
-    listed(kind_word(own.kind, speech), own.total, &by, speech)
+    listed(kind_word(own.kind, locale), own.total, &by, locale)
 }
 
-fn count(count: &Count, speech: Speech) -> String {
+fn count(count: &Count, locale: Locale) -> String {
     let (zh, en) = match count.what {
         Counted::Tasks => ("任务", "tasks"),
         Counted::Safeguards => ("保障", "safeguards"),
         Counted::SafeguardCategories => ("保障类别", "categories of safeguards"),
     };
     let (expected, found) = (count.expected.value, count.found);
-    match (speech, count.is_met()) {
-        (Speech::Chinese, true) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，相符"),
-        (Speech::Chinese, false) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，不相符"),
-        (Speech::English, true) => format!("  {en}: {expected} announced, {found} found, as announced"),
-        (Speech::English, false) => format!("  {en}: {expected} announced, {found} found, not as announced"),
+    match (locale, count.is_met()) {
+        (Locale::Chinese, true) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，相符"),
+        (Locale::Chinese, false) => format!("  {zh}：公布 {expected} 项，现有 {found} 项，不相符"),
+        (Locale::English, true) => format!("  {en}: {expected} announced, {found} found, as announced"),
+        (Locale::English, false) => format!("  {en}: {expected} announced, {found} found, not as announced"),
     }
 }
 
-fn gap(site: &Site, gap: &Gap, speech: Speech) -> String {
+fn gap(site: &Site, gap: &Gap, locale: Locale) -> String {
     let (zh, en) = match gap.lack {
         Lack::TaskWithoutNoteOrCase => ("没有解读也没有案例的任务", "tasks with neither a note nor a case"),
         Lack::ClauseWithoutTask => ("没有任务以其为依据的条款", "clauses that no task rests on"),
         Lack::ReviewPassed => ("复核日期已过的条目", "items whose review date has passed"),
     };
-    let words = match speech {
-        Speech::Chinese => zh,
-        Speech::English => en,
+    let words = match locale {
+        Locale::Chinese => zh,
+        Locale::English => en,
     };
     let items: Vec<String> = gap.items.iter().map(|item| site.entry(*item).key().to_string()).collect();
-    listed(words, items.len(), &items, speech)
+    listed(words, items.len(), &items, locale)
 }
 
 /// A number with what it is made of.
-fn listed(what: &str, number: usize, parts: &[String], speech: Speech) -> String {
-    match (speech, parts.is_empty()) {
-        (Speech::Chinese, true) => format!("  {what}：{number}"),
-        (Speech::Chinese, false) => format!("  {what}：{number}（{}）", parts.join("、")),
-        (Speech::English, true) => format!("  {what}: {number}"),
-        (Speech::English, false) => format!("  {what}: {number} ({})", parts.join(", ")),
+fn listed(what: &str, number: usize, parts: &[String], locale: Locale) -> String {
+    match (locale, parts.is_empty()) {
+        (Locale::Chinese, true) => format!("  {what}：{number}"),
+        (Locale::Chinese, false) => format!("  {what}：{number}（{}）", parts.join("、")),
+        (Locale::English, true) => format!("  {what}: {number}"),
+        (Locale::English, false) => format!("  {what}: {number} ({})", parts.join(", ")),
     }
 }
 
-fn kind_word(kind: Kind, speech: Speech) -> &'static str {
-    if speech == Speech::English {
+fn kind_word(kind: Kind, locale: Locale) -> &'static str {
+    if locale == Locale::English {
         return kind.word();
     }
     match kind {
@@ -143,8 +143,8 @@ fn kind_word(kind: Kind, speech: Speech) -> &'static str {
     }
 }
 
-fn provenance_word(provenance: Provenance, speech: Speech) -> &'static str {
-    if speech == Speech::English {
+fn provenance_word(provenance: Provenance, locale: Locale) -> &'static str {
+    if locale == Locale::English {
         return provenance.word();
     }
     match provenance {

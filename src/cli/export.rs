@@ -6,7 +6,7 @@ mod html;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use crate::exchange::Format;
+use crate::export::Format;
 
 /// Make files to hand on: an edition as one page, workbooks to print and fill in, tables, JSON.
 #[derive(Args)]

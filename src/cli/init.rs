@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::{MessageLang, Outcome, speech_of, today};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit;
 use crate::model::{EditionKey, Id, PartialDate};
 use crate::scaffold::{self, Book, NewFile};
@@ -46,7 +46,7 @@ Examples:
 
 impl Init {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = speech_of(self.lang);
+        let locale = speech_of(self.lang);
         if self.schemas {
             for schema in scaffold::schemas() {
                 emit::renew(&self.folder, &schema.path, schema.text.as_bytes())?;
@@ -64,9 +64,9 @@ impl Init {
         };
         emit::plant(&self.folder, pairs(&scaffold::book(&book)))?;
         let shown = self.folder.display();
-        match speech {
-            Speech::Chinese => println!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
-            Speech::English => println!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
+        match locale {
+            Locale::Chinese => println!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
+            Locale::English => println!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
         }
         Ok(Outcome::Clean)
     }

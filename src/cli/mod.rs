@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diag::{self, Diagnostic, Severity, Speech};
+use crate::diag::{self, Diagnostic, Locale, Severity};
 use crate::model::PartialDate;
 use crate::site::{Site, StandardNode};
 use crate::source::Snapshot;
@@ -129,7 +129,7 @@ pub fn run() -> ExitCode {
 
 impl Common {
     /// The language to speak.
-    fn speech(&self) -> Speech {
+    fn locale(&self) -> Locale {
         speech_of(self.lang)
     }
 
@@ -150,10 +150,10 @@ fn on_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> anyhow::Resu
     rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()?.install(work)
 }
 
-fn speech_of(lang: Option<MessageLang>) -> Speech {
+fn speech_of(lang: Option<MessageLang>) -> Locale {
     match lang {
-        Some(MessageLang::Zh) => Speech::Chinese,
-        Some(MessageLang::En) => Speech::English,
+        Some(MessageLang::Zh) => Locale::Chinese,
+        Some(MessageLang::En) => Locale::English,
         None => speech_of_environment(),
     }
 }
@@ -179,19 +179,19 @@ fn today() -> anyhow::Result<PartialDate> {
 }
 
 /// Chinese, unless the environment says another language. An unset environment is that of an office PC.
-fn speech_of_environment() -> Speech {
+fn speech_of_environment() -> Locale {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
     match locale {
-        Some(locale) if !locale.starts_with("zh") => Speech::English,
-        _ => Speech::Chinese,
+        Some(locale) if !locale.starts_with("zh") => Locale::English,
+        _ => Locale::Chinese,
     }
 }
 
 /// Prints findings for a person, on standard error.
-fn print_findings(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) {
+fn print_findings(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = diag::print_text(diagnostics, snapshot, speech, colour);
+    let text = diag::print_text(diagnostics, snapshot, locale, colour);
     if !text.is_empty() {
         eprint!("{text}");
     }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::init::{id, pairs};
 use super::{Common, Outcome, editions, today};
 use crate::check::Purpose;
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit;
 use crate::load::{self, Limits};
 use crate::model::{EditionKey, Id, ItemKey, Ref, Space};
@@ -69,7 +69,7 @@ enum Sort {
 
 impl New {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = self.common.speech();
+        let locale = self.common.locale();
         let site = self.common.on_threads(|| {
             let snapshot = load::load(&self.common.project, &Limits::default())?;
             Ok(pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft).site)
@@ -81,9 +81,9 @@ impl New {
         };
         let file = scaffold::item(&item, &id, &self.title, today()?);
         emit::plant(&self.common.project, pairs(std::slice::from_ref(&file)))?;
-        match speech {
-            Speech::Chinese => println!("已新建 {}，请填写其中的“待填写”", file.path),
-            Speech::English => println!("made {}; write where it says 待填写", file.path),
+        match locale {
+            Locale::Chinese => println!("已新建 {}，请填写其中的“待填写”", file.path),
+            Locale::English => println!("made {}; write where it says 待填写", file.path),
         }
         Ok(Outcome::Clean)
     }

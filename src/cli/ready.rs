@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Common, print_findings};
 use crate::check::Purpose;
-use crate::diag::{self, Speech};
+use crate::diag::{self, Locale};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared, Sink};
 use crate::render::Theme;
@@ -21,7 +21,7 @@ pub(super) struct Ready {
 
 impl Ready {
     /// Reads and checks a project, and says what it finds. Nothing when errors keep it from being published.
-    pub(super) fn read(common: &Common, is_release: bool, speech: Speech) -> anyhow::Result<Option<Self>> {
+    pub(super) fn read(common: &Common, is_release: bool, locale: Locale) -> anyhow::Result<Option<Self>> {
         let snapshot = load::load(&common.project, &Limits::default())?;
         let purpose = if is_release { Purpose::Release } else { Purpose::Draft };
         let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
@@ -31,16 +31,16 @@ impl Ready {
             diagnostics.extend(pipeline::judge(&site, theme)?);
             diag::sort(&mut diagnostics);
         }
-        print_findings(&diagnostics, &snapshot, speech);
+        print_findings(&diagnostics, &snapshot, locale);
         let theme = theme.filter(|_| !is_refused);
         Ok(theme.map(|theme| Self { site, snapshot, theme, is_release }))
     }
 
     /// Hands every file to `sink`, and says what it finds; `false` when errors keep the files from being published.
-    pub(super) fn publish(&self, speech: Speech, sink: Sink<'_>) -> anyhow::Result<bool> {
+    pub(super) fn publish(&self, locale: Locale, sink: Sink<'_>) -> anyhow::Result<bool> {
         let publish = if self.is_release { pipeline::release } else { pipeline::publish };
         let found = publish(&self.site, &self.theme, sink)?;
-        print_findings(&found, &self.snapshot, speech);
+        print_findings(&found, &self.snapshot, locale);
         Ok(!pipeline::has_errors(&found))
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Common, Outcome, print_findings};
 use crate::check::Purpose;
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit;
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
@@ -29,10 +29,10 @@ Examples:
 
 impl Record {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = self.common.speech();
+        let locale = self.common.locale();
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let built = self.common.on_threads(|| Ok(pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft)))?;
-        print_findings(&built.diagnostics, &snapshot, speech);
+        print_findings(&built.diagnostics, &snapshot, locale);
         // An address that comes of a mistake would be kept for ever.
         if pipeline::has_errors(&built.diagnostics) {
             return Ok(Outcome::ErrorsInContent);
@@ -43,9 +43,9 @@ impl Record {
             emit::replace(&self.common.project, Ledger::PATH, &scaffold::ledger(before, &built.site))?;
         }
         let all = added + built.site.ledger.as_ref().map_or(0, |ledger| ledger.addresses.len());
-        match speech {
-            Speech::Chinese => println!("新登记 {added} 个地址，{} 里共有 {all} 个", Ledger::PATH),
-            Speech::English => println!("{added} addresses recorded; {} holds {all}", Ledger::PATH),
+        match locale {
+            Locale::Chinese => println!("新登记 {added} 个地址，{} 里共有 {all} 个", Ledger::PATH),
+            Locale::English => println!("{added} addresses recorded; {} holds {all}", Ledger::PATH),
         }
         Ok(Outcome::Clean)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{MessageLang, Outcome, speech_of};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit;
 
 /// Put the site back that `build --keep-previous` replaced; run again, it undoes itself.
@@ -35,8 +35,8 @@ impl Rollback {
         emit::rollback(&out)?;
         let shown = out.display();
         match speech_of(self.lang) {
-            Speech::Chinese => println!("已换回先前的网站：{shown}（再运行一次即撤销）"),
-            Speech::English => println!("the earlier site stands again: {shown} (run once more to undo)"),
+            Locale::Chinese => println!("已换回先前的网站：{shown}（再运行一次即撤销）"),
+            Locale::English => println!("the earlier site stands again: {shown} (run once more to undo)"),
         }
         Ok(Outcome::Clean)
     }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{MessageLang, Outcome, speech_of_environment};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::load;
 use crate::model::{Kind, Lang, Provenance};
 use crate::search::query::{Answer, Files, Filter, Hit, Question, Searcher};
@@ -81,9 +81,9 @@ impl Files for Built {
 
 impl Search {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = match self.lang {
-            Some(MessageLang::Zh) => Speech::Chinese,
-            Some(MessageLang::En) => Speech::English,
+        let locale = match self.lang {
+            Some(MessageLang::Zh) => Locale::Chinese,
+            Some(MessageLang::En) => Locale::English,
             None => speech_of_environment(),
         };
         let site = self.site.display().to_string();
@@ -107,26 +107,26 @@ impl Search {
         };
         let answer = searcher.ask(&question).with_context(|| format!("cannot search `{site}`"))?;
         match self.format {
-            Format::Text => print_text(&answer, speech),
+            Format::Text => print_text(&answer, locale),
             Format::Json => println!("{}", json(&answer)),
         }
         Ok(Outcome::Clean)
     }
 }
 
-fn print_text(answer: &Answer, speech: Speech) {
+fn print_text(answer: &Answer, locale: Locale) {
     let meant = answer.meant.join("、");
     let plus = if answer.is_lower_bound { "+" } else { "" };
-    match (speech, answer.total) {
-        (Speech::Chinese, 0) => println!("没有找到"),
-        (Speech::English, 0) => println!("nothing found"),
-        (Speech::Chinese, total) => println!("{total}{plus} 页"),
-        (Speech::English, total) => println!("{total}{plus} pages"),
+    match (locale, answer.total) {
+        (Locale::Chinese, 0) => println!("没有找到"),
+        (Locale::English, 0) => println!("nothing found"),
+        (Locale::Chinese, total) => println!("{total}{plus} 页"),
+        (Locale::English, total) => println!("{total}{plus} pages"),
     }
     if !meant.is_empty() {
-        match speech {
-            Speech::Chinese => println!("也按“{meant}”查找"),
-            Speech::English => println!("also searched for: {meant}"),
+        match locale {
+            Locale::Chinese => println!("也按“{meant}”查找"),
+            Locale::English => println!("also searched for: {meant}"),
         }
     }
     for hit in &answer.hits {

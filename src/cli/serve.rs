@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::Args;
 
 use super::{Common, Outcome};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::serve::{self, Editor, Options, Server, Watching};
 
 /// The port that is tried first when none is named, and how many after it.
@@ -48,25 +48,25 @@ Ends with Ctrl+C.";
 
 impl Serve {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = self.common.speech();
+        let locale = self.common.locale();
         self.common.all_threads()?;
-        let server = self.start(speech)?;
+        let server = self.start(locale)?;
         let address = shown_address(server.address());
         let (errors, warnings) = server.findings();
         let pages = server.pages();
-        match speech {
-            Speech::Chinese => {
+        match locale {
+            Locale::Chinese => {
                 println!("预览：{address}  （{pages} 页，{errors} 个错误，{warnings} 个警告；按 Ctrl+C 结束）")
             }
-            Speech::English => {
+            Locale::English => {
                 println!("preview: {address}  ({pages} pages, {errors} errors, {warnings} warnings; Ctrl+C ends it)");
             }
         }
-        self.warn(&server, speech);
+        self.warn(&server, locale);
         if self.open && opener::open(&address).is_err() {
-            match speech {
-                Speech::Chinese => eprintln!("打不开浏览器，请在浏览器里输入 {address}"),
-                Speech::English => eprintln!("no browser could be opened; open {address} yourself"),
+            match locale {
+                Locale::Chinese => eprintln!("打不开浏览器，请在浏览器里输入 {address}"),
+                Locale::English => eprintln!("no browser could be opened; open {address} yourself"),
             }
         }
         server.wait();
@@ -74,33 +74,33 @@ impl Serve {
     }
 
     /// Starts on the port that was named, or on the first free one.
-    fn start(&self, speech: Speech) -> anyhow::Result<Server> {
-        let Some(port) = self.port else { return self.start_anywhere(speech) };
-        self.start_on(port, speech).map_err(|error| {
-            if is_taken(&error) { anyhow::anyhow!("{}", taken(port, &self.offer(port), speech)) } else { error }
+    fn start(&self, locale: Locale) -> anyhow::Result<Server> {
+        let Some(port) = self.port else { return self.start_anywhere(locale) };
+        self.start_on(port, locale).map_err(|error| {
+            if is_taken(&error) { anyhow::anyhow!("{}", taken(port, &self.offer(port), locale)) } else { error }
         })
     }
 
-    fn start_anywhere(&self, speech: Speech) -> anyhow::Result<Server> {
+    fn start_anywhere(&self, locale: Locale) -> anyhow::Result<Server> {
         for port in FIRST_PORT..FIRST_PORT + PORTS_TRIED {
-            match self.start_on(port, speech) {
+            match self.start_on(port, locale) {
                 Err(error) if is_taken(&error) => {
                     let next = format!("{}", port + 1);
-                    eprintln!("{}", taken(port, &next, speech));
+                    eprintln!("{}", taken(port, &next, locale));
                 }
                 started => return started,
             }
         }
-        self.start_on(0, speech)
+        self.start_on(0, locale)
     }
 
-    fn start_on(&self, port: u16, speech: Speech) -> anyhow::Result<Server> {
+    fn start_on(&self, port: u16, locale: Locale) -> anyhow::Result<Server> {
         serve::start(&Options {
             project: self.common.project.clone(),
             host: self.host,
             port,
             poll: self.poll,
-            speech,
+            locale,
             editor: self.editor.clone(),
         })
     }
@@ -113,19 +113,19 @@ impl Serve {
     }
 
     /// Says aloud what an author should know.
-    fn warn(&self, server: &Server, speech: Speech) {
+    fn warn(&self, server: &Server, locale: Locale) {
         if !self.host.is_loopback() {
-            match speech {
-                Speech::Chinese => eprintln!("注意：{} 上的预览，同一网络里的人都看得到草稿", server.address()),
-                Speech::English => {
+            match locale {
+                Locale::Chinese => eprintln!("注意：{} 上的预览，同一网络里的人都看得到草稿", server.address()),
+                Locale::English => {
                     eprintln!("note: everybody in this network can read the draft at {}", server.address())
                 }
             }
         }
         if let Watching::AskedInstead(reason) = server.watching() {
-            match speech {
-                Speech::Chinese => eprintln!("注意：系统不报告文件变动，改为每隔片刻查看一次（{reason}）"),
-                Speech::English => {
+            match locale {
+                Locale::Chinese => eprintln!("注意：系统不报告文件变动，改为每隔片刻查看一次（{reason}）"),
+                Locale::English => {
                     eprintln!("note: the system does not tell of changes; looking from time to time ({reason})")
                 }
             }
@@ -141,12 +141,12 @@ fn is_taken(error: &anyhow::Error) -> bool {
 }
 
 /// Says that a port is taken, and by whom where that is known.
-fn taken(port: u16, offer: &str, speech: Speech) -> String {
-    match (speech, serve::who_listens(port)) {
-        (Speech::Chinese, Some(title)) => format!("端口 {port} 上已有“{title}”的预览在运行；改用 {offer}"),
-        (Speech::Chinese, None) => format!("端口 {port} 已被别的程序占用；改用 {offer}"),
-        (Speech::English, Some(title)) => format!("a preview of `{title}` is running on port {port}; use {offer}"),
-        (Speech::English, None) => format!("another program has taken port {port}; use {offer}"),
+fn taken(port: u16, offer: &str, locale: Locale) -> String {
+    match (locale, serve::who_listens(port)) {
+        (Locale::Chinese, Some(title)) => format!("端口 {port} 上已有“{title}”的预览在运行；改用 {offer}"),
+        (Locale::Chinese, None) => format!("端口 {port} 已被别的程序占用；改用 {offer}"),
+        (Locale::English, Some(title)) => format!("a preview of `{title}` is running on port {port}; use {offer}"),
+        (Locale::English, None) => format!("another program has taken port {port}; use {offer}"),
     }
 }
 

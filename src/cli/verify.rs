@@ -47,16 +47,16 @@ enum Format {
 
 impl Verify {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let speech = speech_of(self.lang);
+        let locale = speech_of(self.lang);
         on_threads(self.threads, || {
             let verdict = match &self.url {
                 Some(url) => verify::verify_mirror(&self.package, url, &Patience::default()),
                 None => verify::verify(&self.package),
             };
-            let verdict = verdict.map_err(|refusal| anyhow::anyhow!("{}", refusal.say(speech)))?;
+            let verdict = verdict.map_err(|refusal| anyhow::anyhow!("{}", refusal.say(locale)))?;
             match self.format {
-                Format::Text => print!("{}", verify::text(&verdict, speech)),
-                Format::Json => println!("{:#}", verify::json(&verdict, speech)),
+                Format::Text => print!("{}", verify::text(&verdict, locale)),
+                Format::Json => println!("{:#}", verify::json(&verdict, locale)),
             }
             Ok(if verdict.is_whole() { Outcome::Clean } else { Outcome::ErrorsInContent })
         })

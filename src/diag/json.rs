@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::atlas::Atlas;
-use super::{Diagnostic, Related, Speech};
+use super::{Diagnostic, Locale, Related};
 use crate::source::{Location, Snapshot};
 
 /// Prints an array of objects with the keys `rule`, `severity`, `message`, `path`, `line`, `column`, `endLine`,
@@ -11,19 +11,19 @@ use crate::source::{Location, Snapshot};
 ///
 /// Lines and columns count from 1, columns in characters; the end is one past the last character. All four are null
 /// where a file is meant as a whole. `fix` is the text to put in place of what lies between them, or null.
-pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) -> String {
+pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> String {
     let mut atlas = Atlas::new(snapshot);
-    let rows: Vec<Value> = diagnostics.iter().map(|diagnostic| object(diagnostic, &mut atlas, speech)).collect();
+    let rows: Vec<Value> = diagnostics.iter().map(|diagnostic| object(diagnostic, &mut atlas, locale)).collect();
     format!("{:#}\n", Value::from(rows))
 }
 
-fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech) -> Value {
-    let related: Vec<Value> = diagnostic.related.iter().map(|related| other(related, atlas, speech)).collect();
-    let help: Vec<&str> = diagnostic.help.iter().map(|help| help.say(speech)).collect();
+fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale) -> Value {
+    let related: Vec<Value> = diagnostic.related.iter().map(|related| other(related, atlas, locale)).collect();
+    let help: Vec<&str> = diagnostic.help.iter().map(|help| help.say(locale)).collect();
     let mut object = Map::new();
     object.insert("rule".to_owned(), json!(diagnostic.rule.id));
     object.insert("severity".to_owned(), json!(diagnostic.severity.word()));
-    object.insert("message".to_owned(), json!(diagnostic.message.say(speech)));
+    object.insert("message".to_owned(), json!(diagnostic.message.say(locale)));
     insert_place(&mut object, &diagnostic.location, atlas);
     object.insert("related".to_owned(), Value::from(related));
     object.insert("help".to_owned(), json!(help));
@@ -31,9 +31,9 @@ fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech)
     Value::from(object)
 }
 
-fn other<'a>(related: &'a Related, atlas: &mut Atlas<'a>, speech: Speech) -> Value {
+fn other<'a>(related: &'a Related, atlas: &mut Atlas<'a>, locale: Locale) -> Value {
     let mut object = Map::new();
-    object.insert("message".to_owned(), json!(related.message.say(speech)));
+    object.insert("message".to_owned(), json!(related.message.say(locale)));
     insert_place(&mut object, &related.location, atlas);
     Value::from(object)
 }
@@ -108,7 +108,7 @@ mod tests {
   }
 ]
 "#;
-        assert_eq!(print(&diagnostics, &snapshot, Speech::Chinese), expected);
-        assert_eq!(print(&[], &snapshot, Speech::Chinese), "[]\n");
+        assert_eq!(print(&diagnostics, &snapshot, Locale::Chinese), expected);
+        assert_eq!(print(&[], &snapshot, Locale::Chinese), "[]\n");
     }
 }

@@ -22,7 +22,7 @@ pub use panel::print as print_panel;
 pub use rule::{Rule, Severity};
 pub use sarif::print as print_sarif;
 pub use snippet::print as print_text;
-pub use words::{Speech, Words};
+pub use words::{Locale, Words};
 
 use crate::source::Location;
 
@@ -39,9 +39,9 @@ pub struct Diagnostic {
     pub location: Location,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
-    /// How to mend it; each a sentence without a full stop.
+    /// How to fix it; each a sentence without a full stop.
     pub help: Vec<Words>,
-    /// A replacement of the text at `location` that mends it for certain, if there is one.
+    /// A replacement of the text at `location` that fixes it for certain, if there is one.
     pub fix: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Diagnostic {
         Self { rule, severity: rule.severity, message, location, related: Vec::new(), help: Vec::new(), fix: None }
     }
 
-    /// Adds a way to mend it.
+    /// Adds a way to fix it.
     #[must_use]
     pub fn with_help(mut self, help: Words) -> Self {
         self.help.push(help);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::atlas::{Atlas, located};
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Speech, Words};
+use super::{Diagnostic, Locale, Words};
 use crate::source::{Location, Snapshot};
 
 /// One object a diagnostic: `rule`, `severity`, `message`, `help` and `fix` as in the JSON of `check`; a place, and a
@@ -13,16 +13,16 @@ use crate::source::{Location, Snapshot};
 /// A place has a `path`, `line` and `column`, and an `excerpt`: what stands on the line `before` the text that is
 /// meant, the `text`, and what stands `after` it. Long lines are cut around the text. Whoever shows it has no widths to
 /// count, whatever the characters. Line, column and excerpt are null where a file is meant as a whole.
-pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) -> Vec<Value> {
+pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> Vec<Value> {
     let mut atlas = Atlas::new(snapshot);
-    diagnostics.iter().map(|diagnostic| object(diagnostic, &mut atlas, speech)).collect()
+    diagnostics.iter().map(|diagnostic| object(diagnostic, &mut atlas, locale)).collect()
 }
 
-fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech) -> Value {
-    let place = place(&diagnostic.location, &diagnostic.message, atlas, speech);
+fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale) -> Value {
+    let place = place(&diagnostic.location, &diagnostic.message, atlas, locale);
     let related: Vec<Value> =
-        diagnostic.related.iter().map(|own| self::place(&own.location, &own.message, atlas, speech)).collect();
-    let help: Vec<&str> = diagnostic.help.iter().map(|help| help.say(speech)).collect();
+        diagnostic.related.iter().map(|own| self::place(&own.location, &own.message, atlas, locale)).collect();
+    let help: Vec<&str> = diagnostic.help.iter().map(|help| help.say(locale)).collect();
     json!({
         "rule": diagnostic.rule.id,
         "severity": diagnostic.severity.word(),
@@ -33,8 +33,8 @@ fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech)
     })
 }
 
-fn place<'a>(location: &'a Location, message: &Words, atlas: &mut Atlas<'a>, speech: Speech) -> Value {
-    let (path, message) = (location.path.as_str(), message.say(speech));
+fn place<'a>(location: &'a Location, message: &Words, atlas: &mut Atlas<'a>, locale: Locale) -> Value {
+    let (path, message) = (location.path.as_str(), message.say(locale));
     let shown = located(location).and_then(|span| {
         let lines = atlas.lines(&location.path)?;
         Some((lines.place(span.start), Excerpt::around(lines, span)))
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn lines_are_cut_at_the_place() {
         let (snapshot, diagnostics) = everything();
-        let rows = print(&diagnostics, &snapshot, Speech::Chinese);
+        let rows = print(&diagnostics, &snapshot, Locale::Chinese);
         assert_eq!(rows[0]["place"]["line"], 1);
         assert_eq!(rows[0]["place"]["excerpt"]["text"], "Ａ");
         assert_eq!(rows[0]["related"][0]["message"], "同处");

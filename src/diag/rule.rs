@@ -7,9 +7,9 @@ use super::Words;
 pub enum Severity {
     /// Worth knowing.
     Note,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Nothing is published until it is mended.
+    /// Nothing is published until it is fixed.
     Error,
 }
 
@@ -35,7 +35,7 @@ pub struct Rule {
     pub explanation: Words,
     /// What is wrong.
     pub wrong: &'static str,
-    /// The same, mended.
+    /// The same, fixed.
     pub right: &'static str,
 }
 

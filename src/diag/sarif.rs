@@ -6,17 +6,17 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::atlas::{Atlas, Region};
-use super::{Diagnostic, Related, Rule, Speech};
+use super::{Diagnostic, Locale, Related, Rule};
 use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints one SARIF document with one run. Its rules table holds the rules that were broken, by id; columns count
 /// Unicode code points; paths are relative to the project.
-pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) -> String {
+pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> String {
     let rules: BTreeMap<&str, &Rule> =
         diagnostics.iter().map(|diagnostic| (diagnostic.rule.id, diagnostic.rule)).collect();
     let mut atlas = Atlas::new(snapshot);
     let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(diagnostic, &rules, &mut atlas, speech)).collect();
+        diagnostics.iter().map(|diagnostic| result(diagnostic, &rules, &mut atlas, locale)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -24,7 +24,7 @@ pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) ->
             "tool": {"driver": {
                 "name": "normbook",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.values().map(|rule| descriptor(rule, speech)).collect::<Vec<_>>(),
+                "rules": rules.values().map(|rule| descriptor(rule, locale)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -33,10 +33,10 @@ pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) ->
     format!("{document:#}\n")
 }
 
-fn descriptor(rule: &Rule, speech: Speech) -> Value {
+fn descriptor(rule: &Rule, locale: Locale) -> Value {
     json!({
         "id": rule.id,
-        "fullDescription": {"text": rule.explanation.say(speech)},
+        "fullDescription": {"text": rule.explanation.say(locale)},
         "defaultConfiguration": {"level": rule.severity.word()},
     })
 }
@@ -45,19 +45,19 @@ fn result<'a>(
     diagnostic: &'a Diagnostic,
     rules: &BTreeMap<&str, &Rule>,
     atlas: &mut Atlas<'a>,
-    speech: Speech,
+    locale: Locale,
 ) -> Value {
     let region = atlas.region(&diagnostic.location);
     let mut result = json!({
         "ruleId": diagnostic.rule.id,
         "ruleIndex": rules.range(..diagnostic.rule.id).count(),
         "level": diagnostic.severity.word(),
-        "message": {"text": message(diagnostic, speech)},
+        "message": {"text": message(diagnostic, locale)},
         "locations": [{"physicalLocation": physical(&diagnostic.location, region)}],
     });
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().enumerate();
-        result["relatedLocations"] = related.map(|(id, related)| other(id, related, atlas, speech)).collect();
+        result["relatedLocations"] = related.map(|(id, related)| other(id, related, atlas, locale)).collect();
     }
     if let (Some(fix), Some(region)) = (&diagnostic.fix, region) {
         result["fixes"] = json!([{"artifactChanges": [{
@@ -69,17 +69,17 @@ fn result<'a>(
 }
 
 /// SARIF has no place for help of one result, so it follows the message.
-fn message(diagnostic: &Diagnostic, speech: Speech) -> String {
-    let help = diagnostic.help.iter().map(|help| help.say(speech));
-    std::iter::once(diagnostic.message.say(speech)).chain(help).collect::<Vec<_>>().join("\n")
+fn message(diagnostic: &Diagnostic, locale: Locale) -> String {
+    let help = diagnostic.help.iter().map(|help| help.say(locale));
+    std::iter::once(diagnostic.message.say(locale)).chain(help).collect::<Vec<_>>().join("\n")
 }
 
-fn other<'a>(id: usize, related: &'a Related, atlas: &mut Atlas<'a>, speech: Speech) -> Value {
+fn other<'a>(id: usize, related: &'a Related, atlas: &mut Atlas<'a>, locale: Locale) -> Value {
     let region = atlas.region(&related.location);
     json!({
         "id": id,
         "physicalLocation": physical(&related.location, region),
-        "message": {"text": related.message.say(speech)},
+        "message": {"text": related.message.say(locale)},
     })
 }
 
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn the_document_has_what_the_standard_asks_for() {
         let (snapshot, diagnostics) = everything();
-        let printed = print(&diagnostics, &snapshot, Speech::English);
+        let printed = print(&diagnostics, &snapshot, Locale::English);
         let expected = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",

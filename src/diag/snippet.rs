@@ -8,22 +8,22 @@ use annotate_snippets::{
 
 use super::atlas::{Atlas, located};
 use super::excerpt::{Excerpt, WIDTH};
-use super::{Diagnostic, Place, Related, Severity, Speech, Words};
+use super::{Diagnostic, Locale, Place, Related, Severity, Words};
 use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints `diagnostics` in the order given, each with the lines it speaks of, and one line that counts them.
 ///
 /// The text is empty when there are none. `colour` adds ANSI escapes.
-pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech, colour: bool) -> String {
+pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale, colour: bool) -> String {
     let renderer = renderer(colour);
     let mut atlas = Atlas::new(snapshot);
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let report = Report::new(diagnostic, &mut atlas, speech);
+        let report = Report::new(diagnostic, &mut atlas, locale);
         text.push_str(&report.corrected(renderer.render(&report.groups)));
         text.push_str("\n\n");
     }
-    text.push_str(&summary(diagnostics, speech));
+    text.push_str(&summary(diagnostics, locale));
     text
 }
 
@@ -41,20 +41,20 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn new(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, speech: Speech) -> Self {
+    fn new(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale) -> Self {
         let site = ShownSite::of(&diagnostic.location, atlas);
         let (near, far): (Vec<&Related>, Vec<&Related>) =
             diagnostic.related.iter().partition(|related| site.label_span(&related.location).is_some());
 
-        let mut groups = vec![primary(diagnostic, &site, &near, speech)];
+        let mut groups = vec![primary(diagnostic, &site, &near, locale)];
         let mut corrections = Vec::from_iter(site.correction());
         for related in far {
             let site = ShownSite::of(&related.location, atlas);
-            let title = word(Level::NOTE, ["相关", "note"], speech).secondary_title(clean(&related.message, speech));
+            let title = word(Level::NOTE, ["相关", "note"], locale).secondary_title(clean(&related.message, locale));
             groups.push(Group::with_title(title).element(site.element(&[])));
             corrections.extend(site.correction());
         }
-        groups.extend(diagnostic.fix.as_deref().map(|fix| suggestion(fix, &site, speech)));
+        groups.extend(diagnostic.fix.as_deref().map(|fix| suggestion(fix, &site, locale)));
         Self { groups, corrections }
     }
 
@@ -63,26 +63,26 @@ impl<'a> Report<'a> {
     }
 }
 
-fn primary<'a>(diagnostic: &'a Diagnostic, site: &ShownSite<'a>, near: &[&'a Related], speech: Speech) -> Group<'a> {
+fn primary<'a>(diagnostic: &'a Diagnostic, site: &ShownSite<'a>, near: &[&'a Related], locale: Locale) -> Group<'a> {
     let labels: Vec<Annotation<'a>> = near
         .iter()
-        .filter_map(|related| Some((site.label_span(&related.location)?, clean(&related.message, speech))))
+        .filter_map(|related| Some((site.label_span(&related.location)?, clean(&related.message, locale))))
         .map(|(span, message)| AnnotationKind::Context.span(span).label(message))
         .collect();
-    let title = level(diagnostic.severity, speech).primary_title(diagnostic.message.say(speech)).id(diagnostic.rule.id);
-    let help = diagnostic.help.iter().map(|help| word(Level::HELP, HELP, speech).message(clean(help, speech)));
+    let title = level(diagnostic.severity, locale).primary_title(diagnostic.message.say(locale)).id(diagnostic.rule.id);
+    let help = diagnostic.help.iter().map(|help| word(Level::HELP, HELP, locale).message(clean(help, locale)));
     Group::with_title(title).element(site.element(&labels)).elements(help)
 }
 
-/// The mended line, or only the new text where the line cannot be shown whole.
-fn suggestion<'a>(fix: &'a str, site: &ShownSite<'a>, speech: Speech) -> Group<'a> {
-    let title = match (speech, fix.is_empty()) {
-        (Speech::Chinese, false) => "改为",
-        (Speech::Chinese, true) => "删去",
-        (Speech::English, false) => "write instead",
-        (Speech::English, true) => "remove it",
+/// The fixed line, or only the new text where the line cannot be shown whole.
+fn suggestion<'a>(fix: &'a str, site: &ShownSite<'a>, locale: Locale) -> Group<'a> {
+    let title = match (locale, fix.is_empty()) {
+        (Locale::Chinese, false) => "改为",
+        (Locale::Chinese, true) => "删去",
+        (Locale::English, false) => "write instead",
+        (Locale::English, true) => "remove it",
     };
-    let help = word(Level::HELP, HELP, speech);
+    let help = word(Level::HELP, HELP, locale);
     match site.shown.as_ref().filter(|(_, excerpt)| excerpt.holds_span) {
         Some((_, excerpt)) => {
             let patch = Patch::new(excerpt.span.clone(), fix);
@@ -109,46 +109,46 @@ fn clip(text: &str, characters: usize) -> String {
 }
 
 /// The renderer trusts most texts, but they may quote an author's file, control characters and all.
-fn clean(words: &Words, speech: Speech) -> String {
-    normalize_untrusted_str(words.say(speech))
+fn clean(words: &Words, locale: Locale) -> String {
+    normalize_untrusted_str(words.say(locale))
 }
 
-fn level(severity: Severity, speech: Speech) -> Level<'static> {
+fn level(severity: Severity, locale: Locale) -> Level<'static> {
     match severity {
-        Severity::Error => word(Level::ERROR, ["错误", "error"], speech),
-        Severity::Warning => word(Level::WARNING, ["警告", "warning"], speech),
-        Severity::Note => word(Level::NOTE, ["提示", "note"], speech),
+        Severity::Error => word(Level::ERROR, ["错误", "error"], locale),
+        Severity::Warning => word(Level::WARNING, ["警告", "warning"], locale),
+        Severity::Note => word(Level::NOTE, ["提示", "note"], locale),
     }
 }
 
-fn word(level: Level<'static>, [chinese, english]: [&'static str; 2], speech: Speech) -> Level<'static> {
-    level.with_name(match speech {
-        Speech::Chinese => chinese,
-        Speech::English => english,
+fn word(level: Level<'static>, [chinese, english]: [&'static str; 2], locale: Locale) -> Level<'static> {
+    level.with_name(match locale {
+        Locale::Chinese => chinese,
+        Locale::English => english,
     })
 }
 
 /// `3 errors, 1 warning`, with a line end; nothing when nothing was found.
-fn summary(diagnostics: &[Diagnostic], speech: Speech) -> String {
+fn summary(diagnostics: &[Diagnostic], locale: Locale) -> String {
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .map(|severity| (severity, diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()))
         .filter(|&(_, count)| count > 0)
-        .map(|(severity, count)| counted(severity, count, speech))
+        .map(|(severity, count)| counted(severity, count, locale))
         .collect();
-    match (parts.is_empty(), speech) {
+    match (parts.is_empty(), locale) {
         (true, _) => String::new(),
-        (false, Speech::Chinese) => parts.join("，") + "\n",
-        (false, Speech::English) => parts.join(", ") + "\n",
+        (false, Locale::Chinese) => parts.join("，") + "\n",
+        (false, Locale::English) => parts.join(", ") + "\n",
     }
 }
 
-fn counted(severity: Severity, count: usize, speech: Speech) -> String {
-    match (speech, severity) {
-        (Speech::Chinese, Severity::Error) => format!("{count} 个错误"),
-        (Speech::Chinese, Severity::Warning) => format!("{count} 个警告"),
-        (Speech::Chinese, Severity::Note) => format!("{count} 个提示"),
-        (Speech::English, severity) => format!("{count} {}{}", severity.word(), if count == 1 { "" } else { "s" }),
+fn counted(severity: Severity, count: usize, locale: Locale) -> String {
+    match (locale, severity) {
+        (Locale::Chinese, Severity::Error) => format!("{count} 个错误"),
+        (Locale::Chinese, Severity::Warning) => format!("{count} 个警告"),
+        (Locale::Chinese, Severity::Note) => format!("{count} 个提示"),
+        (Locale::English, severity) => format!("{count} {}{}", severity.word(), if count == 1 { "" } else { "s" }),
     }
 }
 
@@ -250,8 +250,8 @@ pub(super) mod tests {
         (snapshot, vec![full, other, note])
     }
 
-    fn printed(diagnostics: &[Diagnostic], snapshot: &Snapshot, speech: Speech) -> String {
-        print(diagnostics, snapshot, speech, false)
+    fn printed(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> String {
+        print(diagnostics, snapshot, locale, false)
     }
 
     #[test]
@@ -274,7 +274,7 @@ pub(super) mod tests {
 
 1 个错误
 ";
-        assert_eq!(printed(&[found], &snapshot, Speech::Chinese), expected);
+        assert_eq!(printed(&[found], &snapshot, Locale::Chinese), expected);
     }
 
     #[test]
@@ -302,7 +302,7 @@ note: the title
 1 error
 ";
         // The renderer draws the smaller of two overlapping spans on top.
-        assert_eq!(printed(&[found], &snapshot, Speech::English), expected);
+        assert_eq!(printed(&[found], &snapshot, Locale::English), expected);
     }
 
     #[test]
@@ -320,7 +320,7 @@ help: remove it
 
 1 error
 ";
-        assert_eq!(printed(&[found], &snapshot, Speech::English), expected);
+        assert_eq!(printed(&[found], &snapshot, Locale::English), expected);
     }
 
     #[test]
@@ -338,7 +338,7 @@ help: write instead: A
 
 2 errors
 ";
-        assert_eq!(printed(&[whole, unread], &snapshot("# 一\n"), Speech::English), expected);
+        assert_eq!(printed(&[whole, unread], &snapshot("# 一\n"), Locale::English), expected);
     }
 
     #[test]
@@ -353,18 +353,18 @@ help: write instead: A
             .with_fix("\u{1b}[2J");
         let mut unread = found.clone();
         unread.location = Location::whole(&path);
-        let text = printed(&[found, unread], &snapshot, Speech::English);
+        let text = printed(&[found, unread], &snapshot, Locale::English);
         assert!(!text.contains('\u{1b}'), "{text:?}");
     }
 
     #[test]
     fn the_last_line_counts() {
         let (snapshot, diagnostics) = everything();
-        let last = |speech| printed(&diagnostics, &snapshot, speech).lines().last().map(ToOwned::to_owned);
-        assert_eq!(last(Speech::Chinese).as_deref(), Some("1 个错误，1 个警告，1 个提示"));
-        assert_eq!(last(Speech::English).as_deref(), Some("1 error, 1 warning, 1 note"));
-        assert_eq!(printed(&[], &snapshot, Speech::English), "");
-        assert!(print(&diagnostics, &snapshot, Speech::English, true).contains('\u{1b}'));
+        let last = |locale| printed(&diagnostics, &snapshot, locale).lines().last().map(ToOwned::to_owned);
+        assert_eq!(last(Locale::Chinese).as_deref(), Some("1 个错误，1 个警告，1 个提示"));
+        assert_eq!(last(Locale::English).as_deref(), Some("1 error, 1 warning, 1 note"));
+        assert_eq!(printed(&[], &snapshot, Locale::English), "");
+        assert!(print(&diagnostics, &snapshot, Locale::English, true).contains('\u{1b}'));
     }
 
     proptest! {
@@ -379,7 +379,7 @@ help: write instead: A
             let location = Location::new(&SourcePath::new("content/a.md"), Span { start, end });
             let mut found = finding(location.clone()).with_related(location, Words::fixed("此", "here"));
             found.fix = fix;
-            printed(&[found], &snapshot, Speech::English);
+            printed(&[found], &snapshot, Locale::English);
         }
     }
 }

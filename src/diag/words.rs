@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speech {
+pub enum Locale {
     /// 简体中文.
     Chinese,
     /// English.
@@ -30,10 +30,10 @@ impl Words {
     }
 
     /// The message in one language.
-    pub fn say(&self, speech: Speech) -> &str {
-        match speech {
-            Speech::Chinese => &self.zh,
-            Speech::English => &self.en,
+    pub fn say(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Chinese => &self.zh,
+            Locale::English => &self.en,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What lies beside a site while it is written, and how the remains of a dead build are mended.
+//! What lies beside a site while it is written, and how the remains of a dead build are fixed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -80,7 +80,7 @@ pub(super) fn lock(names: &Names) -> anyhow::Result<File> {
 }
 
 /// Ends what a build began that died between two renames, or before it had removed the old site.
-pub(super) fn mend(names: &Names) -> anyhow::Result<()> {
+pub(super) fn fix(names: &Names) -> anyhow::Result<()> {
     let previous = names.previous();
     if !is_folder(&previous) {
         return Ok(());

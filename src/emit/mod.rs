@@ -7,7 +7,7 @@
 //! | name | is |
 //! |---|---|
 //! | `.site.lock` | held by the build that is writing; it stays, for a lock file that is deleted locks nothing |
-//! | `.site.staging-…` | the new site in the making; after an exchange, the old one on its way out |
+//! | `.site.staging-…` | the new site in the making; after an export, the old one on its way out |
 //! | `.site.previous` | the old site between the two renames of systems that cannot exchange folders |
 //! | `.site.kept` | the site before the last build that was asked to keep it, for [`rollback`] |
 //!
@@ -33,7 +33,7 @@ use anyhow::{Context, ensure};
 pub use file::{FileStaging, Scratch};
 pub use plant::{plant, renew, replace};
 
-use beside::{Names, is_folder, is_replaceable, lock, mend, sweep};
+use beside::{Names, fix, is_folder, is_replaceable, lock, sweep};
 use swap::{exchange, keep, rename, replace_by_renames};
 
 /// The file that says: this folder was made by normbook, and may be replaced.
@@ -66,7 +66,7 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Begins a new site for the folder `out`, which need not exist. Mends what an interrupted build left behind.
+    /// Begins a new site for the folder `out`, which need not exist. Fixes what an interrupted build left behind.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl Staging {
         let names = Names::beside(out)?;
         fs::create_dir_all(&names.parent).with_context(|| format!("cannot make `{}`", names.parent.display()))?;
         let lock = lock(&names)?;
-        mend(&names)?;
+        fix(&names)?;
         is_replaceable(&names.out)?;
         sweep(&names);
         let folder = names.fresh_staging();
@@ -155,7 +155,7 @@ pub fn rollback(out: &Path) -> anyhow::Result<()> {
     let names = Names::beside(out)?;
     ensure!(is_folder(&names.parent), "there is no folder `{}`", names.parent.display());
     let _lock = lock(&names)?;
-    mend(&names)?;
+    fix(&names)?;
     sweep(&names);
     let kept = names.kept();
     ensure!(

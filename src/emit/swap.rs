@@ -35,7 +35,7 @@ fn try_exchange(_new: &Path, _old: &Path) -> io::Result<bool> {
 }
 
 /// Puts the new site in the place of the old one in two steps, and the old one where the new one was made, as an exchange
-/// would. A death between the steps is mended by the next build, a failure at once.
+/// would. A death between the steps is fixed by the next build, a failure at once.
 pub(super) fn replace_by_renames(new: &Path, names: &Names) -> anyhow::Result<()> {
     let previous = names.previous();
     rename(&names.out, &previous)?;

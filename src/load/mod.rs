@@ -1,7 +1,7 @@
 //! Folders to [`Snapshot`]: the only reader.
 //!
-//! What an author can mend (an encoding, a size, a name, a link) becomes a diagnostic of the snapshot, and the file is
-//! left out. What only the machine's owner can mend (a missing folder, a permission) is an error that names the path.
+//! What an author can fix (an encoding, a size, a name, a link) becomes a diagnostic of the snapshot, and the file is
+//! left out. What only the machine's owner can fix (a missing folder, a permission) is an error that names the path.
 
 #![expect(clippy::disallowed_methods, reason = "load is the only reader")]
 
@@ -196,7 +196,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::diag::Speech;
+    use crate::diag::Locale;
 
     /// A project of the files named, each with its bytes.
     fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -221,7 +221,7 @@ mod tests {
 
     fn findings(snapshot: &Snapshot) -> Vec<String> {
         let say = |found: &Diagnostic| {
-            format!("{} {}: {}", found.rule.id, found.location.path, found.message.say(Speech::English))
+            format!("{} {}: {}", found.rule.id, found.location.path, found.message.say(Locale::English))
         };
         snapshot.diagnostics.iter().map(say).collect()
     }

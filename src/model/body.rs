@@ -87,7 +87,7 @@ pub enum Element {
     /// An ordered list from a number, or an unordered one.
     List(Option<u64>),
     /// A list whose items show their marks as written: whether these say an order.
-    MarkedList(bool),
+    StandardList(bool),
     /// An item of a list; in clauses with its ordinal, its anchor being `i1`, `i2`….
     Item(Option<u32>),
     /// A table with the alignment of its columns.
@@ -307,7 +307,7 @@ impl Body {
             _ => Some(false),
         });
         match self.nodes.get(range.end as usize).map(|node| &node.content) {
-            Some(Content::Open(Element::List(_) | Element::MarkedList(_))) if introduces == Some(true) => {
+            Some(Content::Open(Element::List(_) | Element::StandardList(_))) if introduces == Some(true) => {
                 Some(range.start..self.element(range.end).end)
             }
             _ => Some(range),

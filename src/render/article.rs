@@ -2,64 +2,64 @@
 
 use tera::TeraResult;
 
+use super::context::RenderContext;
 use super::html::{Writer, words_html};
 use super::links::{self, Links};
-use super::scope::Scope;
 use super::siblings::Siblings;
 use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
 use crate::model::{Body, Facts, Kind, Part, Review, Section};
 use crate::site::{ASIDES_PER_PAGE, Backlink, Entry, EntryIx, Relation};
 
 /// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
-pub(super) fn article(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> TeraResult<Article> {
-    let site = scope.site;
+pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Relation]) -> TeraResult<Article> {
+    let site = context.site;
     let entry = site.entry(index);
     let original = entry.original;
     let header = &entry.item.header;
     let siblings = Siblings::of(site, original);
     let position = site.entry(original).position;
     let neighbour =
-        |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| scope.name_link(entry));
+        |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| context.name_link(entry));
     Ok(Article {
         id: entry.key().id().to_string(),
-        number: scope.number(original),
-        title_html: Html::new(&words_html(&scope.title(index), site.lang(index))),
-        title: scope.title(index),
+        number: context.number(original),
+        title_html: Html::new(&words_html(&context.title(index), site.lang(index))),
+        title: context.title(index),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
-        edition: site.edition_of(original).map(|edition| edition_link(scope, edition.entry)),
+        edition: site.edition_of(original).map(|edition| edition_link(context, edition.entry)),
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),
         outline_html: outline(entry),
-        siblings: siblings.view(scope, position)?,
+        siblings: siblings.view(context, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
-        citation: scope.citation_name(index),
-        permalink: scope.permalink(),
-        translation: translation(scope, index),
-        backlinks: backlinks(scope, index, shown),
+        citation: context.citation_name(index),
+        permalink: context.permalink(),
+        translation: translation(context, index),
+        backlinks: backlinks(context, index, shown),
     })
 }
 
 /// A link to an edition under the short names of its standard and its own.
-pub(super) fn edition_link(scope: &Scope<'_>, edition: EntryIx) -> LinkView {
-    let standard = scope.site.edition_of(edition).map(|edition| scope.short_title(edition.standard));
-    let title = format!("{} {}", standard.unwrap_or_default(), scope.short_title(edition));
-    LinkView { title: title.trim().to_owned(), ..scope.link(edition) }
+pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> LinkView {
+    let standard = context.site.edition_of(edition).map(|edition| context.short_title(edition.standard));
+    let title = format!("{} {}", standard.unwrap_or_default(), context.short_title(edition));
+    LinkView { title: title.trim().to_owned(), ..context.link(edition) }
 }
 
-fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
-    let entry = scope.site.entry(index);
+fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<TranslationView> {
+    let entry = context.site.entry(index);
     let Facts::Translation(facts) = &entry.item.facts else { return None };
-    let original = scope.site.entry(entry.original);
-    let lang = scope.site.lang(entry.original);
+    let original = context.site.entry(entry.original);
+    let lang = context.site.lang(entry.original);
     Some(TranslationView {
         source: facts.source.value.clone(),
         reviewed: facts.review == Review::Reviewed,
         reviewed_by: facts.reviewed_by.clone(),
         original: LinkView {
-            number: scope.number(entry.original),
-            title: scope.title(entry.original),
-            href: Some(scope.href(&original.address)),
+            number: context.number(entry.original),
+            title: context.title(entry.original),
+            href: Some(context.href(&original.address)),
             outside: false,
             provenance: None,
             detail: None,
@@ -70,10 +70,10 @@ fn translation(scope: &Scope<'_>, index: EntryIx) -> Option<TranslationView> {
 }
 
 /// Items that point here in one way, at most as many as a page shows beside its text.
-pub(super) fn pointing(scope: &Scope<'_>, index: EntryIx, relation: Relation) -> Option<Links> {
+pub(super) fn pointing(context: &RenderContext<'_>, index: EntryIx, relation: Relation) -> Option<Links> {
     let links: Vec<LinkView> =
-        scope.site.pointing(index, relation).take(ASIDES_PER_PAGE).map(|from| scope.link(from)).collect();
-    scope.list(&links)
+        context.site.pointing(index, relation).take(ASIDES_PER_PAGE).map(|from| context.link(from)).collect();
+    context.list(&links)
 }
 
 /// The lists that an edition begins with come before its headings, so that few of them are worth a list already.
@@ -82,10 +82,10 @@ fn outline(entry: &Entry) -> Html {
     links::outline(&entry.item.body, deepest, least)
 }
 
-fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {
-    let site = scope.site;
+fn backlinks(context: &RenderContext<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {
+    let site = context.site;
     let all = &site.entry(site.entry(index).original).backlinks;
-    let href = site.has_backlinks_page(index).then(|| scope.href(&site.entry(index).address.backlinks()));
+    let href = site.has_backlinks_page(index).then(|| context.href(&site.entry(index).address.backlinks()));
     let groups = all.chunk_by(|a, b| a.relation == b.relation);
     groups
         .filter(|group| !shown.contains(&group[0].relation) || group.len() > ASIDES_PER_PAGE)
@@ -94,7 +94,7 @@ fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<Backl
             let total = group.len();
             BacklinkGroup {
                 more: more.map(|href| MoreLink { total, href }),
-                ..backlink_group(scope, group, ASIDES_PER_PAGE, scope.own())
+                ..backlink_group(context, group, ASIDES_PER_PAGE, context.own())
             }
         })
         .collect()
@@ -102,22 +102,27 @@ fn backlinks(scope: &Scope<'_>, index: EntryIx, shown: &[Relation]) -> Vec<Backl
 
 /// The links of one run of backlinks of the same relation, on a page whose provenance is `own`.
 pub(super) fn backlink_group(
-    scope: &Scope<'_>,
+    context: &RenderContext<'_>,
     group: &[Backlink],
     most: usize,
     own: Option<&'static str>,
 ) -> BacklinkGroup {
-    let links: Vec<LinkView> = group.iter().take(most).map(|backlink| scope.link(backlink.from)).collect();
+    let links: Vec<LinkView> = group.iter().take(most).map(|backlink| context.link(backlink.from)).collect();
     BacklinkGroup {
         relation: group.first().map_or("", |backlink| backlink.relation.word()),
-        links: Links::new(scope.phrases, &links, own),
+        links: Links::new(context.phrases, &links, own),
         more: None,
     }
 }
 
 /// The text of an item, but for the sections in `elsewhere`.
-pub(super) fn body(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, elsewhere: &[Part]) -> BodyView {
-    let body = &scope.site.entry(index).item.body;
+pub(super) fn body(
+    context: &RenderContext<'_>,
+    writer: &mut Writer<'_>,
+    index: EntryIx,
+    elsewhere: &[Part],
+) -> BodyView {
+    let body = &context.site.entry(index).item.body;
     let sections = body.sections.iter().filter(|section| {
         let part = body.heading_of(section).and_then(|heading| heading.part);
         !part.is_some_and(|part| elsewhere.contains(&part))

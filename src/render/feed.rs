@@ -8,9 +8,9 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use super::context::RenderContext;
 use super::head::author;
 use super::html::escape;
-use super::scope::Scope;
 use crate::site::{Address, EntryIx};
 
 /// Entries of a feed: readers come back before as many have changed.
@@ -20,8 +20,8 @@ const ENTRIES: usize = 50;
 const SUMMARY: usize = 200;
 
 /// The feed; nothing where no address of the site is known.
-pub(super) fn feed(scope: &Scope<'_>) -> Option<String> {
-    let site = scope.site;
+pub(super) fn feed(context: &RenderContext<'_>) -> Option<String> {
+    let site = context.site;
     let base = site.config.base_url.as_deref()?;
     let dated = site.indexed().filter_map(|(index, _)| Some((Reverse(site.changed(index)?), index)));
     let mut entries: Vec<(Reverse<Date>, EntryIx)> = dated.collect();
@@ -30,7 +30,7 @@ pub(super) fn feed(scope: &Scope<'_>) -> Option<String> {
     let (Reverse(newest), _) = entries.first()?;
     let words = &site.config.words;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", scope.lang.tag());
+    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", context.lang.tag());
     element(&mut xml, "id", &format!("{base}{}", Address::feed()));
     element(&mut xml, "title", &words.title);
     if let Some(description) = &words.description {
@@ -42,28 +42,28 @@ pub(super) fn feed(scope: &Scope<'_>) -> Option<String> {
     link(&mut xml, "alternate", &format!("{base}{home}"));
     written_by(&mut xml, &site.config.publisher.name);
     for (Reverse(day), index) in entries {
-        entry(scope, base, index, day, &mut xml);
+        entry(context, base, index, day, &mut xml);
     }
     xml.push_str("</feed>\n");
     Some(xml)
 }
 
-fn entry(scope: &Scope<'_>, base: &str, index: EntryIx, day: Date, xml: &mut String) {
-    let site = scope.site;
+fn entry(context: &RenderContext<'_>, base: &str, index: EntryIx, day: Date, xml: &mut String) {
+    let site = context.site;
     let entry = site.entry(index);
     let lang = site.lang(index);
     let original = site.entry(entry.original);
     let url = format!("{base}{}", entry.address);
-    if lang == scope.lang {
+    if lang == context.lang {
         xml.push_str("<entry>\n");
     } else {
         let _ = writeln!(xml, "<entry xml:lang=\"{}\">", lang.tag());
     }
     element(xml, "id", &url);
     // Feed readers show titles alone, so that the title says whose words they are.
-    let title = scope.named(index, scope.title(index));
+    let title = context.named(index, context.title(index));
     let provenance = original.item.provenance();
-    let phrases = scope.theme.phrases(lang).unwrap_or(scope.phrases);
+    let phrases = context.theme.phrases(lang).unwrap_or(context.phrases);
     match provenance.and_then(|own| phrases.provenance.get(own.word())) {
         Some(words) => element(xml, "title", &format!("{title} [{words}]")),
         None => element(xml, "title", &title),
@@ -71,13 +71,13 @@ fn entry(scope: &Scope<'_>, base: &str, index: EntryIx, day: Date, xml: &mut Str
     link(xml, "alternate", &url);
     element(xml, "updated", &moment(day));
     // An entry without one is the feed's own author's, the publisher's.
-    if let Some(name) = author(scope, index) {
+    if let Some(name) = author(context, index) {
         written_by(xml, &name);
     }
     if let Some(provenance) = provenance {
         let _ = writeln!(xml, "<category term=\"{}\"/>", provenance.word());
     }
-    let summary = scope.summary_of(index, SUMMARY);
+    let summary = context.summary_of(index, SUMMARY);
     if !summary.is_empty() {
         element(xml, "summary", &summary);
     }

@@ -1,8 +1,8 @@
 //! What every page has, and has to itself: the frame. What pages share is in `shell`.
 
+use super::context::RenderContext;
 use super::head::{Subject, head};
 use super::links::{self, Crumb};
-use super::scope::Scope;
 use super::view::{Frame, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
@@ -18,13 +18,13 @@ pub(super) struct About {
 }
 
 /// Makes the frame of a page.
-pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
-    let config = &scope.site.config;
-    let words = config.words(scope.lang);
-    let home = Address::home(scope.lang, config.languages.first);
-    let crumbs = breadcrumb(scope, page, &about.title);
+pub(super) fn frame(context: &RenderContext<'_>, page: Page, about: About) -> Frame {
+    let config = &context.site.config;
+    let words = config.words(context.lang);
+    let home = Address::home(context.lang, config.languages.first);
+    let crumbs = breadcrumb(context, page, &about.title);
     let description = about.description.clone().or_else(|| words.description.clone());
-    let canonical = config.base_url.as_ref().map(|base| format!("{base}{}", scope.address));
+    let canonical = config.base_url.as_ref().map(|base| format!("{base}{}", context.address));
     let subject = Subject {
         page,
         about: &about,
@@ -32,41 +32,45 @@ pub(super) fn frame(scope: &Scope<'_>, page: Page, about: About) -> Frame {
         crumbs: &crumbs,
         canonical: canonical.as_deref(),
     };
-    let head_html = head(scope, &subject);
+    let head_html = head(context, &subject);
     Frame {
-        lang: scope.lang.tag(),
-        dir: scope.lang.direction(),
-        title: full_title(scope, page, &about.title),
+        lang: context.lang.tag(),
+        dir: context.lang.direction(),
+        title: full_title(context, page, &about.title),
         description,
         head_html,
         kind: about.kind,
         site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
-        sample: scope.site.sample,
-        home: scope.href(&home),
-        languages: languages(scope, page),
-        breadcrumb_html: links::breadcrumb(scope, &crumbs),
-        superseded: scope.subject.and_then(|subject| superseded(scope, subject)),
+        sample: context.site.sample,
+        home: context.href(&home),
+        languages: languages(context, page),
+        breadcrumb_html: links::breadcrumb(context, &crumbs),
+        superseded: context.subject.and_then(|subject| superseded(context, subject)),
     }
 }
 
-fn full_title(scope: &Scope<'_>, page: Page, title: &str) -> String {
-    let site = &scope.site.config.words(scope.lang).title;
+fn full_title(context: &RenderContext<'_>, page: Page, title: &str) -> String {
+    let site = &context.site.config.words(context.lang).title;
     if matches!(page, Page::Home(_)) {
         return site.clone();
     }
-    let edition = scope.subject.and_then(|subject| scope.site.edition_of(subject));
+    let edition = context.subject.and_then(|subject| context.site.edition_of(subject));
     match edition {
-        Some(edition) if Some(edition.entry) != scope.subject => {
-            format!("{title} - {} {} - {site}", scope.short_title(edition.standard), scope.short_title(edition.entry))
+        Some(edition) if Some(edition.entry) != context.subject => {
+            format!(
+                "{title} - {} {} - {site}",
+                context.short_title(edition.standard),
+                context.short_title(edition.entry)
+            )
         }
         _ => format!("{title} - {site}"),
     }
 }
 
 /// The home page and search speak every language of the site, an item those it is translated into.
-fn languages(scope: &Scope<'_>, page: Page) -> Vec<LanguageLink> {
-    let site = scope.site;
+fn languages(context: &RenderContext<'_>, page: Page) -> Vec<LanguageLink> {
+    let site = context.site;
     let first = site.config.languages.first;
     let addresses: Vec<(crate::model::Lang, Address)> = match page {
         Page::Home(_) => site.config.languages.all().map(|lang| (lang, Address::home(lang, first))).collect(),
@@ -84,21 +88,21 @@ fn languages(scope: &Scope<'_>, page: Page) -> Vec<LanguageLink> {
     let links = addresses.into_iter().map(|(lang, address)| LanguageLink {
         lang: lang.tag(),
         name: lang.own_name(),
-        href: scope.href(&address),
-        current: lang == scope.lang,
+        href: context.href(&address),
+        current: lang == context.lang,
     });
     links.collect()
 }
 
-fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
-    let site = scope.site;
+fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb> {
+    let site = context.site;
     if matches!(page, Page::Home(_)) {
         return Vec::new();
     }
-    let home = Address::home(scope.lang, site.config.languages.first);
+    let home = Address::home(context.lang, site.config.languages.first);
     let mut crumbs =
-        vec![Crumb { title: scope.phrases.kind.get("home").cloned().unwrap_or_default(), address: Some(home) }];
-    if let Some(subject) = scope.subject {
+        vec![Crumb { title: context.phrases.kind.get("home").cloned().unwrap_or_default(), address: Some(home) }];
+    if let Some(subject) = context.subject {
         let original = site.entry(subject).original;
         let mut above = ancestors(site, original);
         if !matches!(page, Page::Entry(..)) {
@@ -106,23 +110,23 @@ fn breadcrumb(scope: &Scope<'_>, page: Page, title: &str) -> Vec<Crumb> {
         }
         if let Some(space) = site.entry(original).key().space() {
             crumbs.push(Crumb {
-                title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+                title: context.phrases.space.get(space.name()).cloned().unwrap_or_default(),
                 address: Some(Address::list(space)),
             });
         }
         crumbs.extend(above.into_iter().map(|entry| {
-            let address = scope.entry_shown(entry).address.clone();
-            Crumb { title: crumb_title(scope, entry), address: Some(address) }
+            let address = context.entry_shown(entry).address.clone();
+            Crumb { title: crumb_title(context, entry), address: Some(address) }
         }));
     }
     crumbs.push(Crumb { title: title.to_owned(), address: None });
     crumbs
 }
 
-fn crumb_title(scope: &Scope<'_>, entry: EntryIx) -> String {
-    match scope.site.entry(entry).key() {
-        ItemKey::Standard(_) | ItemKey::Edition(_) => scope.short_title(entry),
-        _ => scope.full_name(entry),
+fn crumb_title(context: &RenderContext<'_>, entry: EntryIx) -> String {
+    match context.site.entry(entry).key() {
+        ItemKey::Standard(_) | ItemKey::Edition(_) => context.short_title(entry),
+        _ => context.full_name(entry),
     }
 }
 
@@ -150,8 +154,8 @@ pub(super) fn clauses_above(site: &Site, edition: &EditionNode, original: EntryI
 }
 
 /// Says that the edition of a subject has a successor, and leads to the same item there where it lives on.
-pub(super) fn superseded(scope: &Scope<'_>, subject: EntryIx) -> Option<Superseded> {
-    let site = scope.site;
+pub(super) fn superseded(context: &RenderContext<'_>, subject: EntryIx) -> Option<Superseded> {
+    let site = context.site;
     let subject = site.entry(subject).original;
     let edition = site.edition_of(subject)?;
     let successor = edition.successor?;
@@ -164,10 +168,10 @@ pub(super) fn superseded(scope: &Scope<'_>, subject: EntryIx) -> Option<Supersed
         _ => None,
     };
     let target = continued.or(namesake).unwrap_or(successor);
-    let mut link = scope.link(target);
+    let mut link = context.link(target);
     if target == successor {
-        link = LinkView { title: scope.title(site.in_language(successor, scope.lang)), ..link };
+        link = LinkView { title: context.title(site.in_language(successor, context.lang)), ..link };
     }
-    let title = scope.title(site.in_language(edition.entry, scope.lang));
+    let title = context.title(site.in_language(edition.entry, context.lang));
     Some(Superseded { edition: title, successor: link })
 }

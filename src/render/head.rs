@@ -4,11 +4,11 @@
 //! The fields are those that portals of districts carry (DOMAIN §4). Nothing in them is made up: a date stands only where
 //! the content gives a day, without an hour, for no content gives one.
 
+use super::context::RenderContext;
 use super::frame::About;
 use super::html::escape;
 use super::links::Crumb;
 use super::markup::Html;
-use super::scope::Scope;
 use super::structured;
 use crate::model::{Facts, ItemKey, Kind, PartialDate, Provenance};
 use crate::site::{EntryIx, Page};
@@ -24,70 +24,76 @@ pub(super) struct Subject<'a> {
 }
 
 /// The lines of the head that are a page's own, besides its title and description.
-pub(super) fn head(scope: &Scope<'_>, subject: &Subject<'_>) -> Html {
+pub(super) fn head(context: &RenderContext<'_>, subject: &Subject<'_>) -> Html {
     let mut html = String::with_capacity(if subject.canonical.is_some() { 2048 } else { 256 });
     let entry = match subject.page {
         Page::Entry(entry, _) => Some(entry),
         _ => None,
     };
     match entry {
-        Some(entry) => article(scope, entry, &mut html),
-        None if !matches!(subject.page, Page::Home(_) | Page::Search(_)) => column(scope, subject, &mut html),
-        None => meta(&mut html, "name", "ContentSource", &scope.site.config.publisher.name),
+        Some(entry) => article(context, entry, &mut html),
+        None if !matches!(subject.page, Page::Home(_) | Page::Search(_)) => column(context, subject, &mut html),
+        None => meta(&mut html, "name", "ContentSource", &context.site.config.publisher.name),
     }
     if let Some(canonical) = subject.canonical {
         html.push_str("<link rel=\"canonical\" href=\"");
         escape(&mut html, canonical);
         html.push_str("\">\n");
-        open_graph(scope, subject, entry, canonical, &mut html);
-        html.push_str(&structured::block(scope, subject, entry, canonical));
+        open_graph(context, subject, entry, canonical, &mut html);
+        html.push_str(&structured::block(context, subject, entry, canonical));
     }
     html.truncate(html.trim_end().len());
     Html::new(&html)
 }
 
 /// A page of an item.
-fn article(scope: &Scope<'_>, entry: EntryIx, html: &mut String) {
-    meta(html, "name", "ArticleTitle", &scope.title(entry));
-    if let Some(day) = day(scope.site.published(entry)) {
+fn article(context: &RenderContext<'_>, entry: EntryIx, html: &mut String) {
+    meta(html, "name", "ArticleTitle", &context.title(entry));
+    if let Some(day) = day(context.site.published(entry)) {
         meta(html, "name", "PubDate", &day);
     }
-    meta(html, "name", "ContentSource", &source(scope, entry));
-    let names = aliases(&scope.site.entry(entry).item.facts);
+    meta(html, "name", "ContentSource", &source(context, entry));
+    let names = aliases(&context.site.entry(entry).item.facts);
     if !names.is_empty() {
         meta(html, "name", "Keywords", &names.join(","));
     }
 }
 
 /// A page that lists others.
-fn column(scope: &Scope<'_>, subject: &Subject<'_>, html: &mut String) {
+fn column(context: &RenderContext<'_>, subject: &Subject<'_>, html: &mut String) {
     let title = &subject.about.title;
     meta(html, "name", "ColumnName", title);
     if let Some(description) = subject.description {
         meta(html, "name", "ColumnDescription", description);
     }
-    let site = &scope.site.config.words(scope.lang).title;
+    let site = &context.site.config.words(context.lang).title;
     meta(html, "name", "ColumnKeywords", &format!("{title},{site}"));
     // A list is of the sort that its own name says.
-    let kind = scope.phrases.kind.get(subject.about.kind).filter(|_| subject.about.kind != "list").unwrap_or(title);
+    let kind = context.phrases.kind.get(subject.about.kind).filter(|_| subject.about.kind != "list").unwrap_or(title);
     meta(html, "name", "ColumnType", kind);
-    meta(html, "name", "ContentSource", &scope.site.config.publisher.name);
+    meta(html, "name", "ContentSource", &context.site.config.publisher.name);
 }
 
-fn open_graph(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str, html: &mut String) {
+fn open_graph(
+    context: &RenderContext<'_>,
+    subject: &Subject<'_>,
+    entry: Option<EntryIx>,
+    canonical: &str,
+    html: &mut String,
+) {
     meta(html, "property", "og:title", &subject.about.title);
     if let Some(description) = subject.description {
         meta(html, "property", "og:description", description);
     }
     meta(html, "property", "og:type", if entry.is_some() { "article" } else { "website" });
     meta(html, "property", "og:url", canonical);
-    meta(html, "property", "og:site_name", &scope.site.config.words(scope.lang).title);
-    meta(html, "property", "og:locale", &scope.lang.tag().replace('-', "_"));
+    meta(html, "property", "og:site_name", &context.site.config.words(context.lang).title);
+    meta(html, "property", "og:locale", &context.lang.tag().replace('-', "_"));
     if let Some(entry) = entry {
-        if let Some(day) = day(scope.site.published(entry)) {
+        if let Some(day) = day(context.site.published(entry)) {
             meta(html, "property", "article:published_time", &day);
         }
-        if let Some(day) = day(scope.site.entry(entry).item.header.updated) {
+        if let Some(day) = day(context.site.entry(entry).item.header.updated) {
             meta(html, "property", "article:modified_time", &day);
         }
     }
@@ -100,20 +106,20 @@ pub(super) fn day(date: Option<PartialDate>) -> Option<String> {
 
 /// Who wrote the text of a page, as far as it is known: the unit that signs a note, the issuer of a clause. Neither who is
 /// reported about, nor who keeps an item or publishes it, is made an author, and a sample has none.
-pub(super) fn author(scope: &Scope<'_>, index: EntryIx) -> Option<String> {
-    let item = &scope.site.entry(scope.site.entry(index).original).item;
+pub(super) fn author(context: &RenderContext<'_>, index: EntryIx) -> Option<String> {
+    let item = &context.site.entry(context.site.entry(index).original).item;
     let is_signed = match &item.facts {
         Facts::Note(note) => note.provenance.value != Provenance::Sample,
         Facts::Clause(clause) => clause.provenance == Provenance::Official,
         _ => false,
     };
-    is_signed.then(|| source(scope, index))
+    is_signed.then(|| source(context, index))
 }
 
 /// Where a page has its words from: the issuer for its own document, the outlet for what it reported, the unit for what it
 /// signs, else whoever keeps the item, or the publisher.
-pub(super) fn source(scope: &Scope<'_>, index: EntryIx) -> String {
-    let site = scope.site;
+pub(super) fn source(context: &RenderContext<'_>, index: EntryIx) -> String {
+    let site = context.site;
     let entry = site.entry(index);
     let original = &site.entry(entry.original).item;
     let translated = match &entry.item.facts {
@@ -122,7 +128,7 @@ pub(super) fn source(scope: &Scope<'_>, index: EntryIx) -> String {
     };
     let own = match &original.facts {
         Facts::Standard(standard) => Some(standard.issuer.clone()),
-        Facts::Edition(_) => issuer(scope, entry.original),
+        Facts::Edition(_) => issuer(context, entry.original),
         Facts::Note(note) => translated.or_else(|| Some(note.unit.clone())),
         Facts::Case(case) => {
             let reported = case.provenance.value == Provenance::Reported;
@@ -130,7 +136,7 @@ pub(super) fn source(scope: &Scope<'_>, index: EntryIx) -> String {
             outlet.or(translated).or_else(|| Some(case.unit.clone()))
         }
         _ => match original.provenance() {
-            Some(Provenance::Official | Provenance::Outline) => issuer(scope, entry.original),
+            Some(Provenance::Official | Provenance::Outline) => issuer(context, entry.original),
             _ => None,
         },
     };
@@ -139,12 +145,12 @@ pub(super) fn source(scope: &Scope<'_>, index: EntryIx) -> String {
 }
 
 /// The body that issued the standard of an item.
-fn issuer(scope: &Scope<'_>, original: EntryIx) -> Option<String> {
-    let standard = match scope.site.entry(original).key() {
-        key @ ItemKey::Standard(_) => scope.site.find(key),
-        _ => scope.site.edition_of(original).map(|edition| edition.standard),
+fn issuer(context: &RenderContext<'_>, original: EntryIx) -> Option<String> {
+    let standard = match context.site.entry(original).key() {
+        key @ ItemKey::Standard(_) => context.site.find(key),
+        _ => context.site.edition_of(original).map(|edition| edition.standard),
     }?;
-    match &scope.site.entry(standard).item.facts {
+    match &context.site.entry(standard).item.facts {
         Facts::Standard(standard) => Some(standard.issuer.clone()),
         _ => None,
     }

@@ -7,11 +7,11 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::context::RenderContext;
 use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
 use super::phrases::Phrases;
-use super::scope::Scope;
 use crate::model::{Assignment, Body, Work};
 use crate::site::Address;
 
@@ -130,14 +130,14 @@ pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
 }
 
 /// The way from the home page to this one, one `<li>` a step. Empty on the home page.
-pub(super) fn breadcrumb(scope: &Scope<'_>, crumbs: &[Crumb]) -> Html {
+pub(super) fn breadcrumb(context: &RenderContext<'_>, crumbs: &[Crumb]) -> Html {
     let mut html = String::new();
     if crumbs.len() > 1 {
         for crumb in crumbs {
             match &crumb.address {
                 Some(address) => {
                     html.push_str("<li><a href=\"");
-                    escape(&mut html, &scope.href(address));
+                    escape(&mut html, &context.href(address));
                     html.push_str("\">");
                     escape(&mut html, &crumb.title);
                     html.push_str("</a></li>");

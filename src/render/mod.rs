@@ -4,7 +4,9 @@
 //! nothing else, so that pages can be rendered in any order, on any thread, or one at a time.
 
 mod article;
+mod az_index;
 mod cells;
+mod context;
 mod feed;
 mod frame;
 mod gate;
@@ -12,7 +14,6 @@ mod head;
 mod html;
 mod inline;
 mod inside;
-mod letters;
 mod link;
 mod links;
 mod loads;
@@ -21,7 +22,6 @@ mod markup;
 mod pages;
 mod phrases;
 mod rules;
-mod scope;
 mod search_files;
 mod shell;
 mod siblings;
@@ -39,8 +39,8 @@ pub use gate::{CARD_BYTES, Gate, PAGE_BYTES};
 pub use shell::CSP;
 pub use theme::Theme;
 
-use letters::Letters;
-use scope::Scope;
+use az_index::AzIndex;
+use context::RenderContext;
 use shell::Shells;
 use siblings::Runs;
 
@@ -53,13 +53,13 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     runs: Runs,
     shells: Shells,
-    letters: OnceLock<Letters>,
+    az_index: OnceLock<AzIndex>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that has rendered nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        Self { site, theme, runs: Runs::default(), shells: Shells::default(), letters: OnceLock::new() }
+        Self { site, theme, runs: Runs::default(), shells: Shells::default(), az_index: OnceLock::new() }
     }
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
@@ -67,13 +67,13 @@ impl<'a> Renderer<'a> {
         if let Some(text) = machine::text(self.site, page) {
             return (text.into_bytes(), None);
         }
-        let Some(scope) = Scope::new(self, address, page) else { return (Vec::new(), None) };
+        let Some(context) = RenderContext::new(self, address, page) else { return (Vec::new(), None) };
         if page == Page::Feed {
-            return (feed::feed(&scope).unwrap_or_default().into_bytes(), None);
+            return (feed::feed(&context).unwrap_or_default().into_bytes(), None);
         }
         let template = format!("{}.html", pages::template(self.site, page));
         let rendered =
-            pages::context(&scope, page).and_then(|context| self.theme.page(scope.lang, &template, &context));
+            pages::values(&context, page).and_then(|values| self.theme.page(context.lang, &template, &values));
         match rendered {
             Ok(html) => (html, None),
             Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),

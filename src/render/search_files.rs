@@ -1,7 +1,7 @@
 //! The files of search: scripts that a page loads when somebody searches, in each language.
 //!
 //! The scripts of a theme are joined into a few *parts*, so that few requests bring them and no page loads what it does
-//! not use. All scripts are written as if they shared one scope, which is how `tsc` checks them. In truth each part is a
+//! not use. All scripts are written as if they shared one context, which is how `tsc` checks them. In truth each part is a
 //! function: `main` hands its functions on in `nbSearch.own`, and the others take from there what they use. All see the
 //! interface texts of [`GROUPS`] as `texts`.
 
@@ -79,7 +79,7 @@ fn other_part(script: &str, taken: &BTreeSet<&str>) -> String {
     format!("(function(){{'use strict';\nconst {{{}}}=window.nbSearch.own;\n{}}}());\n", pairs.join(","), small.script)
 }
 
-/// The name that a line of the outermost scope defines.
+/// The name that a line of the outermost context defines.
 fn defines(line: &str) -> Option<&str> {
     let rest = ["function ", "class ", "const "].iter().find_map(|word| line.strip_prefix(word))?;
     words(rest).next()

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tera::{Context, Map, TeraResult, Value};
 
-use super::scope::Scope;
+use super::context::RenderContext;
 use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
 use crate::config::{Filing, Filings};
 use crate::model::{ItemKey, Lang, Space};
@@ -51,55 +51,55 @@ pub(super) enum Place {
 }
 
 /// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.search`, `shell.foot`, finished HTML.
-pub(super) fn shell(scope: &Scope<'_>, page: Page) -> TeraResult<Value> {
-    let key = Key { lang: scope.lang, folder: scope.address.folder().to_owned(), place: place(scope, page) };
-    if let Some(shell) = scope.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+pub(super) fn shell(context: &RenderContext<'_>, page: Page) -> TeraResult<Value> {
+    let key = Key { lang: context.lang, folder: context.address.folder().to_owned(), place: place(context, page) };
+    if let Some(shell) = context.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(shell.clone());
     }
-    let shell = render(scope, key.place)?;
-    scope.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, shell.clone());
+    let shell = render(context, key.place)?;
+    context.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, shell.clone());
     Ok(shell)
 }
 
-fn render(scope: &Scope<'_>, place: Place) -> TeraResult<Value> {
-    let context = Context::from_serialize(&view(scope, place))?;
+fn render(context: &RenderContext<'_>, place: Place) -> TeraResult<Value> {
+    let values = Context::from_serialize(&view(context, place))?;
     let mut parts = Map::new();
     for part in ["head", "menu", "search", "foot"] {
-        let html = scope.theme.render(scope.lang, &format!("shell-{part}.html"), &context)?;
+        let html = context.theme.render(context.lang, &format!("shell-{part}.html"), &values)?;
         parts.insert(part.into(), Value::safe_string(html.trim()));
     }
     Ok(Value::from(parts))
 }
 
 /// The foot of a page that stands alone: without the ways through the site.
-pub(super) fn foot(scope: &Scope<'_>) -> TeraResult<Html> {
-    let view = ShellView { foot: Vec::new(), ..view(scope, Place::Elsewhere) };
-    let html = scope.theme.render(scope.lang, "shell-foot.html", &Context::from_serialize(&view)?)?;
+pub(super) fn foot(context: &RenderContext<'_>) -> TeraResult<Html> {
+    let view = ShellView { foot: Vec::new(), ..view(context, Place::Elsewhere) };
+    let html = context.theme.render(context.lang, "shell-foot.html", &Context::from_serialize(&view)?)?;
     Ok(Html::new(html.trim()))
 }
 
-fn view(scope: &Scope<'_>, place: Place) -> ShellView {
-    let config = &scope.site.config;
-    let words = config.words(scope.lang);
+fn view(context: &RenderContext<'_>, place: Place) -> ShellView {
+    let config = &context.site.config;
+    let words = config.words(context.lang);
     ShellView {
         site_title: words.title.clone(),
         publisher: config.publisher.name.clone(),
-        publisher_lang: (scope.lang != config.languages.first).then(|| config.languages.first.tag()),
+        publisher_lang: (context.lang != config.languages.first).then(|| config.languages.first.tag()),
         publisher_url: config.publisher.url.clone(),
         publisher_contact: config.publisher.contact.clone(),
         operator: config.publisher.operator.clone(),
         filings: filings(&config.filings),
         site_domain: config.base_url.as_deref().and_then(host),
-        feed: scope.site.has_feed().then(|| scope.href(&Address::feed())),
+        feed: context.site.has_feed().then(|| context.href(&Address::feed())),
         notice: words.notice.clone(),
-        sample: scope.site.sample,
+        sample: context.site.sample,
         csp: CSP,
-        styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
-        scripts: scope.theme.scripts.iter().map(|script| scope.href(script)).collect(),
-        icon: scope.theme.icon.as_ref().map(|icon| scope.href(icon)),
-        menu: menu(scope, place),
-        foot: ways(scope, place),
-        search: search(scope),
+        styles: context.theme.styles.iter().map(|style| context.href(style)).collect(),
+        scripts: context.theme.scripts.iter().map(|script| context.href(script)).collect(),
+        icon: context.theme.icon.as_ref().map(|icon| context.href(icon)),
+        menu: menu(context, place),
+        foot: ways(context, place),
+        search: search(context),
     }
 }
 
@@ -121,19 +121,19 @@ fn host(base: &str) -> Option<String> {
 }
 
 /// Where the search box leads and what it loads; nothing where the theme has no search.
-fn search(scope: &Scope<'_>) -> Option<SearchLinks> {
-    let files = scope.theme.search(scope.lang)?;
+fn search(context: &RenderContext<'_>) -> Option<SearchLinks> {
+    let files = context.theme.search(context.lang)?;
     Some(SearchLinks {
-        page: scope.href(&Address::search(scope.lang, scope.site.config.languages.first)),
-        entry: scope.href(&Address::search_entry()),
-        parts: files.parts.iter().map(|(name, address)| (name.clone(), scope.href(address))).collect(),
-        arrival: scope.theme.arrival.as_ref().map(|arrival| scope.href(arrival)),
-        style: files.style.as_ref().map(|style| scope.href(style)),
+        page: context.href(&Address::search(context.lang, context.site.config.languages.first)),
+        entry: context.href(&Address::search_entry()),
+        parts: files.parts.iter().map(|(name, address)| (name.clone(), context.href(address))).collect(),
+        arrival: context.theme.arrival.as_ref().map(|arrival| context.href(arrival)),
+        style: files.style.as_ref().map(|style| context.href(style)),
     })
 }
 
-fn place(scope: &Scope<'_>, page: Page) -> Place {
-    let key = scope.subject.map(|subject| scope.site.entry(subject).key());
+fn place(context: &RenderContext<'_>, page: Page) -> Place {
+    let key = context.subject.map(|subject| context.site.entry(subject).key());
     if let Some(space) = key.and_then(ItemKey::space) {
         return Place::Space(space);
     }
@@ -142,12 +142,13 @@ fn place(scope: &Scope<'_>, page: Page) -> Place {
         Some(key) => key.edition().map(|edition| &edition.standard),
         None => None,
     };
-    let standards = &scope.site.standards;
-    let standard = own.and_then(|own| standards.iter().position(|node| scope.site.entry(node.entry).key().id() == own));
+    let standards = &context.site.standards;
+    let standard =
+        own.and_then(|own| standards.iter().position(|node| context.site.entry(node.entry).key().id() == own));
     match (standard, page) {
         (Some(standard), _) => Place::Standard(standard),
         (None, Page::List(space, _)) => Place::Space(space),
-        (None, Page::Index(_)) => Place::Index,
+        (None, Page::AzIndex(_)) => Place::Index,
         (None, Page::Map(_)) => Place::Map,
         (None, Page::Coverage(_)) => Place::Coverage,
         (None, _) => Place::Elsewhere,
@@ -155,31 +156,31 @@ fn place(scope: &Scope<'_>, page: Page) -> Place {
 }
 
 /// Current editions of the standards, then the lists of shared items.
-pub(super) fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
-    let site = scope.site;
+pub(super) fn menu(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
+    let site = context.site;
     let few = site.standards.len() <= STANDARDS;
     let standards = site.standards.iter().enumerate();
     let shown = standards.filter(|(index, _)| few || place == Place::Standard(*index));
     let mut menu: Vec<MenuItem> = shown
         .map(|(index, standard)| {
             let edition = &site.editions[standard.current];
-            let shown = site.entry(site.in_language(edition.entry, scope.lang));
+            let shown = site.entry(site.in_language(edition.entry, context.lang));
             MenuItem {
-                title: scope.short_title(standard.entry),
-                href: scope.href(&shown.address),
+                title: context.short_title(standard.entry),
+                href: context.href(&shown.address),
                 current: place == Place::Standard(index),
             }
         })
         .collect();
     if !few {
-        let home = Address::home(scope.lang, site.config.languages.first);
-        let href = format!("{}#standards", scope.href(&home));
-        menu.push(MenuItem { title: scope.phrases.all_standards.clone(), href, current: false });
+        let home = Address::home(context.lang, site.config.languages.first);
+        let href = format!("{}#standards", context.href(&home));
+        menu.push(MenuItem { title: context.phrases.all_standards.clone(), href, current: false });
     }
     for &space in site.shared.keys() {
         menu.push(MenuItem {
-            title: scope.phrases.space.get(space.name()).cloned().unwrap_or_default(),
-            href: scope.href(&Address::list(space)),
+            title: context.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+            href: context.href(&Address::list(space)),
             current: place == Place::Space(space),
         });
     }
@@ -187,10 +188,10 @@ pub(super) fn menu(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
 }
 
 /// Every name, every page, and what is missing.
-pub(super) fn ways(scope: &Scope<'_>, place: Place) -> Vec<MenuItem> {
+pub(super) fn ways(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
     let item = |kind: &str, address: Address, own: Place| MenuItem {
-        title: scope.phrases.kind.get(kind).cloned().unwrap_or_default(),
-        href: scope.href(&address),
+        title: context.phrases.kind.get(kind).cloned().unwrap_or_default(),
+        href: context.href(&address),
         current: place == own,
     };
     vec![

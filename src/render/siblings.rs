@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::scope::Scope;
+use super::context::RenderContext;
 use super::view::{Html, LinkView, SiblingView, SiblingsView};
 use crate::model::{Kind, Lang};
 use crate::site::{ASIDES_PER_PAGE, ClauseNode, EntryIx, Site};
@@ -62,9 +62,9 @@ impl<'a> Siblings<'a> {
     }
 
     /// The view of the run around a place of the list.
-    pub(super) fn view(&self, scope: &Scope<'_>, position: usize) -> tera::TeraResult<SiblingsView> {
+    pub(super) fn view(&self, context: &RenderContext<'_>, position: usize) -> tera::TeraResult<SiblingsView> {
         let first = position / ASIDES_PER_PAGE * ASIDES_PER_PAGE;
-        let run = self.run(scope, first)?;
+        let run = self.run(context, first)?;
         let html = match run.items.get(position - first) {
             Some((place, current)) => Html::new(&[&run.html[..place.start], current, &run.html[place.end..]].concat()),
             None => Html::new(&run.html),
@@ -72,29 +72,29 @@ impl<'a> Siblings<'a> {
         Ok(SiblingsView { total: self.len(), html })
     }
 
-    fn run(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Arc<Run>> {
+    fn run(&self, context: &RenderContext<'_>, first: usize) -> tera::TeraResult<Arc<Run>> {
         let Some(head) = self.get(first) else { return Ok(Arc::new(Run { html: String::new(), items: Vec::new() })) };
-        let key = (head, scope.lang);
-        if let Some(run) = scope.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        let key = (head, context.lang);
+        if let Some(run) = context.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(run));
         }
-        let run = Arc::new(self.render(scope, first)?);
-        scope.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&run));
+        let run = Arc::new(self.render(context, first)?);
+        context.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&run));
         Ok(run)
     }
 
-    fn render(&self, scope: &Scope<'_>, first: usize) -> tera::TeraResult<Run> {
+    fn render(&self, context: &RenderContext<'_>, first: usize) -> tera::TeraResult<Run> {
         let mut run = Run { html: String::new(), items: Vec::with_capacity(ASIDES_PER_PAGE) };
         for entry in (first..self.len().min(first + ASIDES_PER_PAGE)).filter_map(|position| self.get(position)) {
             let start = run.html.len();
-            run.html.push_str(&sibling(scope, entry, false)?);
-            run.items.push((start..run.html.len(), sibling(scope, entry, true)?));
+            run.html.push_str(&sibling(context, entry, false)?);
+            run.items.push((start..run.html.len(), sibling(context, entry, true)?));
         }
         Ok(run)
     }
 }
 
-fn sibling(scope: &Scope<'_>, entry: EntryIx, current: bool) -> tera::TeraResult<String> {
-    let view = SiblingView { link: LinkView { current, ..scope.link(entry) } };
-    scope.theme.render(scope.lang, "sibling.html", &tera::Context::from_serialize(&view)?)
+fn sibling(context: &RenderContext<'_>, entry: EntryIx, current: bool) -> tera::TeraResult<String> {
+    let view = SiblingView { link: LinkView { current, ..context.link(entry) } };
+    context.theme.render(context.lang, "sibling.html", &tera::Context::from_serialize(&view)?)
 }

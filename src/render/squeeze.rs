@@ -1,8 +1,8 @@
 //! Makes scripts small without changing what they do: comments and blanks go, names of their own become short. Styles lose
 //! their comments.
 //!
-//! The names are those the script declares. One name gets one short name everywhere, whatever its scope, so nothing that
-//! was told apart becomes the same and no scope has to be known. Names of members (`x.text`, `{text: 1}`) stay. What the
+//! The names are those the script declares. One name gets one short name everywhere, whatever its context, so nothing that
+//! was told apart becomes the same and no context has to be known. Names of members (`x.text`, `{text: 1}`) stay. What the
 //! small reader here does not know (templates, shorthand and destructuring) it does not touch: then the script stays as
 //! it is. No crate does this without bringing a whole compiler.
 

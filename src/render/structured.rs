@@ -6,16 +6,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::context::RenderContext;
 use super::head::{Subject, author, day, is_provision, source};
 use super::links::Crumb;
-use super::scope::Scope;
 use crate::model::{Facts, Kind, Provenance};
 use crate::site::{EntryIx, Page};
 
 /// The block of a page at the absolute address `canonical`.
-pub(super) fn block(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> String {
-    let mut graph = vec![page(scope, subject, entry, canonical)];
-    let base = scope.site.config.base_url.as_deref().unwrap_or_default();
+pub(super) fn block(
+    context: &RenderContext<'_>,
+    subject: &Subject<'_>,
+    entry: Option<EntryIx>,
+    canonical: &str,
+) -> String {
+    let mut graph = vec![page(context, subject, entry, canonical)];
+    let base = context.site.config.base_url.as_deref().unwrap_or_default();
     if subject.crumbs.len() > 1 {
         graph.push(breadcrumb(subject.crumbs, base, canonical));
     }
@@ -23,11 +28,11 @@ pub(super) fn block(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<Entr
     format!("<script type=\"application/ld+json\">{}</script>\n", escaped(&data.to_string()))
 }
 
-fn page(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> Value {
-    let config = &scope.site.config;
+fn page(context: &RenderContext<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> Value {
+    let config = &context.site.config;
     let mut data = Map::new();
-    let kind = entry.map(|entry| scope.site.entry(entry).kind());
-    data.insert("@type".into(), type_of(scope, subject.page, entry).into());
+    let kind = entry.map(|entry| context.site.entry(entry).kind());
+    data.insert("@type".into(), type_of(context, subject.page, entry).into());
     data.insert("@id".into(), canonical.into());
     data.insert("url".into(), canonical.into());
     let name = match kind {
@@ -38,45 +43,45 @@ fn page(scope: &Scope<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canoni
     if let Some(description) = subject.description {
         data.insert("description".into(), description.into());
     }
-    data.insert("inLanguage".into(), scope.lang.tag().into());
+    data.insert("inLanguage".into(), context.lang.tag().into());
     data.insert("publisher".into(), organisation(&config.publisher.name, config.publisher.url.as_deref()));
     if let Some(entry) = entry {
-        add_item(scope, entry, &mut data);
+        add_item(context, entry, &mut data);
     }
     Value::Object(data)
 }
 
 /// What only items have: whose words they are, their days, the document they belong to.
-fn add_item(scope: &Scope<'_>, entry: EntryIx, data: &mut Map<String, Value>) {
-    let original = scope.site.entry(entry).original;
-    let item = &scope.site.entry(original).item;
+fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, Value>) {
+    let original = context.site.entry(entry).original;
+    let item = &context.site.entry(original).item;
     let provenance = item.provenance();
-    if let Some(words) = provenance.and_then(|own| scope.phrases.provenance.get(own.word())) {
+    if let Some(words) = provenance.and_then(|own| context.phrases.provenance.get(own.word())) {
         data.insert("creativeWorkStatus".into(), words.as_str().into());
     }
-    let published = day(scope.site.published(entry));
+    let published = day(context.site.published(entry));
     if is_about(&item.facts) {
-        let mut work = json!({"@type": "CreativeWork", "name": scope.title(entry)});
-        work["author"] = organisation(&source(scope, entry), None);
+        let mut work = json!({"@type": "CreativeWork", "name": context.title(entry)});
+        work["author"] = organisation(&source(context, entry), None);
         if let Some(day) = published {
             work["datePublished"] = day.into();
         }
         data.insert("about".into(), work);
     } else {
-        data.extend(author(scope, entry).map(|author| ("author".into(), organisation(&author, None))));
+        data.extend(author(context, entry).map(|author| ("author".into(), organisation(&author, None))));
         data.extend(published.map(|day| ("datePublished".into(), day.into())));
     }
-    if let Some(day) = day(scope.site.entry(entry).item.header.updated) {
+    if let Some(day) = day(context.site.entry(entry).item.header.updated) {
         data.insert("dateModified".into(), day.into());
     }
     if is_provision(item.header.kind)
-        && let Some(edition) = scope.site.edition_of(original)
-        && let Some(base) = &scope.site.config.base_url
+        && let Some(edition) = context.site.edition_of(original)
+        && let Some(base) = &context.site.config.base_url
     {
-        let shown = scope.site.in_language(edition.entry, scope.lang);
-        let address = &scope.site.entry(shown).address;
+        let shown = context.site.in_language(edition.entry, context.lang);
+        let address = &context.site.entry(shown).address;
         let url = format!("{base}{address}");
-        data.insert("isPartOf".into(), json!({"@type": "CreativeWork", "@id": url, "name": scope.title(shown)}));
+        data.insert("isPartOf".into(), json!({"@type": "CreativeWork", "@id": url, "name": context.title(shown)}));
     }
 }
 
@@ -89,8 +94,8 @@ fn is_about(facts: &Facts) -> bool {
     }
 }
 
-fn type_of(scope: &Scope<'_>, page: Page, entry: Option<EntryIx>) -> &'static str {
-    let original = entry.map(|entry| scope.site.entry(scope.site.entry(entry).original));
+fn type_of(context: &RenderContext<'_>, page: Page, entry: Option<EntryIx>) -> &'static str {
+    let original = entry.map(|entry| context.site.entry(context.site.entry(entry).original));
     match original.map(|original| (original.kind(), is_about(&original.item.facts))) {
         None if matches!(page, Page::Home(_)) => "WebSite",
         None => "CollectionPage",

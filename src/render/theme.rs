@@ -85,9 +85,9 @@ impl Theme {
     }
 
     /// Renders a template; the error is that of the template engine.
-    pub(super) fn render(&self, lang: Lang, template: &str, context: &tera::Context) -> TeraResult<String> {
+    pub(super) fn render(&self, lang: Lang, template: &str, values: &tera::Context) -> TeraResult<String> {
         match self.voice(lang) {
-            Some(voice) => voice.tera.render(template, context),
+            Some(voice) => voice.tera.render(template, values),
             None => Ok(String::new()),
         }
     }
@@ -98,10 +98,10 @@ impl Theme {
     }
 
     /// Renders a whole page. Its bytes are UTF-8, which nobody needs to prove once more.
-    pub(super) fn page(&self, lang: Lang, template: &str, context: &tera::Context) -> TeraResult<Vec<u8>> {
+    pub(super) fn page(&self, lang: Lang, template: &str, values: &tera::Context) -> TeraResult<Vec<u8>> {
         let mut bytes = Vec::with_capacity(PAGE_BYTES);
         if let Some(voice) = self.voice(lang) {
-            voice.tera.render_to(template, context, &mut bytes)?;
+            voice.tera.render_to(template, values, &mut bytes)?;
         }
         Ok(bytes)
     }

@@ -7,7 +7,7 @@ pub(super) fn list(site: &Site) -> Vec<(Address, Page)> {
     let mut map = Vec::with_capacity(site.entries.len() + site.editions.len() * 3);
     let first = site.config.languages.first;
     map.extend(site.config.languages.all().map(|lang| (Address::home(lang, first), Page::Home(lang))));
-    map.push((Address::index(), Page::Index(0)));
+    map.push((Address::index(), Page::AzIndex(0)));
     map.push((Address::coverage(), Page::Coverage(0)));
     for standard in &site.standards {
         add(site, standard.entry, &mut map);

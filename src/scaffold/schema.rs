@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::NewFile;
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::model::{Duty, Form, Key, Kind, Level, Profile, Provenance, Status, keys};
 
 /// The folder of the schemas in a project.
@@ -38,7 +38,7 @@ fn of_key(key: &Key, kind: Kind) -> Value {
     if let Some(map) = schema.as_object_mut() {
         map.insert(
             "description".to_owned(),
-            format!("{} / {}", key.about.say(Speech::Chinese), key.about.say(Speech::English)).into(),
+            format!("{} / {}", key.about.say(Locale::Chinese), key.about.say(Locale::English)).into(),
         );
     }
     schema

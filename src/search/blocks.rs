@@ -168,7 +168,7 @@ impl Reader<'_> {
             | Element::FigureCaption
             | Element::Aside(_)
             | Element::List(_)
-            | Element::MarkedList(_)
+            | Element::StandardList(_)
             | Element::DefinitionTitle
             | Element::Definition => self.begin(None),
             Element::TableCell(_) => {

@@ -231,7 +231,7 @@ pub(super) fn is_joint(character: char) -> bool {
     matches!(character, '_' | '.' | '-')
 }
 
-/// Letters of every script but Han, and digits. The ranges are written out so that every reader of the index has the same.
+/// AzIndex of every script but Han, and digits. The ranges are written out so that every reader of the index has the same.
 pub(super) fn is_of_word(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_digit() || character.is_ascii_lowercase();

@@ -2,7 +2,7 @@
 //!
 //! Why not tiny_http, which the study of dependencies names: it accepts connections itself, gives each a thread, and
 //! lets neither be bounded. 300 half-open connections were seen to keep 300 threads for ever, and two of its
-//! vulnerabilities (CVE-2026-66752, CVE-2026-66753) have no release that mends them. A preview reads heads of GET and
+//! vulnerabilities (CVE-2026-66752, CVE-2026-66753) have no release that fixes them. A preview reads heads of GET and
 //! HEAD and nothing else; with `httparse` for the parsing, the whole rest is this file and its three neighbours, and
 //! each wait in it has an end. When all room is taken, the connection that has waited longest for a request gives way:
 //! slow clients can hold the door open, but not shut.

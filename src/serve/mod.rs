@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::load::Limits;
 use connections::Connections;
 use desk::Desk;
@@ -54,7 +54,7 @@ pub struct Options {
     /// Ask for changes from time to time, where the system does not tell of them: on network drives.
     pub poll: bool,
     /// Language of findings and of the preview's own words.
-    pub speech: Speech,
+    pub locale: Locale,
     /// What links to source files open.
     pub editor: Editor,
 }
@@ -82,9 +82,9 @@ pub fn start(options: &Options) -> anyhow::Result<Server> {
     editing.start()?;
     let routes = Routes {
         desk: Arc::clone(&desk),
-        parts: Parts::embedded(options.speech)?,
+        parts: Parts::embedded(options.locale)?,
         host: options.host,
-        speech: options.speech,
+        locale: options.locale,
         // A reader on another machine has no use for paths of this one, and no business knowing them.
         editor: options.host.is_loopback().then(|| options.editor.on(&options.project)).flatten(),
     };

@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::source::{SourcePath, Span};
 use crate::yaml::{self, Node};
 
@@ -20,15 +20,15 @@ impl Parts {
     ///
     /// # Errors
     /// If the file is missing or is no YAML, which a test rules out.
-    pub(super) fn embedded(speech: Speech) -> anyhow::Result<Self> {
-        let name = match speech {
-            Speech::Chinese => "i18n/zh-CN.yaml",
-            Speech::English => "i18n/en.yaml",
+    pub(super) fn embedded(locale: Locale) -> anyhow::Result<Self> {
+        let name = match locale {
+            Locale::Chinese => "i18n/zh-CN.yaml",
+            Locale::English => "i18n/en.yaml",
         };
         let text = EMBEDDED.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let path = SourcePath::new(&format!("themes/preview/{name}"));
         let node = yaml::read(&path, text, Span::new(0, text.len()));
-        let node = node.map_err(|wrong| anyhow::anyhow!("{path}: {}", wrong.message.say(Speech::English)))?;
+        let node = node.map_err(|wrong| anyhow::anyhow!("{path}: {}", wrong.message.say(Locale::English)))?;
         Ok(Self { words: json(&node) })
     }
 
@@ -66,15 +66,15 @@ mod tests {
 
     #[test]
     fn both_languages_say_everything() {
-        let keys = |speech| {
-            let parts = Parts::embedded(speech).unwrap();
+        let keys = |locale| {
+            let parts = Parts::embedded(locale).unwrap();
             let words = parts.words().as_object().unwrap().clone();
             words
                 .into_iter()
                 .map(|(key, value)| (key, value.as_object().map(|inner| inner.keys().cloned().collect::<Vec<_>>())))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(keys(Speech::Chinese), keys(Speech::English));
-        assert!(keys(Speech::Chinese).len() > 10);
+        assert_eq!(keys(Locale::Chinese), keys(Locale::English));
+        assert!(keys(Locale::Chinese).len() > 10);
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::draft;
 use super::shown::Shown;
-use crate::diag::{self, Diagnostic, Severity, Speech};
+use crate::diag::{self, Diagnostic, Locale, Severity};
 use crate::site::Address;
 use crate::source::Snapshot;
 
@@ -23,7 +23,7 @@ pub(super) struct Question {
 
 /// The answer. Errors come first, then warnings; each group by file and place, those of the page's own file before
 /// the others.
-pub(super) fn answer(first: &Snapshot, shown: &Shown, question: &Question, speech: Speech) -> Value {
+pub(super) fn answer(first: &Snapshot, shown: &Shown, question: &Question, locale: Locale) -> Value {
     let failed = shown.failed.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let own = question.page.as_ref().and_then(|page| shown.source_of(*shown.site.pages.get(page)?));
     let mut findings: Vec<&Diagnostic> = shown.diagnostics.iter().chain(failed.values()).collect();
@@ -40,7 +40,7 @@ pub(super) fn answer(first: &Snapshot, shown: &Shown, question: &Question, speec
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
         "notes": count(Severity::Note),
-        "findings": diag::print_panel(&rows, &shown.snapshot, speech),
+        "findings": diag::print_panel(&rows, &shown.snapshot, locale),
         "page": question.page.as_ref().and_then(|page| draft::page(shown, page)),
         "edited": draft::edited(first, shown),
     })

@@ -14,7 +14,7 @@ use super::report::{self, Question};
 use super::request::Request;
 use super::response::{Body, HTML, JSON, Response, Status, TEXT, kind_of};
 use super::shown::{Found, Shown};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::site::Address;
 use crate::source::ContentHash;
 
@@ -23,7 +23,7 @@ pub(super) struct Routes {
     pub(super) desk: Arc<Desk>,
     pub(super) parts: Parts,
     pub(super) host: IpAddr,
-    pub(super) speech: Speech,
+    pub(super) locale: Locale,
     pub(super) editor: Option<Links>,
 }
 
@@ -60,14 +60,14 @@ impl Routes {
             }
             "words.json" => {
                 let editor = self.editor.as_ref().map(Links::template);
-                let lang = lang(self.speech);
+                let lang = lang(self.locale);
                 json_of(&json!({"words": self.parts.words(), "editor": editor, "lang": lang}))
             }
             "report.json" => {
                 let page = address::query(&request.target, "page").and_then(|path| address::of_target(&path));
                 let from = address::query(&request.target, "from").and_then(|from| from.parse().ok()).unwrap_or(0);
                 let shown = self.desk.shown();
-                json_of(&report::answer(&self.desk.first, &shown, &Question { page, from }, self.speech))
+                json_of(&report::answer(&self.desk.first, &shown, &Question { page, from }, self.locale))
             }
             file => match Parts::file(file) {
                 Some(bytes) => Response::new(Status::Ok, kind_of(&Address::new(file)), bytes),
@@ -104,14 +104,14 @@ impl Routes {
 
     fn empty(&self, status: Status, key: &str) -> Response {
         let (title, words) = (self.parts.word(key), self.parts.word(&format!("{key}-help")));
-        Response::new(status, HTML, decorate::empty(lang(self.speech), title, words))
+        Response::new(status, HTML, decorate::empty(lang(self.locale), title, words))
     }
 }
 
-fn lang(speech: Speech) -> &'static str {
-    match speech {
-        Speech::Chinese => "zh-CN",
-        Speech::English => "en",
+fn lang(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Chinese => "zh-CN",
+        Locale::English => "en",
     }
 }
 

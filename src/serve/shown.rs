@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diag::{Diagnostic, Severity};
-use crate::exchange::Catalogue;
+use crate::export::Catalogue;
 use crate::pipeline;
 use crate::render::Theme;
 use crate::search::Index;

@@ -32,7 +32,7 @@ impl Page {
             | Self::Matrix(_, part)
             | Self::Reading(_, part)
             | Self::Alignment(_, part)
-            | Self::Index(part)
+            | Self::AzIndex(part)
             | Self::Coverage(part)
             | Self::Map(part)
             | Self::List(_, part) => part == 0,

@@ -21,7 +21,7 @@ pub enum Page {
     /// Two editions side by side, by their index in [`Site::alignments`](super::Site::alignments), in parts.
     Alignment(usize, usize),
     /// Every name by its sound, in parts.
-    Index(usize),
+    AzIndex(usize),
     /// What is there and what is missing, in parts.
     Coverage(usize),
     /// Every page for people, in parts.

@@ -43,7 +43,7 @@ impl Delta {
             let path = match sums::check_path(line) {
                 Ok(path) => path,
                 Err(words) => {
-                    use crate::diag::Speech::{Chinese, English};
+                    use crate::diag::Locale::{Chinese, English};
                     let (zh, en) = (words.say(Chinese), words.say(English));
                     return Some(words!("第 {number} 行：{zh}", "line {number}: {en}"));
                 }
@@ -62,12 +62,12 @@ impl Delta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Speech;
+    use crate::diag::Locale;
 
     fn wrong(deleted: &[u8]) -> Option<String> {
         let delta = Delta { instructions: Ok(()), deleted: Ok(deleted.to_vec()) };
         let list = List::parse(format!("{}  site/new.html\n", "00".repeat(32)).as_bytes()).unwrap();
-        delta.wrong_deletion(&[&list]).map(|words| words.say(Speech::English).to_owned())
+        delta.wrong_deletion(&[&list]).map(|words| words.say(Locale::English).to_owned())
     }
 
     #[test]

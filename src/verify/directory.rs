@@ -198,7 +198,7 @@ fn read_entry(bytes: &[u8]) -> Result<(Entry, &[u8]), Words> {
         is_folder,
     };
     let refuse = |why: &Words| {
-        use crate::diag::Speech::{Chinese, English};
+        use crate::diag::Locale::{Chinese, English};
         let (zh, en, path) = (why.say(Chinese), why.say(English), shown(path));
         words!("zip 里的“{path}”{zh}，不予核对", "`{path}` in the zip {en}; refused")
     };

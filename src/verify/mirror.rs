@@ -19,7 +19,7 @@ use super::inventory::{Inventory, State};
 use super::judge::{self, Lists};
 use super::sums::shown;
 use super::{Refusal, Verdict};
-use crate::diag::{Speech, Words};
+use crate::diag::{Locale, Words};
 use crate::words;
 
 /// Connections at a time: enough to hide the way, too few to trouble an office's server.
@@ -178,7 +178,7 @@ fn greet(agent: &Agent, base: &Base) -> Result<(), Refusal> {
     let address = base.of("");
     let response = get(agent, &address).map_err(|error| {
         let why = why(&error);
-        let (zh, en) = (why.say(Speech::Chinese), why.say(Speech::English));
+        let (zh, en) = (why.say(Locale::Chinese), why.say(Locale::English));
         Refusal(words!("`{address}` 没有回答：{zh}", "no answer from `{address}`: {en}"))
     })?;
     let to = header(&response, LOCATION).to_ascii_lowercase();
@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn addresses_are_read_as_typed() {
-        let base = |url| Base::parse(url).map(|base| base.0).map_err(|refusal| refusal.say(Speech::English).to_owned());
+        let base = |url| Base::parse(url).map(|base| base.0).map_err(|refusal| refusal.say(Locale::English).to_owned());
         assert_eq!(base("http://10.0.0.5").unwrap(), "http://10.0.0.5/");
         assert_eq!(base("HTTP://Server:8080/a/index.html").unwrap(), "http://Server:8080/a/");
         assert_eq!(base("http://[::1]:80/a//").unwrap(), "http://[::1]:80/a/");

@@ -30,7 +30,7 @@ use inventory::{Inventory, State};
 use judge::{Lists, Source};
 use sums::{SHA256SUMS, SM3SUMS};
 
-use crate::diag::{Speech, Words};
+use crate::diag::{Locale, Words};
 use crate::words;
 
 pub use mirror::Patience;
@@ -97,8 +97,8 @@ pub struct Refusal(Words);
 
 impl Refusal {
     /// The sentence.
-    pub fn say(&self, speech: Speech) -> &str {
-        self.0.say(speech)
+    pub fn say(&self, locale: Locale) -> &str {
+        self.0.say(locale)
     }
 
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {

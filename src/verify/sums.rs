@@ -94,7 +94,7 @@ fn read_line(line: &[u8]) -> Result<(&str, Hash), Words> {
 }
 
 fn at_line(number: usize, words: &Words) -> Words {
-    use crate::diag::Speech::{Chinese, English};
+    use crate::diag::Locale::{Chinese, English};
     let (zh, en) = (words.say(Chinese), words.say(English));
     words!("第 {number} 行：{zh}", "line {number}: {en}")
 }
@@ -157,14 +157,14 @@ pub(super) fn shown(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Speech;
+    use crate::diag::Locale;
 
     fn line(path: &str) -> String {
         format!("{}  {path}\n", "0a".repeat(32))
     }
 
     fn complaint(text: &[u8]) -> String {
-        List::parse(text).unwrap_err().say(Speech::English).to_owned()
+        List::parse(text).unwrap_err().say(Locale::English).to_owned()
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
             assert!(check_path(path.as_bytes()).is_err(), "{path}");
         }
         for path in ["a\0b", "a\x1bb", "a\nb", "\u{7F}"] {
-            assert!(check_path(path.as_bytes()).unwrap_err().say(Speech::English).contains("control"), "{path:?}");
+            assert!(check_path(path.as_bytes()).unwrap_err().say(Locale::English).contains("control"), "{path:?}");
         }
         assert!(check_path("a".repeat(200).as_bytes()).is_ok());
         assert!(check_path("a".repeat(201).as_bytes()).is_err());

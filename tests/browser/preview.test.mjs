@@ -163,7 +163,7 @@ test("styles are swapped alone", () =>
     assert.equal(await page.locator(".nb-preview-changed").count(), 0);
   }));
 
-test("findings are shown with their place and go when they are mended", () =>
+test("findings are shown with their place and go when they are fixed", () =>
   at(address, async (page, server, problems) => {
     server.edit(task, "## 做什么", "见[[reading-room/t99]]。\n\n## 做什么");
     await finding(page).first().waitFor();

@@ -14,6 +14,6 @@ declare const texts: {
 interface Window {
   /** Search for programs: the tests, scripts/search-eval. */
   nbSearch: any;
-  /** What the self-test's probe leaves if it runs (themes/kit/probe.js). */
+  /** What the self-test's probe leaves if it runs (themes/self-test/probe.js). */
   nbSelftestProbe: string;
 }

@@ -11,7 +11,7 @@ web server for pages of that folder. Then:
 - what a page names (styles, scripts, pictures) is there when it is asked for afterwards;
 - after each kill the folder holds one version, whole, and nothing of the other but files that pages opened
   before the swap may still ask for (names made from content: assets/, search/<generation>/);
-- one build mends everything: no remains lie beside the folder.
+- one build fixes everything: no remains lie beside the folder.
 
 Nothing here is taken from normbook but its output. Prints `checks: N`.
 """
@@ -188,7 +188,7 @@ def main():
         subprocess.run(build(projects[0], out), check=True, stdout=subprocess.DEVNULL)
         now = tree(out)
         if any(now.get(path) != body for path, body in versions[0].items()):
-            faults.append("the last build did not mend the site")
+            faults.append("the last build did not fix the site")
         beside = sorted(path.name for path in out.parent.iterdir())
         if beside != [".site.lock", "site"]:
             faults.append(f"left beside the site: {beside}")

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use normbook::diag::{Rule, Speech};
+use normbook::diag::{Locale, Rule};
 use normbook::pipeline;
 
 use crate::project::root;
@@ -247,7 +247,7 @@ fn rules_are_told_apart() {
 fn rules_are_explained() {
     let is_han = |character: char| ('\u{4E00}'..='\u{9FFF}').contains(&character);
     let explained = |rule: &Rule| {
-        let (zh, en) = (rule.explanation.say(Speech::Chinese), rule.explanation.say(Speech::English));
+        let (zh, en) = (rule.explanation.say(Locale::Chinese), rule.explanation.say(Locale::English));
         zh.contains(is_han) && !en.contains(is_han) && en.ends_with('.') && zh.ends_with('。')
     };
     let exemplified = |rule: &Rule| !rule.wrong.is_empty() && !rule.right.is_empty() && rule.wrong != rule.right;

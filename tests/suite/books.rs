@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use normbook::check::Purpose;
-use normbook::diag::Speech;
+use normbook::diag::Locale;
 use normbook::model::{Facts, Provenance};
 use normbook::site::{Address, Page};
 use normbook::source::{SourcePath, Span};
@@ -31,20 +31,20 @@ fn pages(world: &World) -> impl Iterator<Item = (&str, &str)> {
 
 #[test]
 fn what_ships_has_nothing_wrong() {
-    assert_eq!(shipped().said(Speech::English), "");
+    assert_eq!(shipped().said(Locale::English), "");
 }
 
 #[test]
 fn the_reading_room_could_be_published() {
     let world = reading_room();
-    assert_eq!(world.said(Speech::English), "");
-    assert_eq!(World::release(world.snapshot).said(Speech::English), "");
+    assert_eq!(world.said(Locale::English), "");
+    assert_eq!(World::release(world.snapshot).said(Locale::English), "");
 }
 
 #[test]
 fn the_smallest_book_has_nothing_wrong() {
     let world = World::load(&root().join("tests/books/minimal"), Purpose::Release);
-    assert_eq!(world.said(Speech::English), "");
+    assert_eq!(world.said(Locale::English), "");
     assert!(world.pages.contains_key("demo/2024/t01.html"));
 }
 

@@ -47,7 +47,7 @@ const SELFTEST: [&str; 6] = [
     "selftest/selftest.js",
 ];
 
-/// Whether a file of a site comes with the kit for servers.
+/// Whether a file of a site comes with the server_config for servers.
 fn is_of_kit(path: &str) -> bool {
     path.ends_with(".gz") || SELFTEST.contains(&path)
 }
@@ -112,15 +112,15 @@ fn a_package_holds_the_site_and_what_proves_it() {
     let mut site = project.site();
     site.remove(".normbook-site").expect("a built site is marked");
     let packed = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?.to_owned(), bytes.clone())));
-    let (kit, pages): (Files, Files) = packed.partition(|(path, _)| is_of_kit(path));
+    let (server_config, pages): (Files, Files) = packed.partition(|(path, _)| is_of_kit(path));
     assert!(pages == site);
     let beside: Vec<&str> = files.keys().map(String::as_str).filter(|path| !path.starts_with("site/")).collect();
     assert_eq!(beside, BESIDE);
 
-    let added: Vec<&str> = kit.keys().map(String::as_str).filter(|path| !path.ends_with(".gz")).collect();
+    let added: Vec<&str> = server_config.keys().map(String::as_str).filter(|path| !path.ends_with(".gz")).collect();
     assert_eq!(added, SELFTEST);
-    assert!(kit.contains_key("index.html.gz") && kit.contains_key("search.html.gz"));
-    for (path, bytes) in kit.iter().filter(|(path, _)| path.ends_with(".gz")) {
+    assert!(server_config.contains_key("index.html.gz") && server_config.contains_key("search.html.gz"));
+    for (path, bytes) in server_config.iter().filter(|(path, _)| path.ends_with(".gz")) {
         let mut plain = Vec::new();
         flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
         assert!(plain == files[&format!("site/{}", path.trim_end_matches(".gz"))], "{path} is another file");

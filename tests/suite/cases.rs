@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use normbook::check::Purpose;
-use normbook::diag::Speech;
+use normbook::diag::Locale;
 use normbook::pipeline;
 use normbook::render::Renderer;
 use normbook::site::Address;
@@ -155,7 +155,7 @@ fn check(path: &Path) -> Result<(), String> {
     }
     let has_findings = |section: &Section| section.name.starts_with("expect diagnostics");
     if !archive.sections.iter().any(has_findings) && !draft.diagnostics.is_empty() {
-        failures.push(format!("findings that it does not expect:\n{}", draft.said(Speech::English)));
+        failures.push(format!("findings that it does not expect:\n{}", draft.said(Locale::English)));
     }
     if updating() {
         fs::write(path, archive.print()).unwrap();
@@ -203,9 +203,9 @@ fn laid_out(archive: &Archive) -> Result<Project, String> {
 fn actual(draft: &World, expectation: &str) -> Result<String, String> {
     let words: Vec<&str> = expectation.split_whitespace().collect();
     match words.as_slice() {
-        ["diagnostics"] => Ok(draft.said(Speech::English)),
-        ["diagnostics", "zh"] => Ok(draft.said(Speech::Chinese)),
-        ["diagnostics", "release"] => Ok(World::release(draft.snapshot.clone()).said(Speech::English)),
+        ["diagnostics"] => Ok(draft.said(Locale::English)),
+        ["diagnostics", "zh"] => Ok(draft.said(Locale::Chinese)),
+        ["diagnostics", "release"] => Ok(World::release(draft.snapshot.clone()).said(Locale::English)),
         ["pages"] => Ok(draft.pages.keys().map(|address| format!("{address}\n")).collect()),
         ["style"] => Ok(draft.style()),
         ["file", address] => Ok(file(draft, address)),

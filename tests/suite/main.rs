@@ -19,7 +19,7 @@ mod bundle;
 mod cases;
 #[cfg(target_os = "linux")]
 mod disk;
-mod exchange;
+mod export;
 mod faults;
 mod reproducible;
 mod scaffold;

@@ -100,7 +100,7 @@ fn published() -> World {
 #[test]
 fn the_reading_room_could_be_a_public_site() {
     let world = World::release(published().snapshot);
-    assert_eq!(world.said(normbook::diag::Speech::English), "");
+    assert_eq!(world.said(normbook::diag::Locale::English), "");
 }
 
 /// The data block of a page.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use normbook::check::Purpose;
-use normbook::diag::Speech;
+use normbook::diag::Locale;
 use normbook::load::{self, Limits};
 use normbook::pipeline::Memory;
 use normbook::source::{Snapshot, Source, SourcePath};
@@ -43,7 +43,7 @@ enum Edit {
     Title(usize, u8),
     BreakRef(usize),
     Delete(usize),
-    Mend(usize),
+    Fix(usize),
     RenameRole(usize, u8),
     AddTerm(u8),
     Translate(usize),
@@ -59,7 +59,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (any::<usize>(), 0..3_u8).prop_map(|(file, number)| Edit::Title(file, number)),
         any::<usize>().prop_map(Edit::BreakRef),
         any::<usize>().prop_map(Edit::Delete),
-        any::<usize>().prop_map(Edit::Mend),
+        any::<usize>().prop_map(Edit::Fix),
         (any::<usize>(), 0..3_u8).prop_map(|(role, number)| Edit::RenameRole(role, number)),
         (0..3_u8).prop_map(Edit::AddTerm),
         any::<usize>().prop_map(Edit::Translate),
@@ -116,7 +116,7 @@ impl Desk {
                 let path = self.path(*file, |_| true);
                 self.now.sources.remove(&path);
             }
-            Edit::Mend(file) => {
+            Edit::Fix(file) => {
                 let path = self.path(*file, |_| true);
                 let text = self.saved.sources[&path].text.clone();
                 self.put(path, &text);
@@ -188,7 +188,7 @@ fn retitled(text: &str, title: &str) -> String {
 /// What a build says and shows, and the names of all other files.
 fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMap<String, String>, BTreeSet<String>) {
     let world = World::build(snapshot.clone(), Purpose::Draft, memory);
-    (world.said(Speech::English), world.said(Speech::Chinese), world.pages, world.files)
+    (world.said(Locale::English), world.said(Locale::Chinese), world.pages, world.files)
 }
 
 proptest! {

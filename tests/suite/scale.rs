@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use normbook::check::Purpose;
-use normbook::exchange::Catalogue;
+use normbook::export::Catalogue;
 use normbook::pipeline::Memory;
 use normbook::render::Renderer;
 use normbook::site::{ASIDES_PER_PAGE, Page, ROWS_PER_PAGE};
@@ -55,7 +55,7 @@ fn large() -> Large {
         base.sections.iter().map(|section| (section.name.as_str(), section.text.as_str())).collect();
     let files = base.into_iter().chain(BESIDE).chain(tasks.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let world = World::resolve(snapshot(files), Purpose::Draft, &mut Memory::default());
-    assert!(!world.has_errors(), "{}", world.said(normbook::diag::Speech::English));
+    assert!(!world.has_errors(), "{}", world.said(normbook::diag::Locale::English));
     let theme = world.theme.unwrap();
     let renderer = Renderer::new(&world.site, &theme);
     let mut pages = BTreeMap::new();

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use normbook::check::Purpose;
-use normbook::diag::Speech;
-use normbook::exchange::Catalogue;
+use normbook::diag::Locale;
+use normbook::export::Catalogue;
 use normbook::pipeline;
 use normbook::serve::{self, Options, Server, Watching};
 
@@ -33,7 +33,7 @@ fn options(project: &Project, poll: bool) -> Options {
         host: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
         poll,
-        speech: Speech::English,
+        locale: Locale::English,
         editor: "vscode".parse().unwrap(),
     }
 }
@@ -243,7 +243,7 @@ fn a_half_written_save_is_survived() {
     desk.until("no text", |desk| desk.rules().iter().any(|rule| rule == "file-encoding"));
     assert!(desk.page(PAGE).contains("<main"));
     desk.project.write(TASK, &text);
-    desk.until("mended", |desk| desk.rules().is_empty());
+    desk.until("fixed", |desk| desk.rules().is_empty());
     desk.equals_a_clean_build();
 }
 
@@ -325,7 +325,7 @@ fn a_broken_theme_is_said_and_the_last_good_one_shown() {
     assert_eq!(desk.rules(), ["template"]);
     assert!(desk.page("/").contains("<main"));
     fs::remove_dir_all(desk.project.path("themes")).unwrap();
-    desk.until("mended", |desk| desk.get(PAGE).0.ends_with("200 OK") && desk.rules().is_empty());
+    desk.until("fixed", |desk| desk.get(PAGE).0.ends_with("200 OK") && desk.rules().is_empty());
     desk.equals_a_clean_build();
 }
 

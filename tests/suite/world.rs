@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
-use normbook::diag::{self, Diagnostic, Speech};
-use normbook::exchange::Catalogue;
+use normbook::diag::{self, Diagnostic, Locale};
+use normbook::export::Catalogue;
 use normbook::load::{self, Limits};
 use normbook::pipeline::{self, Memory};
 use normbook::render::Theme;
@@ -73,8 +73,8 @@ impl World {
     }
 
     /// What the text printer says.
-    pub(crate) fn said(&self, speech: Speech) -> String {
-        diag::print_text(&self.diagnostics, &self.snapshot, speech, false)
+    pub(crate) fn said(&self, locale: Locale) -> String {
+        diag::print_text(&self.diagnostics, &self.snapshot, locale, false)
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -460,10 +460,10 @@
       where(finding.place),
       source(finding.place),
     ]);
-    finding.help.forEach(function (help) { item.appendChild(advice(words.mend, [document.createTextNode(help)], 'help')); });
+    finding.help.forEach(function (help) { item.appendChild(advice(words.fix, [document.createTextNode(help)], 'help')); });
     if (finding.fix !== null) {
-      const mend = finding.fix === '' ? advice(words.delete, [], 'help') : advice(words.write, [make('code', {}, [finding.fix])], 'help');
-      item.appendChild(mend);
+      const fix = finding.fix === '' ? advice(words.delete, [], 'help') : advice(words.write, [make('code', {}, [finding.fix])], 'help');
+      item.appendChild(fix);
     }
     finding.related.forEach(function (place) {
       item.appendChild(advice(words.related, [document.createTextNode(place.message + ' '), where(place)], 'related'));

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::super::{Common, Outcome, editions, print_findings};
 use crate::check::Purpose;
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::emit;
-use crate::exchange::{Catalogue, File, Format};
+use crate::export::{Catalogue, File, Format};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
 use crate::site::Site;
@@ -35,13 +35,13 @@ impl Data {
             self.edition.is_none() || is_workbook,
             "`--edition` goes with xlsx; tables and JSON hold every edition"
         );
-        self.common.on_threads(|| self.export(format, self.common.speech()))
+        self.common.on_threads(|| self.export(format, self.common.locale()))
     }
 
-    fn export(&self, format: Format, speech: Speech) -> anyhow::Result<Outcome> {
+    fn export(&self, format: Format, locale: Locale) -> anyhow::Result<Outcome> {
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let built = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft);
-        print_findings(&built.diagnostics, &snapshot, speech);
+        print_findings(&built.diagnostics, &snapshot, locale);
         if pipeline::has_errors(&built.diagnostics) {
             return Ok(Outcome::ErrorsInContent);
         }

@@ -42,11 +42,11 @@ impl Html {
     }
 
     fn export(&self, out: &Path) -> anyhow::Result<Outcome> {
-        let speech = self.common.speech();
+        let locale = self.common.locale();
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
         let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
-        print_findings(&diagnostics, &snapshot, speech);
+        print_findings(&diagnostics, &snapshot, locale);
         let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else {
             return Ok(Outcome::ErrorsInContent);
         };
@@ -54,7 +54,7 @@ impl Html {
             let address = Address::single(&site.editions[edition].key);
             let (bytes, failure) = pipeline::render_one(&site, &theme, &address, Page::Single(edition));
             if let Some(failure) = failure {
-                print_findings(&[failure], &snapshot, speech);
+                print_findings(&[failure], &snapshot, locale);
                 return Ok(Outcome::ErrorsInContent);
             }
             let name = &address.as_str()[address.folder().len()..];

@@ -30,7 +30,7 @@ pub(crate) fn report(path: &SourcePath, fault: &Fault) -> Diagnostic {
             ),
             Words::fixed(
                 "用编辑器改正此处，另存为 UTF-8 编码（记事本：文件 → 另存为 → 编码选 UTF-8）",
-                "mend this place in an editor and save the file as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)",
+                "fix this place in an editor and save the file as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)",
             ),
         ),
         Cause::Nul => (

@@ -23,7 +23,7 @@ pub(crate) fn check(path: &SourcePath) -> Option<Diagnostic> {
     let (part, offender) =
         path.as_str().split('/').find_map(|part| Some((part, part.chars().find(|&character| is_unfit(character))?)))?;
     let message = words!("文件名“{part}”里有“{offender}”", "the name `{part}` holds `{offender}`");
-    let help = match mended(part) {
+    let help = match fixed(part) {
         Some(name) => words!("改名为“{name}”", "rename it to `{name}`"),
         None => Words::fixed(
             "只用小写字母 a–z、数字、点、连字符和下划线",
@@ -38,7 +38,7 @@ fn is_unfit(character: char) -> bool {
 }
 
 /// A fit name that reads the same; there is none for letters beyond ASCII.
-fn mended(part: &str) -> Option<String> {
+fn fixed(part: &str) -> Option<String> {
     let fit = |character: char| if is_unfit(character) { '-' } else { character };
     part.is_ascii().then(|| part.to_ascii_lowercase().chars().map(fit).collect())
 }
@@ -46,11 +46,11 @@ fn mended(part: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Speech;
+    use crate::diag::Locale;
 
     fn said(path: &str) -> Option<[String; 2]> {
         let diagnostic = check(&SourcePath::new(path))?;
-        Some([diagnostic.message.say(Speech::English).to_owned(), diagnostic.help[0].say(Speech::Chinese).to_owned()])
+        Some([diagnostic.message.say(Locale::English).to_owned(), diagnostic.help[0].say(Locale::Chinese).to_owned()])
     }
 
     #[test]

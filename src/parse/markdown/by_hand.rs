@@ -215,7 +215,7 @@ impl Builder<'_> {
                             kinds.truncate(level + 1);
                         }
                         None => {
-                            self.push(Content::Open(Element::MarkedList(mark.kind.is_ordered())), span);
+                            self.push(Content::Open(Element::StandardList(mark.kind.is_ordered())), span);
                             kinds.push(mark.kind);
                         }
                     }

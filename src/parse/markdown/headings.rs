@@ -208,7 +208,7 @@ fn without_count(anchor: &str) -> &str {
     anchor.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-')
 }
 
-/// Letters and digits in lower case, everything else one `-`.
+/// AzIndex and digits in lower case, everything else one `-`.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for character in text.chars() {

@@ -51,7 +51,7 @@ impl Builder<'_> {
     /// A list, which shows its marks where its author closed them with a bracket: `1)`.
     pub(super) fn list(&self, first: Option<u64>, span: Span) -> Element {
         match first.and_then(|_| self.mark_of_item(span)) {
-            Some(_) => Element::MarkedList(true),
+            Some(_) => Element::StandardList(true),
             None => Element::List(first),
         }
     }

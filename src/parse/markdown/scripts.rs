@@ -79,7 +79,7 @@ fn script_at(text: &str, at: usize, sign: u8) -> Option<Script> {
     is_whole.then_some(Script { element, whole: at..end })
 }
 
-/// Letters and digits, with a sign before or behind them: `2`, `max`, `-3`, `2+`.
+/// AzIndex and digits, with a sign before or behind them: `2`, `max`, `-3`, `2+`.
 fn is_index(inside: &str) -> bool {
     const SIGNS: [char; 3] = ['+', '-', '−'];
     let core = inside.strip_prefix(SIGNS).unwrap_or(inside);

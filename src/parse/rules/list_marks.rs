@@ -41,7 +41,7 @@ fn check_section(path: &SourcePath, body: &Body, section: &Section, found: &mut 
     for node in body.slice(&section.nodes) {
         match &node.content {
             Content::Open(element) => {
-                let is_list = matches!(element, Element::MarkedList(true));
+                let is_list = matches!(element, Element::StandardList(true));
                 open.push(is_list);
                 if is_list {
                     lists.push(None);

@@ -24,8 +24,8 @@ impl Writer<'_> {
 
     fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
         let range = used.span.range();
-        let Some(target) = self.scope.site.find(&ItemKey::Term(used.term.clone())) else { return written };
-        let view = self.scope.place_link(target, None);
+        let Some(target) = self.context.site.find(&ItemKey::Term(used.term.clone())) else { return written };
+        let view = self.context.place_link(target, None);
         self.write_text(&text[written..range.start]);
         let Some(href) = view.href else {
             self.write_text(&text[range.clone()]);
@@ -43,7 +43,7 @@ impl Writer<'_> {
         let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
         let Link::To(target, anchor) = link else {
             self.out.push_str("<span class=\"nb-broken\" title=\"");
-            escape(&mut self.out, &self.scope.phrases.broken);
+            escape(&mut self.out, &self.context.phrases.broken);
             self.out.push_str("\">");
             if text == LinkText::OfTarget {
                 let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
@@ -52,18 +52,18 @@ impl Writer<'_> {
             self.ends.push(End::Fixed("</span>"));
             return;
         };
-        let view = self.scope.place_link(target, anchor.as_deref());
+        let view = self.context.place_link(target, anchor.as_deref());
         let end = open_way(&mut self.out, &view, text == LinkText::OfTarget);
         if text == LinkText::OfTarget {
             let lang = view.lang.and_then(Lang::from_tag);
-            write_words(&mut self.out, &self.scope.named(target, view.title), lang);
+            write_words(&mut self.out, &self.context.named(target, view.title), lang);
         }
         self.ends.push(End::Fixed(end));
     }
 
     pub(super) fn open_attachment(&mut self, asset: u32) {
         match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
-            Some(address) => match self.scope.way(address) {
+            Some(address) => match self.context.way(address) {
                 Some(way) => {
                     self.out.push_str("<a href=\"");
                     escape(&mut self.out, &way);

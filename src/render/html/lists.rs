@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
             "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{number}\" aria-label=\"",
             self.prefix
         );
-        escape(&mut self.out, &fill(&self.scope.phrases.step, &[("n", &number)]));
+        escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", &number)]));
         self.start("\"><div class=\"nb-step-body\">", "</div></li>");
     }
 

@@ -18,8 +18,8 @@ use std::fmt::Write;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use syntect::parsing::SyntaxReference;
 
+use super::context::RenderContext;
 use super::phrases::fill;
-use super::scope::Scope;
 use crate::model::{Align, Body, Content, Element, NodeRange};
 use crate::site::{Entry, EntryIx};
 use crate::text::marks::Mark;
@@ -28,7 +28,7 @@ use crate::text::scripts::Script;
 /// Writes the pieces of one body, in the order in which they stand on the page: numbers of steps and back links of
 /// footnotes go on from piece to piece.
 pub(super) struct Writer<'a> {
-    scope: &'a Scope<'a>,
+    context: &'a RenderContext<'a>,
     entry: &'a Entry,
     /// What stands before each anchor: nothing where the text is alone on its page.
     prefix: String,
@@ -63,10 +63,10 @@ enum End {
 
 impl<'a> Writer<'a> {
     /// A writer for the body of an entry.
-    pub(super) fn new(scope: &'a Scope<'a>, entry: EntryIx) -> Self {
-        let entry = scope.site.entry(entry);
+    pub(super) fn new(context: &'a RenderContext<'a>, entry: EntryIx) -> Self {
+        let entry = context.site.entry(entry);
         Self {
-            scope,
+            context,
             entry,
             prefix: String::new(),
             deeper: 0,
@@ -85,8 +85,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A writer for the body of an entry that shares its page with others: its anchors begin with its own.
-    pub(super) fn among_others(scope: &'a Scope<'a>, entry: EntryIx, anchor: &str, deeper: u8) -> Self {
-        Self { prefix: format!("{anchor}:"), deeper, ..Self::new(scope, entry) }
+    pub(super) fn among_others(context: &'a RenderContext<'a>, entry: EntryIx, anchor: &str, deeper: u8) -> Self {
+        Self { prefix: format!("{anchor}:"), deeper, ..Self::new(context, entry) }
     }
 
     /// The HTML of some blocks.
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
         }
         let level = 2 + self.deeper;
         let mut html = format!("<section class=\"nb-footnotes\"><h{level}>");
-        escape(&mut html, &self.scope.phrases.footnotes);
+        escape(&mut html, &self.context.phrases.footnotes);
         let _ = write!(html, "</h{level}><ol>");
         // All texts first: one footnote may call another, and each has a way back to all of its calls.
         let texts: Vec<String> = body.footnotes.iter().map(|footnote| self.write(&footnote.nodes, false)).collect();
@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
             for call in 1..=self.calls[position] {
                 let anchor = call_anchor(number, call);
                 let _ = write!(html, "<a class=\"nb-back\" href=\"#{}{anchor}\" aria-label=\"", self.prefix);
-                escape(&mut html, &self.scope.phrases.footnote_back);
+                escape(&mut html, &self.context.phrases.footnote_back);
                 html.push_str("\">↩</a>");
             }
             html.push_str("</li>");
@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
                     step_list = Some(self.ends.len() + 1);
                     self.open_list_of_steps(*start);
                 }
-                Content::Open(Element::MarkedList(true)) if steps && top => {
+                Content::Open(Element::StandardList(true)) if steps && top => {
                     step_list = Some(self.ends.len() + 1);
                     let first = self.mark(index + 2).and_then(Mark::of).and_then(|mark| mark.value);
                     self.open_list_of_steps(first.unwrap_or(1).into());
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
             Element::Alert(alert) => {
                 let _ =
                     write!(self.out, "<div class=\"nb-alert nb-alert-{}\"><p class=\"nb-alert-title\">", alert.word());
-                let title = self.scope.phrases.alert.get(alert.word()).map_or("", String::as_str);
+                let title = self.context.phrases.alert.get(alert.word()).map_or("", String::as_str);
                 escape(&mut self.out, title);
                 self.start("</p>", "</div>");
             }
@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
             Element::List(None) => self.start("<ul>", "</ul>"),
             Element::List(Some(1)) => self.start("<ol>", "</ol>"),
             Element::List(Some(start)) => self.start(&format!("<ol start=\"{start}\">"), "</ol>"),
-            Element::MarkedList(ordered) => self.open_marked_list(*ordered, index),
+            Element::StandardList(ordered) => self.open_marked_list(*ordered, index),
             Element::Item(ordinal) => self.open_item(*ordinal, index, body),
             Element::Table(columns) => self.open_table(columns),
             Element::TableCaption => self.open_caption(index),
@@ -307,7 +307,7 @@ impl<'a> Writer<'a> {
 
     fn checkbox(&mut self, done: bool) {
         let (label, checked) =
-            if done { (&self.scope.phrases.task_done, " checked") } else { (&self.scope.phrases.task_open, "") };
+            if done { (&self.context.phrases.task_done, " checked") } else { (&self.context.phrases.task_open, "") };
         let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"");
         escape(&mut self.out, label);
         self.out.push_str("\"> ");
@@ -323,7 +323,7 @@ impl<'a> Writer<'a> {
             self.out,
             "<sup class=\"nb-call\"><a id=\"{prefix}{anchor}\" href=\"#{prefix}fn-{number}\" aria-label=\""
         );
-        escape(&mut self.out, &fill(&self.scope.phrases.footnote_call, &[("n", &number.to_string())]));
+        escape(&mut self.out, &fill(&self.context.phrases.footnote_call, &[("n", &number.to_string())]));
         let _ = write!(self.out, "\">{number}</a></sup>");
     }
 
@@ -335,8 +335,8 @@ impl<'a> Writer<'a> {
             return;
         };
         // What is in the page already cannot come later.
-        self.out.push_str(if self.scope.is_alone() { "<img src=\"" } else { "<img loading=\"lazy\" src=\"" });
-        escape(&mut self.out, &self.scope.picture(address));
+        self.out.push_str(if self.context.is_alone() { "<img src=\"" } else { "<img loading=\"lazy\" src=\"" });
+        escape(&mut self.out, &self.context.picture(address));
         self.out.push_str("\" alt=\"");
         escape(&mut self.out, alternative);
         if !title.is_empty() {

@@ -16,18 +16,18 @@ impl Writer<'_> {
             self.broken_quotation(reference);
             return;
         };
-        let mut shown = self.scope.site.in_language(target, self.scope.lang);
+        let mut shown = self.context.site.in_language(target, self.context.lang);
         // A translation that lacks the paragraph must not be quoted whole in its place.
-        if anchor.as_deref().is_some_and(|anchor| !self.scope.site.entry(shown).item.body.has_anchor(anchor)) {
+        if anchor.as_deref().is_some_and(|anchor| !self.context.site.entry(shown).item.body.has_anchor(anchor)) {
             shown = target;
         }
-        let view = self.scope.link_to(target, anchor.as_deref());
-        let clause = self.scope.site.entry(shown);
-        let original = self.scope.site.entry(target);
+        let view = self.context.link_to(target, anchor.as_deref());
+        let clause = self.context.site.entry(shown);
+        let original = self.context.site.entry(target);
         if self.quoted || original.kind() != Kind::Clause {
             self.out.push_str("<p>");
             let end = open_way(&mut self.out, &view, false);
-            escape(&mut self.out, &self.scope.named(target, view.title.clone()));
+            escape(&mut self.out, &self.context.named(target, view.title.clone()));
             self.out.push_str(end);
             self.out.push_str("</p>");
             return;
@@ -41,26 +41,26 @@ impl Writer<'_> {
         let html = self.quoted_blocks(shown, clause, anchor.as_deref());
         self.out.push_str(&html);
         self.out.push_str("</blockquote><figcaption>");
-        escape(&mut self.out, &self.scope.phrases.quoted_from);
+        escape(&mut self.out, &self.context.phrases.quoted_from);
         self.out.push(' ');
         let end = open_way(&mut self.out, &view, false);
-        escape(&mut self.out, &self.scope.citation_name(target));
+        escape(&mut self.out, &self.context.citation_name(target));
         self.out.push_str(end);
         self.out.push(' ');
-        escape(&mut self.out, self.scope.phrases.provenance.get(provenance.word()).map_or("", String::as_str));
+        escape(&mut self.out, self.context.phrases.provenance.get(provenance.word()).map_or("", String::as_str));
         self.out.push_str("</figcaption></figure>");
     }
 
     fn quoted_blocks(&self, shown: EntryIx, clause: &Entry, anchor: Option<&str>) -> String {
         let body = &clause.item.body;
-        let mut writer = Writer { quoted: true, ..Writer::new(self.scope, shown) };
+        let mut writer = Writer { quoted: true, ..Writer::new(self.context, shown) };
         let html = match anchor.and_then(|anchor| body.anchored(anchor)) {
             Some(range) => writer.blocks(&range),
             None => body.sections.iter().map(|section| writer.blocks(&section.nodes)).collect(),
         };
         if html.is_empty() {
             let mut pending = String::from("<p>");
-            escape(&mut pending, &self.scope.phrases.pending);
+            escape(&mut pending, &self.context.phrases.pending);
             return pending + "</p>";
         }
         if !html.starts_with("<li") {
@@ -78,7 +78,7 @@ impl Writer<'_> {
 
     fn broken_quotation(&mut self, reference: u32) {
         self.out.push_str("<p><span class=\"nb-broken\" title=\"");
-        escape(&mut self.out, &self.scope.phrases.broken);
+        escape(&mut self.out, &self.context.phrases.broken);
         self.out.push_str("\">");
         let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
         escape(&mut self.out, &written.unwrap_or_default());

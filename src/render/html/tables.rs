@@ -12,7 +12,7 @@ impl<'a> Writer<'a> {
         self.tables += 1;
         // Regions of one page must be told apart by their names.
         let name = format!("{}{}", self.prefix.replace(':', "-"), self.tables);
-        escape(&mut self.out, &fill(&self.scope.phrases.table_scroll, &[("n", &name)]));
+        escape(&mut self.out, &fill(&self.context.phrases.table_scroll, &[("n", &name)]));
         self.start("\"><table>", "</tbody></table></div>");
     }
 
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
         let body = self.body();
         // An empty corner is no head of anything.
         let empty = matches!(body.nodes.get(index as usize + 1), Some(node) if node.content == Content::Close);
-        let (tag, scope, end) = if self.in_head && !empty {
+        let (tag, context, end) = if self.in_head && !empty {
             ("th", " scope=\"col\"", "</th>")
         } else if cell.column == 0
             && self.columns.len() > 1
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
         } else {
             ("td", "", "</td>")
         };
-        let _ = write!(self.out, "<{tag}{scope}");
+        let _ = write!(self.out, "<{tag}{context}");
         for (name, count) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             if count > 1 {
                 let _ = write!(self.out, " {name}=\"{count}\"");

@@ -1,20 +1,20 @@
 //! Everything that points at an item, when it is more than its own page shows.
 
 use crate::render::article::backlink_group;
+use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
-use crate::render::scope::{Scope, part_of};
 use crate::render::view::BacklinksView;
 use crate::site::{EntryIx, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> BacklinksView {
-    let entry = scope.site.entry(index);
-    let all = &scope.site.entry(entry.original).backlinks;
-    let title = scope.phrases.kind.get("backlinks").cloned().unwrap_or_default();
+pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> BacklinksView {
+    let entry = context.site.entry(index);
+    let all = &context.site.entry(entry.original).backlinks;
+    let title = context.phrases.kind.get("backlinks").cloned().unwrap_or_default();
     let groups = part_of(all, part).chunk_by(|a, b| a.relation == b.relation);
     BacklinksView {
-        frame: frame(scope, page, About { title, description: None, kind: "backlinks" }),
-        target: scope.link(index),
-        groups: groups.map(|group| backlink_group(scope, group, usize::MAX, None)).collect(),
-        parts: scope.parts(&entry.address.backlinks(), all.len(), part),
+        frame: frame(context, page, About { title, description: None, kind: "backlinks" }),
+        target: context.link(index),
+        groups: groups.map(|group| backlink_group(context, group, usize::MAX, None)).collect(),
+        parts: context.parts(&entry.address.backlinks(), all.len(), part),
     }
 }

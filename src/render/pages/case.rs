@@ -5,20 +5,20 @@ use tera::TeraResult;
 use super::note::subjects;
 use super::parts_of;
 use crate::model::{Case, Facts};
-use crate::render::scope::Scope;
+use crate::render::context::RenderContext;
 use crate::render::view::{CaseFacts, CaseView};
 use crate::site::{EntryIx, Link, Page, Relations};
 
 /// `None` only for an entry that is no case.
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<Option<CaseView>> {
-    let (frame, article, body) = parts_of(scope, page, index, &[])?;
-    Ok(facts(scope, index).map(|facts| CaseView { frame, article, body, facts }))
+pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<Option<CaseView>> {
+    let (frame, article, body) = parts_of(context, page, index, &[])?;
+    Ok(facts(context, index).map(|facts| CaseView { frame, article, body, facts }))
 }
 
 /// What is known of a case. `None` only for an entry that is no case.
-pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> Option<CaseFacts> {
-    let entry = scope.site.entry(index);
-    let Facts::Case(case) = &scope.site.entry(entry.original).item.facts else { return None };
+pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> Option<CaseFacts> {
+    let entry = context.site.entry(index);
+    let Facts::Case(case) = &context.site.entry(entry.original).item.facts else { return None };
     let translation = match &entry.item.facts {
         Facts::Translation(translation) => Some(translation),
         _ => None,
@@ -29,16 +29,17 @@ pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> Option<CaseFacts> {
         unit: own(translation.and_then(|own| own.unit.as_ref()), &case.unit),
         date: case.date.to_string(),
         outcome: own(translation.and_then(|own| own.outcome.as_ref()), &case.outcome),
-        sources: case.sources.iter().map(Scope::source).collect(),
-        subjects: subjects(scope, index),
-        before_standard: before_standard(scope, entry.original, case),
+        sources: case.sources.iter().map(RenderContext::source).collect(),
+        subjects: subjects(context, index),
+        before_standard: before_standard(context, entry.original, case),
     })
 }
 
 /// Whether a case is older than the editions of what it illustrates.
-fn before_standard(scope: &Scope<'_>, original: EntryIx, case: &Case) -> bool {
-    let Relations::Subjects(links) = &scope.site.entry(original).relations else { return false };
-    let editions = links.iter().filter_map(Link::entry).filter_map(|subject| scope.site.edition_of(subject));
-    let issued = editions.filter_map(|edition| scope.site.edition_facts(edition)).map(|facts| facts.issued.first_day());
+fn before_standard(context: &RenderContext<'_>, original: EntryIx, case: &Case) -> bool {
+    let Relations::Subjects(links) = &context.site.entry(original).relations else { return false };
+    let editions = links.iter().filter_map(Link::entry).filter_map(|subject| context.site.edition_of(subject));
+    let issued =
+        editions.filter_map(|edition| context.site.edition_facts(edition)).map(|facts| facts.issued.first_day());
     issued.min().is_some_and(|issued| case.date.first_day() < issued)
 }

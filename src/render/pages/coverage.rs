@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::coverage::{EditionCoverage, Gap, KindCoverage, SharedCoverage};
 use crate::model::Provenance;
 use crate::render::article::edition_link;
+use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
-use crate::render::scope::Scope;
 use crate::render::view::{CoverageCount, CoverageEdition, CoverageRow, CoverageView, GapView};
 use crate::site::{ASIDES_PER_PAGE, Address, EDITIONS_PER_PAGE, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, part: usize) -> CoverageView {
-    let site = scope.site;
+pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> CoverageView {
+    let site = context.site;
     let shared = SharedCoverage::of(site);
     let own = site.standards.iter().flat_map(|standard| &standard.editions);
     let own = own.skip(part * EDITIONS_PER_PAGE).take(EDITIONS_PER_PAGE);
@@ -24,23 +24,23 @@ pub(super) fn view(scope: &Scope<'_>, page: Page, part: usize) -> CoverageView {
         total: kind.total,
         by_provenance: columns.iter().map(|own| kind.by_provenance.get(own).copied().unwrap_or(0)).collect(),
     };
-    let title = scope.phrases.kind.get("coverage").cloned().unwrap_or_default();
+    let title = context.phrases.kind.get("coverage").cloned().unwrap_or_default();
     CoverageView {
-        frame: frame(scope, page, About { title, description: None, kind: "coverage" }),
+        frame: frame(context, page, About { title, description: None, kind: "coverage" }),
         editions: editions
             .iter()
             .map(|edition| CoverageEdition {
-                link: edition_link(scope, edition.entry),
+                link: edition_link(context, edition.entry),
                 rows: edition.kinds.iter().map(row).collect(),
                 counts: counts(edition),
-                gaps: edition.gaps.iter().map(|own| gap(scope, own)).collect(),
+                gaps: edition.gaps.iter().map(|own| gap(context, own)).collect(),
             })
             .collect(),
         shared: shared.kinds.iter().filter(|_| part == 0).map(row).collect(),
         provenances: columns.iter().map(|own| own.word()).collect(),
-        due: gap(scope, &shared.due),
+        due: gap(context, &shared.due),
         as_of: shared.as_of.map(|date| date.to_string()),
-        parts: scope.parts_of(
+        parts: context.parts_of(
             &Address::coverage(),
             site.editions.len(),
             site.editions.len().div_ceil(EDITIONS_PER_PAGE),
@@ -59,10 +59,10 @@ fn counts(edition: &EditionCoverage) -> Vec<CoverageCount> {
     counts.collect()
 }
 
-fn gap(scope: &Scope<'_>, gap: &Gap) -> GapView {
+fn gap(context: &RenderContext<'_>, gap: &Gap) -> GapView {
     GapView {
         gap: gap.lack.word(),
         total: gap.items.len(),
-        links: gap.items.iter().take(ASIDES_PER_PAGE).map(|&item| scope.link(item)).collect(),
+        links: gap.items.iter().take(ASIDES_PER_PAGE).map(|&item| context.link(item)).collect(),
     }
 }

@@ -6,53 +6,58 @@ use super::parts_of;
 use super::standard::issuer;
 use super::work::{category, leads};
 use crate::render::article::edition_link;
-use crate::render::scope::{Scope, part_of};
+use crate::render::context::{RenderContext, part_of};
 use crate::render::view::{
     CategoryGroup, ClauseRow, CountNote, DownloadView, EditionFacts, EditionView, LinkView, WorkRow,
 };
 use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<Option<EditionView>> {
-    let (frame, article, body) = parts_of(scope, page, index, &[])?;
-    let entry = scope.site.entry(index);
-    let Some(node) = scope.site.edition_of(entry.original) else { return Ok(None) };
-    let Some(facts) = facts(scope, node) else { return Ok(None) };
-    let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(scope, task));
+pub(super) fn view(
+    context: &RenderContext<'_>,
+    page: Page,
+    index: EntryIx,
+    part: usize,
+) -> TeraResult<Option<EditionView>> {
+    let (frame, article, body) = parts_of(context, page, index, &[])?;
+    let entry = context.site.entry(index);
+    let Some(node) = context.site.edition_of(entry.original) else { return Ok(None) };
+    let Some(facts) = facts(context, node) else { return Ok(None) };
+    let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(context, task));
     Ok(Some(EditionView {
         frame,
         article,
         body,
         facts,
-        clauses: clauses(scope, node, part),
+        clauses: clauses(context, node, part),
         tasks: tasks.collect(),
-        categories: categories(scope, node, part),
-        counts: counts(scope, node),
-        matrix: (!node.tasks.is_empty()).then(|| scope.href(&Address::matrix(&node.key))),
-        reading: scope.href(&Address::reading(&node.key)),
-        single: node.has_single().then(|| scope.href(&Address::single(&node.key))),
-        alignments: alignments(scope, node),
-        downloads: if part == 0 { downloads(scope, node) } else { Vec::new() },
-        parts: scope.parts(&entry.address, node.rows(), part),
+        categories: categories(context, node, part),
+        counts: counts(context, node),
+        matrix: (!node.tasks.is_empty()).then(|| context.href(&Address::matrix(&node.key))),
+        reading: context.href(&Address::reading(&node.key)),
+        single: node.has_single().then(|| context.href(&Address::single(&node.key))),
+        alignments: alignments(context, node),
+        downloads: if part == 0 { downloads(context, node) } else { Vec::new() },
+        parts: context.parts(&entry.address, node.rows(), part),
     }))
 }
 
 /// What is known of an edition as a document. `None` only for what is no edition.
-pub(super) fn facts(scope: &Scope<'_>, node: &EditionNode) -> Option<EditionFacts> {
-    let facts = scope.site.edition_facts(node)?;
+pub(super) fn facts(context: &RenderContext<'_>, node: &EditionNode) -> Option<EditionFacts> {
+    let facts = context.site.edition_facts(node)?;
     Some(EditionFacts {
-        issuer: issuer(scope, node.standard),
+        issuer: issuer(context, node.standard),
         issued: facts.issued.to_string(),
         effective: facts.effective.map(|date| date.to_string()),
         status: facts.status.word(),
         profile: facts.profile.word(),
-        source: facts.source.as_ref().map(Scope::source),
+        source: facts.source.as_ref().map(RenderContext::source),
     })
 }
 
 /// The editions that one is laid beside, each with a link to where it is.
-pub(super) fn alignments(scope: &Scope<'_>, node: &EditionNode) -> Vec<LinkView> {
-    let site = scope.site;
+pub(super) fn alignments(context: &RenderContext<'_>, node: &EditionNode) -> Vec<LinkView> {
+    let site = context.site;
     let Some(own) = site.edition_index(&node.key) else { return Vec::new() };
     let sides = site.alignments.iter().filter_map(|alignment| match (alignment.left, alignment.right) {
         (left, right) if left == own => Some((alignment, right)),
@@ -61,15 +66,15 @@ pub(super) fn alignments(scope: &Scope<'_>, node: &EditionNode) -> Vec<LinkView>
     });
     let links = sides.take(ASIDES_PER_PAGE).map(|(alignment, other)| {
         let [left, right] = [alignment.left, alignment.right].map(|edition| &site.editions[edition].key);
-        let href = Some(scope.href(&Address::alignment(left, right)));
-        LinkView { href, current: false, ..edition_link(scope, site.editions[other].entry) }
+        let href = Some(context.href(&Address::alignment(left, right)));
+        LinkView { href, current: false, ..edition_link(context, site.editions[other].entry) }
     });
     links.collect()
 }
 
 /// What an edition can be downloaded as, in the order shown. Each row has its words under `download` in the theme's
 /// texts; what stands at the address is made elsewhere.
-fn downloads(scope: &Scope<'_>, node: &EditionNode) -> Vec<DownloadView> {
+fn downloads(context: &RenderContext<'_>, node: &EditionNode) -> Vec<DownloadView> {
     let has_works = !node.tasks.is_empty() || !node.safeguards.is_empty();
     let rows = [
         ("single", node.has_single().then(|| Address::single(&node.key))),
@@ -80,28 +85,28 @@ fn downloads(scope: &Scope<'_>, node: &EditionNode) -> Vec<DownloadView> {
         ("index", Some(Address::data("index.json"))),
     ];
     let there = rows.into_iter().filter_map(|(word, address)| Some((word, address?)));
-    there.map(|(word, address)| DownloadView { href: scope.href(&address), word }).collect()
+    there.map(|(word, address)| DownloadView { href: context.href(&address), word }).collect()
 }
 
-fn clauses(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {
+fn clauses(context: &RenderContext<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {
     let rows = part_of(&node.clauses, part).iter().map(|clause| ClauseRow {
-        link: scope.link(clause.entry),
+        link: context.link(clause.entry),
         depth: clause.depth,
-        tasks: scope.site.pointing(clause.entry, Relation::RestsOn).count(),
+        tasks: context.site.pointing(clause.entry, Relation::RestsOn).count(),
     });
     rows.collect()
 }
 
-fn work_row(scope: &Scope<'_>, work: EntryIx) -> WorkRow {
-    WorkRow { link: scope.link(work), summary: scope.summary(work, 60), leads: leads(scope, work) }
+fn work_row(context: &RenderContext<'_>, work: EntryIx) -> WorkRow {
+    WorkRow { link: context.link(work), summary: context.summary(work, 60), leads: leads(context, work) }
 }
 
 /// Safeguards under their categories, in the order in which the categories first occur.
-fn categories(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<CategoryGroup> {
+fn categories(context: &RenderContext<'_>, node: &EditionNode, part: usize) -> Vec<CategoryGroup> {
     let mut groups: Vec<CategoryGroup> = Vec::new();
     for &safeguard in part_of(&node.safeguards, part) {
-        let category = category(scope, safeguard);
-        let row = work_row(scope, safeguard);
+        let category = category(context, safeguard);
+        let row = work_row(context, safeguard);
         match groups.iter_mut().find(|group| group.category == category) {
             Some(group) => group.rows.push(row),
             None => groups.push(CategoryGroup { category, rows: vec![row] }),
@@ -111,8 +116,8 @@ fn categories(scope: &Scope<'_>, node: &EditionNode, part: usize) -> Vec<Categor
 }
 
 /// Announced numbers that differ from what is there.
-fn counts(scope: &Scope<'_>, node: &EditionNode) -> Vec<CountNote> {
-    let unmet = scope.site.counts(node).into_iter().filter(|count| !count.is_met());
+fn counts(context: &RenderContext<'_>, node: &EditionNode) -> Vec<CountNote> {
+    let unmet = context.site.counts(node).into_iter().filter(|count| !count.is_met());
     let notes =
         unmet.map(|count| CountNote { what: count.what.word(), expected: count.expected.value, found: count.found });
     notes.collect()

@@ -4,9 +4,9 @@ use super::edition::alignments;
 use super::standard::{edition_row, issuer};
 use super::work::level;
 use crate::model::Space;
+use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
 use crate::render::phrases::fill;
-use crate::render::scope::Scope;
 use crate::render::shell::{Place, ways};
 use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView};
 use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
@@ -17,38 +17,38 @@ const TASKS: usize = 30;
 /// Notes and cases that the home page names.
 const LATEST: usize = 5;
 
-pub(super) fn view(scope: &Scope<'_>, page: Page) -> HomeView {
-    let words = scope.site.config.words(scope.lang);
+pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
+    let words = context.site.config.words(context.lang);
     let about = About { title: words.title.clone(), description: words.description.clone(), kind: "home" };
     HomeView {
-        frame: frame(scope, page, about),
+        frame: frame(context, page, about),
         subtitle: words.subtitle.clone(),
-        standards: scope.site.standards.iter().take(ASIDES_PER_PAGE).map(|node| standard(scope, node)).collect(),
-        levels: levels(scope),
-        notes: latest(scope, Space::Notes, LATEST),
-        cases: latest(scope, Space::Cases, LATEST),
-        pages: latest(scope, Space::Pages, ASIDES_PER_PAGE),
-        all_roles: scope.more(Space::Roles),
-        all_notes: scope.more(Space::Notes),
-        all_cases: scope.more(Space::Cases),
-        all_terms: scope.more(Space::Terms),
-        ways: ways(scope, Place::Elsewhere),
+        standards: context.site.standards.iter().take(ASIDES_PER_PAGE).map(|node| standard(context, node)).collect(),
+        levels: levels(context),
+        notes: latest(context, Space::Notes, LATEST),
+        cases: latest(context, Space::Cases, LATEST),
+        pages: latest(context, Space::Pages, ASIDES_PER_PAGE),
+        all_roles: context.more(Space::Roles),
+        all_notes: context.more(Space::Notes),
+        all_cases: context.more(Space::Cases),
+        all_terms: context.more(Space::Terms),
+        ways: ways(context, Place::Elsewhere),
     }
 }
 
-fn standard(scope: &Scope<'_>, node: &StandardNode) -> HomeStandard {
-    let edition = &scope.site.editions[node.current];
+fn standard(context: &RenderContext<'_>, node: &StandardNode) -> HomeStandard {
+    let edition = &context.site.editions[node.current];
     let chapters = edition.clauses.iter().filter(|clause| clause.depth == 1).take(ASIDES_PER_PAGE);
     HomeStandard {
-        link: scope.link(node.entry),
-        short_title: scope.short_title(node.entry),
-        issuer: issuer(scope, node.entry),
-        edition: edition_row(scope, node.current, true),
-        chapters: chapters.map(|clause| near(scope.link(clause.entry))).collect(),
-        tasks: edition.tasks.iter().take(TASKS).map(|&task| near(scope.link(task))).collect(),
-        matrix: (!edition.tasks.is_empty()).then(|| scope.href(&Address::matrix(&edition.key))),
-        reading: scope.href(&Address::reading(&edition.key)),
-        alignments: alignments(scope, edition),
+        link: context.link(node.entry),
+        short_title: context.short_title(node.entry),
+        issuer: issuer(context, node.entry),
+        edition: edition_row(context, node.current, true),
+        chapters: chapters.map(|clause| near(context.link(clause.entry))).collect(),
+        tasks: edition.tasks.iter().take(TASKS).map(|&task| near(context.link(task))).collect(),
+        matrix: (!edition.tasks.is_empty()).then(|| context.href(&Address::matrix(&edition.key))),
+        reading: context.href(&Address::reading(&edition.key)),
+        alignments: alignments(context, edition),
     }
 }
 
@@ -57,25 +57,25 @@ fn near(link: LinkView) -> LinkView {
     LinkView { detail: None, ..link }
 }
 
-fn latest(scope: &Scope<'_>, space: Space, most: usize) -> Vec<LinkView> {
-    let entries = scope.site.shared.get(&space).map(Vec::as_slice).unwrap_or_default();
-    entries.iter().take(most).map(|&entry| scope.link(entry)).collect()
+fn latest(context: &RenderContext<'_>, space: Space, most: usize) -> Vec<LinkView> {
+    let entries = context.site.shared.get(&space).map(Vec::as_slice).unwrap_or_default();
+    entries.iter().take(most).map(|&entry| context.link(entry)).collect()
 }
 
 /// Roles by level, each with the number of its duties.
-fn levels(scope: &Scope<'_>) -> Vec<LevelGroup> {
-    let roles = scope.site.shared.get(&Space::Roles).map(Vec::as_slice).unwrap_or_default();
-    let groups = roles.chunk_by(|&a, &b| level(scope, a) == level(scope, b));
+fn levels(context: &RenderContext<'_>) -> Vec<LevelGroup> {
+    let roles = context.site.shared.get(&Space::Roles).map(Vec::as_slice).unwrap_or_default();
+    let groups = roles.chunk_by(|&a, &b| level(context, a) == level(context, b));
     groups
         .map(|group| LevelGroup {
-            level: level(scope, group[0]).unwrap_or_default(),
+            level: level(context, group[0]).unwrap_or_default(),
             roles: group
                 .iter()
                 .take(ASIDES_PER_PAGE)
                 .map(|role| {
-                    let duties = scope.site.duties.get(role).map_or(0, Vec::len).to_string();
-                    let detail = fill(&scope.phrases.duties_count, &[("n", &duties)]);
-                    LinkView { detail: Some(detail), ..scope.link(*role) }
+                    let duties = context.site.duties.get(role).map_or(0, Vec::len).to_string();
+                    let detail = fill(&context.phrases.duties_count, &[("n", &duties)]);
+                    LinkView { detail: Some(detail), ..context.link(*role) }
                 })
                 .collect(),
         })

@@ -1,24 +1,24 @@
 //! Addresses that lead on: `/urban/t07.html` to the newest edition that holds `t07`, an old address to where its item
 //! is now.
 
-use crate::render::scope::Scope;
+use crate::render::context::RenderContext;
 use crate::render::shell::CSP;
 use crate::render::view::LatestView;
 use crate::site::EntryIx;
 
-pub(super) fn view(scope: &Scope<'_>, entry: EntryIx, moved: bool) -> LatestView {
-    let words = scope.site.config.words(scope.lang);
-    let target = scope.name_link(entry);
+pub(super) fn view(context: &RenderContext<'_>, entry: EntryIx, moved: bool) -> LatestView {
+    let words = context.site.config.words(context.lang);
+    let target = context.name_link(entry);
     let canonical =
-        scope.site.config.base_url.as_ref().map(|base| format!("{base}{}", scope.site.entry(entry).address));
+        context.site.config.base_url.as_ref().map(|base| format!("{base}{}", context.site.entry(entry).address));
     LatestView {
-        lang: scope.lang.tag(),
-        dir: scope.lang.direction(),
+        lang: context.lang.tag(),
+        dir: context.lang.direction(),
         title: format!("{} - {}", target.title, words.title),
         csp: CSP,
         canonical,
-        styles: scope.theme.styles.iter().map(|style| scope.href(style)).collect(),
-        script: scope.theme.latest.as_ref().map(|script| scope.href(script)),
+        styles: context.theme.styles.iter().map(|style| context.href(style)).collect(),
+        script: context.theme.latest.as_ref().map(|script| context.href(script)),
         target_title: target.title,
         target_number: target.number,
         href: target.href.unwrap_or_default(),

@@ -1,19 +1,19 @@
 //! Every page for people.
 
 use crate::model::{ItemKey, Kind};
+use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
-use crate::render::scope::{Scope, part_of};
 use crate::render::view::{LinkView, MapGroup, MapView};
 use crate::site::{Address, EntryIx, Page};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, part: usize) -> MapView {
-    let map = &scope.site.map;
-    let title = scope.phrases.kind.get("map").cloned().unwrap_or_default();
-    let groups = part_of(map, part).chunk_by(|(_, a), (_, b)| section(scope, *a) == section(scope, *b));
+pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> MapView {
+    let map = &context.site.map;
+    let title = context.phrases.kind.get("map").cloned().unwrap_or_default();
+    let groups = part_of(map, part).chunk_by(|(_, a), (_, b)| section(context, *a) == section(context, *b));
     MapView {
-        frame: frame(scope, page, About { title, description: None, kind: "map" }),
-        groups: groups.map(|pages| group(scope, pages)).collect(),
-        parts: scope.parts(&Address::map(), map.len(), part),
+        frame: frame(context, page, About { title, description: None, kind: "map" }),
+        groups: groups.map(|pages| group(context, pages)).collect(),
+        parts: context.parts(&Address::map(), map.len(), part),
     }
 }
 
@@ -30,8 +30,8 @@ enum Section {
     Space(&'static str),
 }
 
-fn section(scope: &Scope<'_>, page: Page) -> Section {
-    let site = scope.site;
+fn section(context: &RenderContext<'_>, page: Page) -> Section {
+    let site = context.site;
     match page {
         Page::Entry(entry, _) => {
             let entry = site.entry(site.entry(entry).original);
@@ -49,37 +49,37 @@ fn section(scope: &Scope<'_>, page: Page) -> Section {
     }
 }
 
-fn group(scope: &Scope<'_>, pages: &[(Address, Page)]) -> MapGroup {
-    let (title, level) = match section(scope, pages[0].1) {
-        Section::Site => (scope.site.config.words(scope.lang).title.clone(), 2),
-        Section::Document(entry) => (scope.title(scope.site.in_language(entry, scope.lang)), 2),
+fn group(context: &RenderContext<'_>, pages: &[(Address, Page)]) -> MapGroup {
+    let (title, level) = match section(context, pages[0].1) {
+        Section::Site => (context.site.config.words(context.lang).title.clone(), 2),
+        Section::Document(entry) => (context.title(context.site.in_language(entry, context.lang)), 2),
         Section::Provisions(edition, kind) => {
-            let kind = scope.phrases.kind.get(kind.word()).cloned().unwrap_or_default();
-            let standard = scope.site.edition_of(edition).map(|edition| scope.short_title(edition.standard));
-            (format!("{} {} {kind}", standard.unwrap_or_default(), scope.short_title(edition)), 3)
+            let kind = context.phrases.kind.get(kind.word()).cloned().unwrap_or_default();
+            let standard = context.site.edition_of(edition).map(|edition| context.short_title(edition.standard));
+            (format!("{} {} {kind}", standard.unwrap_or_default(), context.short_title(edition)), 3)
         }
-        Section::Space(space) => (scope.phrases.space.get(space).cloned().unwrap_or_default(), 2),
+        Section::Space(space) => (context.phrases.space.get(space).cloned().unwrap_or_default(), 2),
     };
-    MapGroup { title, level, links: pages.iter().map(|(address, page)| link(scope, address, *page)).collect() }
+    MapGroup { title, level, links: pages.iter().map(|(address, page)| link(context, address, *page)).collect() }
 }
 
-fn link(scope: &Scope<'_>, address: &Address, page: Page) -> LinkView {
-    let href = Some(scope.href(address));
+fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView {
+    let href = Some(context.href(address));
     if let Page::Entry(entry, _) = page {
-        let lang = scope.site.lang(entry);
-        let lang = (lang != scope.lang).then(|| lang.tag());
-        return LinkView { title: scope.title(entry), href, lang, ..scope.name_link(entry) };
+        let lang = context.site.lang(entry);
+        let lang = (lang != context.lang).then(|| lang.tag());
+        return LinkView { title: context.title(entry), href, lang, ..context.name_link(entry) };
     }
-    let kind = |word: &str| scope.phrases.kind.get(word).cloned().unwrap_or_default();
+    let kind = |word: &str| context.phrases.kind.get(word).cloned().unwrap_or_default();
     let (title, lang) = match page {
         // A language names itself, so that those who read it find it.
-        Page::Home(lang) if lang != scope.lang => (lang.own_name().to_owned(), Some(lang.tag())),
+        Page::Home(lang) if lang != context.lang => (lang.own_name().to_owned(), Some(lang.tag())),
         Page::List(..) => (kind("list"), None),
         Page::Alignment(alignment, _) => {
-            let right = &scope.site.editions[scope.site.alignments[alignment].right];
-            (format!("{} {}", kind("alignment"), scope.short_title(right.standard)), None)
+            let right = &context.site.editions[context.site.alignments[alignment].right];
+            (format!("{} {}", kind("alignment"), context.short_title(right.standard)), None)
         }
-        page => (kind(super::template(scope.site, page)), None),
+        page => (kind(super::template(context.site, page)), None),
     };
     LinkView { number: None, title, href, outside: false, provenance: None, detail: None, lang, current: false }
 }

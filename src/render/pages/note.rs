@@ -4,19 +4,19 @@ use tera::TeraResult;
 
 use super::parts_of;
 use crate::model::Facts;
-use crate::render::scope::Scope;
+use crate::render::context::RenderContext;
 use crate::render::view::{Links, NoteFacts, NoteView};
 use crate::site::{EntryIx, Page, Relations};
 
-pub(super) fn view(scope: &Scope<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
-    let (frame, article, body) = parts_of(scope, page, index, &[])?;
-    Ok(NoteView { frame, article, body, facts: facts(scope, index) })
+pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
+    let (frame, article, body) = parts_of(context, page, index, &[])?;
+    Ok(NoteView { frame, article, body, facts: facts(context, index) })
 }
 
 /// Who signs a note, when, and what it explains.
-pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> NoteFacts {
-    let entry = scope.site.entry(index);
-    let original = scope.site.entry(entry.original);
+pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> NoteFacts {
+    let entry = context.site.entry(index);
+    let original = context.site.entry(entry.original);
     let (mut unit, date) = match &original.item.facts {
         Facts::Note(note) => (note.unit.clone(), note.date.to_string()),
         _ => Default::default(),
@@ -24,14 +24,14 @@ pub(super) fn facts(scope: &Scope<'_>, index: EntryIx) -> NoteFacts {
     if let Facts::Translation(translation) = &entry.item.facts {
         unit = translation.unit.clone().unwrap_or(unit);
     }
-    NoteFacts { unit, date, subjects: subjects(scope, index) }
+    NoteFacts { unit, date, subjects: subjects(context, index) }
 }
 
 /// What a note explains or a case shows.
-pub(super) fn subjects(scope: &Scope<'_>, index: EntryIx) -> Option<Links> {
-    let original = scope.site.entry(index).original;
-    match &scope.site.entry(original).relations {
-        Relations::Subjects(links) => scope.links(links),
+pub(super) fn subjects(context: &RenderContext<'_>, index: EntryIx) -> Option<Links> {
+    let original = context.site.entry(index).original;
+    match &context.site.entry(original).relations {
+        Relations::Subjects(links) => context.links(links),
         _ => None,
     }
 }

@@ -5,9 +5,9 @@ use super::work::{self, category};
 use super::{case, note, provenances, role, term};
 use crate::model::Kind;
 use crate::render::article::{self, edition_link};
+use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
 use crate::render::html::Writer;
-use crate::render::scope::Scope;
 use crate::render::view::{ReadingGroup, ReadingItemView, ReadingView, RoleSheet};
 use crate::site::{Address, EditionNode, EntryIx, Page, ReadingItem};
 
@@ -15,49 +15,49 @@ use crate::site::{Address, EditionNode, EntryIx, Page, ReadingItem};
 const DEEPER: u8 = 2;
 
 /// `None` only for an edition that is not there.
-pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize, part: usize) -> Option<ReadingView> {
-    let node = scope.site.editions.get(edition)?;
+pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part: usize) -> Option<ReadingView> {
+    let node = context.site.editions.get(edition)?;
     let range = node.reading.get(part).cloned().unwrap_or_default();
-    let groups = groups(scope, range.filter_map(|at| node.reading_item(at)));
+    let groups = groups(context, range.filter_map(|at| node.reading_item(at)));
     Some(ReadingView {
         first: part == 0,
-        single: node.has_single().then(|| scope.href(&Address::single(&node.key))),
-        parts: scope.parts_of(&Address::reading(&node.key), node.reading_length(), node.reading.len(), part),
-        ..booklet(scope, page, node, groups)?
+        single: node.has_single().then(|| context.href(&Address::single(&node.key))),
+        parts: context.parts_of(&Address::reading(&node.key), node.reading_length(), node.reading.len(), part),
+        ..booklet(context, page, node, groups)?
     })
 }
 
 /// What is the same in reading views and single files. `None` only for what is no edition.
 pub(super) fn booklet(
-    scope: &Scope<'_>,
+    context: &RenderContext<'_>,
     page: Page,
     node: &EditionNode,
     groups: Vec<ReadingGroup>,
 ) -> Option<ReadingView> {
-    let kind = super::template(scope.site, page);
-    let title = scope.phrases.kind.get(kind).cloned().unwrap_or_default();
+    let kind = super::template(context.site, page);
+    let title = context.phrases.kind.get(kind).cloned().unwrap_or_default();
     let words = groups.iter().flat_map(|group| &group.items).map(|item| item.link.provenance);
     Some(ReadingView {
-        frame: frame(scope, page, About { title, description: None, kind }),
-        edition: edition_link(scope, node.entry),
-        title: scope.title(scope.site.in_language(node.entry, scope.lang)),
-        facts: facts(scope, node)?,
+        frame: frame(context, page, About { title, description: None, kind }),
+        edition: edition_link(context, node.entry),
+        title: context.title(context.site.in_language(node.entry, context.lang)),
+        facts: facts(context, node)?,
         provenances: provenances(words),
-        notice: scope.site.config.words(scope.lang).notice.clone(),
+        notice: context.site.config.words(context.lang).notice.clone(),
         single: None,
         first: true,
         groups,
-        parts: scope.parts_of(scope.address, 0, 1, 0),
+        parts: context.parts_of(context.address, 0, 1, 0),
     })
 }
 
 /// Items of one edition, by kind.
-pub(super) fn groups(scope: &Scope<'_>, items: impl Iterator<Item = ReadingItem>) -> Vec<ReadingGroup> {
+pub(super) fn groups(context: &RenderContext<'_>, items: impl Iterator<Item = ReadingItem>) -> Vec<ReadingGroup> {
     let mut groups: Vec<ReadingGroup> = Vec::new();
     let mut category = String::new();
     for item in items {
-        let kind = scope.site.entry(item.entry()).kind().word();
-        let Some(view) = provision(scope, item, &mut category) else { continue };
+        let kind = context.site.entry(item.entry()).kind().word();
+        let Some(view) = provision(context, item, &mut category) else { continue };
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.items.push(view),
             None => groups.push(ReadingGroup { kind, items: vec![view] }),
@@ -66,8 +66,8 @@ pub(super) fn groups(scope: &Scope<'_>, items: impl Iterator<Item = ReadingItem>
     groups
 }
 
-fn provision(scope: &Scope<'_>, item: ReadingItem, counted_under: &mut String) -> Option<ReadingItemView> {
-    let mut view = self::item(scope, item.entry())?;
+fn provision(context: &RenderContext<'_>, item: ReadingItem, counted_under: &mut String) -> Option<ReadingItemView> {
+    let mut view = self::item(context, item.entry())?;
     match item {
         ReadingItem::Clause(node) => {
             view.depth = node.depth;
@@ -75,7 +75,7 @@ fn provision(scope: &Scope<'_>, item: ReadingItem, counted_under: &mut String) -
         }
         ReadingItem::Task(_) => {}
         ReadingItem::Safeguard(entry) => {
-            let own = category(scope, entry);
+            let own = category(context, entry);
             if own != *counted_under {
                 counted_under.clone_from(&own);
                 view.category = Some(own);
@@ -86,34 +86,34 @@ fn provision(scope: &Scope<'_>, item: ReadingItem, counted_under: &mut String) -
 }
 
 /// One item among others. `None` only for one that has no place on the page.
-pub(super) fn item(scope: &Scope<'_>, original: EntryIx) -> Option<ReadingItemView> {
-    let anchor = scope.inside.as_ref()?.anchor(scope.site, original)?;
-    let shown = scope.site.in_language(original, scope.lang);
-    let kind = scope.site.entry(original).kind();
-    let mut writer = Writer::among_others(scope, shown, &anchor, DEEPER);
+pub(super) fn item(context: &RenderContext<'_>, original: EntryIx) -> Option<ReadingItemView> {
+    let anchor = context.inside.as_ref()?.anchor(context.site, original)?;
+    let shown = context.site.in_language(original, context.lang);
+    let kind = context.site.entry(original).kind();
+    let mut writer = Writer::among_others(context, shown, &anchor, DEEPER);
     let (work, body) = match kind {
         Kind::Task | Kind::Safeguard => {
-            let (work, body) = work::parts(scope, &mut writer, shown, false)?;
+            let (work, body) = work::parts(context, &mut writer, shown, false)?;
             (Some(work), body)
         }
-        _ => (None, article::body(scope, &mut writer, shown, &[])),
+        _ => (None, article::body(context, &mut writer, shown, &[])),
     };
-    let edition = scope.subject.filter(|_| kind == Kind::Role);
+    let edition = context.subject.filter(|_| kind == Kind::Role);
     Some(ReadingItemView {
         anchor,
-        link: scope.link(original),
-        page: scope.way(&scope.site.entry(shown).address),
+        link: context.link(original),
+        page: context.way(&context.site.entry(shown).address),
         depth: 2,
         pending: false,
         category: None,
         work,
         role: edition.map(|edition| RoleSheet {
-            facts: role::facts(scope, shown),
-            duties: role::duties_in(scope, original, edition),
+            facts: role::facts(context, shown),
+            duties: role::duties_in(context, original, edition),
         }),
-        note: (kind == Kind::Note).then(|| note::facts(scope, shown)),
-        case: case::facts(scope, shown),
-        term: (kind == Kind::Term).then(|| term::facts(scope, shown)),
+        note: (kind == Kind::Note).then(|| note::facts(context, shown)),
+        case: case::facts(context, shown),
+        term: (kind == Kind::Term).then(|| term::facts(context, shown)),
         body,
     })
 }

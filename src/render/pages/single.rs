@@ -6,8 +6,8 @@ use tera::TeraResult;
 
 use super::{matrix, reading};
 use crate::model::{PartialDate, Space};
+use crate::render::context::RenderContext;
 use crate::render::inline;
-use crate::render::scope::Scope;
 use crate::render::shell;
 use crate::render::view::{Html, LinkView, ReadingGroup, ReadingView, SingleView};
 use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE};
@@ -17,40 +17,40 @@ use crate::text::folding::Folding;
 const SPACES: [Space; 4] = [Space::Roles, Space::Notes, Space::Cases, Space::Terms];
 
 /// `None` only for an edition that is not there.
-pub(super) fn view(scope: &Scope<'_>, page: Page, edition: usize) -> TeraResult<Option<SingleView>> {
-    let site = scope.site;
+pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize) -> TeraResult<Option<SingleView>> {
+    let site = context.site;
     let Some(node) = site.editions.get(edition) else { return Ok(None) };
     let items = (0..node.reading_length()).filter_map(|at| node.reading_item(at));
-    let mut groups = reading::groups(scope, items);
-    groups.extend(SPACES.into_iter().filter_map(|space| shared(scope, space)));
-    let Some(booklet) = reading::booklet(scope, page, node, groups) else { return Ok(None) };
-    let theme = &scope.theme.inline;
+    let mut groups = reading::groups(context, items);
+    groups.extend(SPACES.into_iter().filter_map(|space| shared(context, space)));
+    let Some(booklet) = reading::booklet(context, page, node, groups) else { return Ok(None) };
+    let theme = &context.theme.inline;
     let is_short = (1..=ROWS_PER_PAGE).contains(&node.tasks.len());
     Ok(Some(SingleView {
         folds: folds(&serde_json::to_string(&booklet).unwrap_or_default()),
-        matrix: is_short.then(|| matrix::table(scope, &node.tasks)),
-        online: scope.way(&Address::reading(&node.key)),
-        as_of: as_of(scope, node).map(|date| date.to_string()),
+        matrix: is_short.then(|| matrix::table(context, &node.tasks)),
+        online: context.way(&Address::reading(&node.key)),
+        as_of: as_of(context, node).map(|date| date.to_string()),
         csp: Html::new(&theme.csp),
         style: Html::new(&theme.style),
         script: Html::new(&theme.script),
-        icon: scope.theme.icon.as_ref().and_then(|icon| Some(inline::data(icon, scope.theme.files.get(icon)?))),
-        foot: shell::foot(scope)?,
+        icon: context.theme.icon.as_ref().and_then(|icon| Some(inline::data(icon, context.theme.files.get(icon)?))),
+        foot: shell::foot(context)?,
         reading: ReadingView { edition: LinkView { href: None, outside: true, ..booklet.edition }, ..booklet },
     }))
 }
 
-fn shared(scope: &Scope<'_>, space: Space) -> Option<ReadingGroup> {
-    let all: Vec<EntryIx> = scope.inside.as_ref()?.of_space(scope.site, space).collect();
-    let kind = scope.site.entry(*all.first()?).kind().word();
-    Some(ReadingGroup { kind, items: all.into_iter().filter_map(|entry| reading::item(scope, entry)).collect() })
+fn shared(context: &RenderContext<'_>, space: Space) -> Option<ReadingGroup> {
+    let all: Vec<EntryIx> = context.inside.as_ref()?.of_space(context.site, space).collect();
+    let kind = context.site.entry(*all.first()?).kind().word();
+    Some(ReadingGroup { kind, items: all.into_iter().filter_map(|entry| reading::item(context, entry)).collect() })
 }
 
 /// The latest date of what an edition's file holds: copies travel, and nobody can see from a copy that it is old.
-fn as_of(scope: &Scope<'_>, node: &EditionNode) -> Option<PartialDate> {
+fn as_of(context: &RenderContext<'_>, node: &EditionNode) -> Option<PartialDate> {
     let provisions = (0..node.reading_length()).filter_map(|at| node.reading_item(at)).map(|item| item.entry());
-    let shared = scope.inside.iter().flat_map(|inside| SPACES.map(|space| inside.of_space(scope.site, space)));
-    let updated = provisions.chain(shared.flatten()).filter_map(|entry| scope.entry_shown(entry).item.header.updated);
+    let shared = context.inside.iter().flat_map(|inside| SPACES.map(|space| inside.of_space(context.site, space)));
+    let updated = provisions.chain(shared.flatten()).filter_map(|entry| context.entry_shown(entry).item.header.updated);
     updated.max_by_key(|date| date.last_day())
 }
 

@@ -5,9 +5,9 @@ use tera::TeraResult;
 use super::entry_frame;
 use crate::model::{Facts, Part, Provenance, Translation};
 use crate::render::article::{self, article, pointing};
+use crate::render::context::RenderContext;
 use crate::render::html::Writer;
 use crate::render::links::{self, Duties, DutyRow};
-use crate::render::scope::Scope;
 use crate::render::view::{BodyView, LinkView, SafeguardView, SectionView, TaskView, WorkView};
 use crate::site::{EntryIx, Page, Relation};
 
@@ -15,84 +15,90 @@ use crate::site::{EntryIx, Page, Relation};
 const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relation::SupportedBy];
 
 /// `None` only for an entry that is no task.
-pub(super) fn task(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<TaskView>> {
-    let Some((work, body)) = card(scope, entry) else { return Ok(None) };
-    let frame = entry_frame(scope, page, entry);
-    Ok(Some(TaskView { frame, article: article(scope, entry, &SHOWN)?, work, body }))
+pub(super) fn task(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<TaskView>> {
+    let Some((work, body)) = card(context, entry) else { return Ok(None) };
+    let frame = entry_frame(context, page, entry);
+    Ok(Some(TaskView { frame, article: article(context, entry, &SHOWN)?, work, body }))
 }
 
 /// `None` only for an entry that is no safeguard.
-pub(super) fn safeguard(scope: &Scope<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<SafeguardView>> {
-    let Some((work, body)) = card(scope, entry) else { return Ok(None) };
-    let frame = entry_frame(scope, page, entry);
-    let category = category(scope, entry);
-    Ok(Some(SafeguardView { frame, article: article(scope, entry, &SHOWN)?, category, work, body }))
+pub(super) fn safeguard(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<SafeguardView>> {
+    let Some((work, body)) = card(context, entry) else { return Ok(None) };
+    let frame = entry_frame(context, page, entry);
+    let category = category(context, entry);
+    Ok(Some(SafeguardView { frame, article: article(context, entry, &SHOWN)?, category, work, body }))
 }
 
 /// The category of a safeguard in the page's language.
-pub(super) fn category(scope: &Scope<'_>, entry: EntryIx) -> String {
-    let original = scope.site.entry(entry).original;
-    let translated = translation(scope, entry).and_then(|translation| translation.category.clone());
-    translated.unwrap_or_else(|| match &scope.site.entry(original).item.facts {
+pub(super) fn category(context: &RenderContext<'_>, entry: EntryIx) -> String {
+    let original = context.site.entry(entry).original;
+    let translated = translation(context, entry).and_then(|translation| translation.category.clone());
+    translated.unwrap_or_else(|| match &context.site.entry(original).item.facts {
         Facts::Safeguard(safeguard) => safeguard.category.clone(),
         _ => String::new(),
     })
 }
 
-fn translation<'a>(scope: &Scope<'a>, entry: EntryIx) -> Option<&'a Translation> {
-    match &scope.entry_shown(entry).item.facts {
+fn translation<'a>(context: &RenderContext<'a>, entry: EntryIx) -> Option<&'a Translation> {
+    match &context.entry_shown(entry).item.facts {
         Facts::Translation(translation) => Some(translation),
         _ => None,
     }
 }
 
-fn card(scope: &Scope<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
-    parts(scope, &mut Writer::new(scope, index), index, true)
+fn card(context: &RenderContext<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
+    parts(context, &mut Writer::new(context, index), index, true)
 }
 
 /// What, how and who, and everything else that is written; `ticks` makes the steps a list to tick off.
 pub(super) fn parts(
-    scope: &Scope<'_>,
+    context: &RenderContext<'_>,
     writer: &mut Writer<'_>,
     index: EntryIx,
     ticks: bool,
 ) -> Option<(WorkView, BodyView)> {
-    let original = scope.site.entry(index).original;
-    let work = scope.site.entry(original).item.work()?;
-    let links = scope.site.work_links(index)?;
-    let translated = translation(scope, index);
+    let original = context.site.entry(index).original;
+    let work = context.site.entry(original).item.work()?;
+    let links = context.site.work_links(index)?;
+    let translated = translation(context, index);
     let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
-    let mut part = |part: Part| section(scope, writer, index, part, ticks);
+    let mut part = |part: Part| section(context, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
-    let duties = Duties::new(scope.phrases, &duties(scope, original));
+    let duties = Duties::new(context.phrases, &duties(context, original));
     let view = WorkView {
         what,
         how,
         who,
-        leads: scope.list(&leads(scope, original)),
+        leads: context.list(&leads(context, original)),
         duties,
         cadence: translated.and_then(|own| own.cadence.clone()).or_else(|| work.cadence.clone()),
-        records: records.join(&scope.phrases.enumeration),
-        basis: scope.links(&links.basis),
+        records: records.join(&context.phrases.enumeration),
+        basis: context.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
-        counterparts: scope.links(&links.counterparts),
-        supported_by: scope.links(&links.supported_by),
-        supports: pointing(scope, original, Relation::SupportedBy),
-        notes: pointing(scope, original, Relation::Interprets),
-        cases: pointing(scope, original, Relation::Illustrates),
+        counterparts: context.links(&links.counterparts),
+        supported_by: context.links(&links.supported_by),
+        supports: pointing(context, original, Relation::SupportedBy),
+        notes: pointing(context, original, Relation::Interprets),
+        cases: pointing(context, original, Relation::Illustrates),
     };
-    let body = article::body(scope, writer, index, &Part::ALL);
+    let body = article::body(context, writer, index, &Part::ALL);
     Some((view, body))
 }
 
-fn section(scope: &Scope<'_>, writer: &mut Writer<'_>, index: EntryIx, part: Part, ticks: bool) -> Option<SectionView> {
-    let body = &scope.site.entry(index).item.body;
+fn section(
+    context: &RenderContext<'_>,
+    writer: &mut Writer<'_>,
+    index: EntryIx,
+    part: Part,
+    ticks: bool,
+) -> Option<SectionView> {
+    let body = &context.site.entry(index).item.body;
     body.part(part).map(|own| article::section(writer, body, own, ticks && part == Part::How))
 }
 
 /// The duty table, leads first, otherwise in the order written.
-fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
-    let Some((work, linked)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+fn duties(context: &RenderContext<'_>, original: EntryIx) -> Vec<DutyRow> {
+    let Some((work, linked)) = context.site.entry(original).item.work().zip(context.site.work_links(original)) else {
         return Vec::new();
     };
     let mut rows: Vec<_> = work.who.iter().zip(&linked.roles).collect();
@@ -100,33 +106,33 @@ fn duties(scope: &Scope<'_>, original: EntryIx) -> Vec<DutyRow> {
     rows.into_iter()
         .map(|(assignment, role)| DutyRow {
             role: match role {
-                Some(role) => scope.name_link(*role),
+                Some(role) => context.name_link(*role),
                 None => unknown_role(&assignment.role.value),
             },
-            level: role.and_then(|role| level(scope, role)),
-            duty: links::duty(scope.phrases, assignment, work, Some(work.provenance.value.word())),
+            level: role.and_then(|role| level(context, role)),
+            duty: links::duty(context.phrases, assignment, work, Some(work.provenance.value.word())),
         })
         .collect()
 }
 
 /// The word of a role's level.
-pub(super) fn level(scope: &Scope<'_>, role: EntryIx) -> Option<&'static str> {
-    match &scope.site.entry(role).item.facts {
+pub(super) fn level(context: &RenderContext<'_>, role: EntryIx) -> Option<&'static str> {
+    match &context.site.entry(role).item.facts {
         Facts::Role(role) => Some(role.level.word()),
         _ => None,
     }
 }
 
 /// The roles that lead a task or safeguard.
-pub(super) fn leads(scope: &Scope<'_>, original: EntryIx) -> Vec<LinkView> {
-    let Some((work, links)) = scope.site.entry(original).item.work().zip(scope.site.work_links(original)) else {
+pub(super) fn leads(context: &RenderContext<'_>, original: EntryIx) -> Vec<LinkView> {
+    let Some((work, links)) = context.site.entry(original).item.work().zip(context.site.work_links(original)) else {
         return Vec::new();
     };
     let assigned = work.who.iter().zip(&links.roles);
     let leading = assigned.filter(|(assignment, _)| assignment.duty == crate::model::Duty::Lead);
     leading
         .map(|(assignment, role)| {
-            role.map_or_else(|| unknown_role(&assignment.role.value), |role| scope.name_link(role))
+            role.map_or_else(|| unknown_role(&assignment.role.value), |role| context.name_link(role))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! A ref to an item of the wrong kind.
 
-use crate::diag::{Diagnostic, Rule, Severity, Speech, Words};
+use crate::diag::{Diagnostic, Locale, Rule, Severity, Words};
 use crate::source::Location;
 use crate::words;
 
@@ -18,6 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports that `written` is not `wanted`.
 pub(crate) fn report(location: Location, written: &str, wanted: &Words) -> Diagnostic {
-    let (zh, en) = (wanted.say(Speech::Chinese), wanted.say(Speech::English));
+    let (zh, en) = (wanted.say(Locale::Chinese), wanted.say(Locale::English));
     Diagnostic::new(&RULE, location, words!("“{written}”不是{zh}", "`{written}` is not {en}"))
 }

@@ -98,7 +98,7 @@ pub struct Answer {
     pub total: usize,
     /// There may be more.
     pub is_lower_bound: bool,
-    /// What was looked for besides the query: readers' words as the content says them, pinyin in characters, mended typos.
+    /// What was looked for besides the query: readers' words as the content says them, pinyin in characters, fixed typos.
     pub meant: Vec<String>,
 }
 
@@ -150,7 +150,7 @@ impl<'a> Searcher<'a> {
         hits.iter().map(|scored| Ok(self.store.record(scored.unit)?.address)).collect()
     }
 
-    /// The stages: as typed and by aliases, folded, by sound, mended.
+    /// The stages: as typed and by aliases, folded, by sound, fixed.
     fn evaluate_all(&mut self, question: &Question) -> Result<Vec<Evaluated>, Damage> {
         let mut all = self.evaluate_typed(question)?;
         let is_unknown = all.first().is_some_and(|typed| typed.words.iter().any(words::Word::is_unknown_han));
@@ -166,15 +166,15 @@ impl<'a> Searcher<'a> {
         let is_sounding = !sounding.is_empty();
         self.evaluate(sounding, question, &mut all)?;
         let Some(typed) = all.first() else { return Ok(all) };
-        let mut mended = Vec::new();
+        let mut fixed = Vec::new();
         if !is_sounding {
-            mended.extend(typos::latin(&self.store, typed)?);
+            fixed.extend(typos::latin(&self.store, typed)?);
         }
         let pages = || all.iter().flat_map(|evaluated| &evaluated.pages);
         if !pages().any(|scored| scored.found * SURE.1 >= scored.total * SURE.0) {
-            mended.extend(typos::han(&mut self.store, typed)?);
+            fixed.extend(typos::han(&mut self.store, typed)?);
         }
-        self.evaluate(mended, question, &mut all)?;
+        self.evaluate(fixed, question, &mut all)?;
         Ok(all)
     }
 

@@ -7,7 +7,7 @@ use super::store::{Damage, Pinyin, Store};
 use crate::search::names::{LONGEST, Named, SHORTEST};
 use crate::search::tokens::{Piece, items};
 
-/// Letters that are read as pinyin, readings of them, and letters read as initials.
+/// AzIndex that are read as pinyin, readings of them, and letters read as initials.
 const LETTERS: usize = 40;
 const READINGS: usize = 8;
 const INITIALS: usize = 16;

@@ -14,11 +14,11 @@ use crate::search::tokens::{Piece, items};
 
 const FACTOR: f64 = 0.8;
 
-/// The shortest Latin word that is mended, and the length from which on two mistakes are.
+/// The shortest Latin word that is fixed, and the length from which on two mistakes are.
 const SHORTEST: usize = 4;
 const LONG: usize = 8;
 
-/// The longest Han run that is mended.
+/// The longest Han run that is fixed.
 const LONGEST_RUN: usize = 12;
 
 /// Choices of first letters that are tried, for a window and for two letters.
@@ -31,10 +31,10 @@ const FILES: usize = 2;
 /// Texts in the end.
 const BEST: usize = 3;
 
-/// The query with every unknown Latin word mended.
+/// The query with every unknown Latin word fixed.
 pub(super) fn latin(store: &Store<'_>, typed: &Evaluated) -> Result<Option<Variant>, Damage> {
     let text = &typed.variant.text;
-    let mut mended = Vec::with_capacity(text.len());
+    let mut fixed = Vec::with_capacity(text.len());
     let mut from = 0;
     for (place, piece) in items(text) {
         let Piece::Word(word) = piece else { continue };
@@ -53,16 +53,16 @@ pub(super) fn latin(store: &Store<'_>, typed: &Evaluated) -> Result<Option<Varia
             (distance <= allowed).then_some((distance, std::cmp::Reverse(count), other))
         });
         if let Some((_, _, best)) = known.min() {
-            mended.extend(&text[from..place.start]);
-            mended.extend(best.chars());
+            fixed.extend(&text[from..place.start]);
+            fixed.extend(best.chars());
             from = place.end;
         }
     }
-    mended.extend(&text[from..]);
-    Ok((from > 0).then(|| Variant::meant(mended, FACTOR)))
+    fixed.extend(&text[from..]);
+    Ok((from > 0).then(|| Variant::meant(fixed, FACTOR)))
 }
 
-/// The query with a run of Han characters mended, in up to three ways.
+/// The query with a run of Han characters fixed, in up to three ways.
 pub(super) fn han(store: &mut Store<'_>, typed: &Evaluated) -> Result<Vec<Variant>, Damage> {
     let text = &typed.variant.text;
     let is_missing = |word: &super::words::Word, run: usize| {
@@ -80,9 +80,9 @@ pub(super) fn han(store: &mut Store<'_>, typed: &Evaluated) -> Result<Vec<Varian
     }
     let Some(first) = known.iter().position(|known| !known) else { return Ok(Vec::new()) };
     let table = store.pinyin()?;
-    let mut mending = Mending { store, table: &table, run: characters, found: Vec::new() };
-    mending.mend(first)?;
-    let mut found = mending.found;
+    let mut fixing = Mending { store, table: &table, run: characters, found: Vec::new() };
+    fixing.fix(first)?;
+    let mut found = fixing.found;
     found.sort_by(|one, other| {
         one.sort.cmp(&other.sort).then(other.weight.cmp(&one.weight)).then_with(|| one.text.cmp(&other.text))
     });
@@ -113,7 +113,7 @@ struct Mending<'s, 'a, 'r> {
 
 impl Mending<'_, '_, '_> {
     /// Tries every kind of mistake about the first pair that no text holds.
-    fn mend(&mut self, a: usize) -> Result<(), Damage> {
+    fn fix(&mut self, a: usize) -> Result<(), Damage> {
         let run = self.run;
         let length = run.len().min(LONGEST);
         let start = a.min(run.len() - length);

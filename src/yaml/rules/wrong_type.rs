@@ -1,6 +1,6 @@
 //! A value that is not of the type its key wants.
 
-use crate::diag::{Diagnostic, Rule, Severity, Speech, Words};
+use crate::diag::{Diagnostic, Locale, Rule, Severity, Words};
 use crate::source::Location;
 use crate::text::suggest;
 use crate::words;
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports a value of another type than `wanted`.
 pub(crate) fn report(location: Location, wanted: &Words) -> Diagnostic {
-    let (zh, en) = (wanted.say(Speech::Chinese), wanted.say(Speech::English));
+    let (zh, en) = (wanted.say(Locale::Chinese), wanted.say(Locale::English));
     Diagnostic::new(&RULE, location, words!("这里应当是{zh}", "expected {en}"))
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use normbook::diag::Speech;
+use normbook::diag::Locale;
 use normbook::verify::{Patience, Refusal, Verdict, verify_mirror};
 
 use super::package::Package;
@@ -141,7 +141,7 @@ fn found_with(path: &str, answer: Answer) -> Vec<String> {
     verdict
         .findings
         .iter()
-        .map(|finding| format!("{:?} {}: {}", finding.what, finding.path, finding.reason.say(Speech::English)))
+        .map(|finding| format!("{:?} {}: {}", finding.what, finding.path, finding.reason.say(Locale::English)))
         .collect()
 }
 
@@ -209,7 +209,7 @@ fn types_that_browsers_refuse_are_noted() {
     }
     let verdict = ask(&Server::start(answers).base, |_| {}).unwrap();
     assert!(verdict.is_whole());
-    let notes: Vec<&str> = verdict.notes.iter().map(|note| note.say(Speech::English)).collect();
+    let notes: Vec<&str> = verdict.notes.iter().map(|note| note.say(Locale::English)).collect();
     assert_eq!(notes.len(), 3, "{notes:?}");
     assert!(notes[0].starts_with("1 .html files come as `text/html; charset=gb2312`"), "{notes:?}");
     assert!(
@@ -234,14 +234,14 @@ fn a_server_that_falls_silent_is_asked_no_more() {
     assert_eq!(verdict.findings.len(), 7);
     assert_eq!(verdict.fitting, 0);
     let unasked =
-        verdict.findings.iter().filter(|finding| finding.reason.say(Speech::English) == "not asked for").count();
+        verdict.findings.iter().filter(|finding| finding.reason.say(Locale::English) == "not asked for").count();
     assert_eq!(server.asked.lock().unwrap().len(), 1 + 7 - unasked);
     assert_eq!(verdict.notes.len(), usize::from(unasked > 0));
 }
 
 #[test]
 fn where_no_mirror_is() {
-    let refused = |url: &str| ask(url, |_| {}).unwrap_err().say(Speech::English).to_owned();
+    let refused = |url: &str| ask(url, |_| {}).unwrap_err().say(Locale::English).to_owned();
     assert!(refused("https://example.org/").contains("verify the folder on the server itself"));
     assert!(refused("standards.zip").contains("no address of a site"));
     // A port that was free a moment ago.
@@ -261,7 +261,7 @@ fn a_package_that_differs_proves_no_mirror() {
     let server = Server::start(good());
     let verdict = ask(&server.base, |root| std::fs::remove_file(root.join("README.txt")).unwrap()).unwrap();
     assert_eq!(named(&verdict), ["Missing README.txt"]);
-    assert!(verdict.notes[0].say(Speech::English).contains("was not asked"));
+    assert!(verdict.notes[0].say(Locale::English).contains("was not asked"));
     assert!(server.asked.lock().unwrap().is_empty());
 }
 

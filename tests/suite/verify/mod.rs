@@ -8,7 +8,7 @@ mod zips;
 use std::fs;
 use std::path::Path;
 
-use normbook::diag::Speech;
+use normbook::diag::Locale;
 use normbook::verify::{Verdict, What, text, verify};
 use proptest::prelude::*;
 
@@ -22,15 +22,15 @@ fn named(verdict: &Verdict) -> Vec<String> {
 
 #[track_caller]
 fn found(path: &Path) -> Vec<String> {
-    named(&verify(path).unwrap_or_else(|refusal| panic!("refused: {}", refusal.say(Speech::English))))
+    named(&verify(path).unwrap_or_else(|refusal| panic!("refused: {}", refusal.say(Locale::English))))
 }
 
 /// Why a package is refused.
 #[track_caller]
 fn refused(path: &Path) -> String {
     match verify(path) {
-        Err(refusal) => refusal.say(Speech::English).to_owned(),
-        Ok(verdict) => panic!("not refused: {}", text(&verdict, Speech::English)),
+        Err(refusal) => refusal.say(Locale::English).to_owned(),
+        Ok(verdict) => panic!("not refused: {}", text(&verdict, Locale::English)),
     }
 }
 
@@ -109,7 +109,7 @@ fn many_findings_are_counted() {
     }
     let verdict = verify(folder.path()).unwrap();
     assert_eq!(verdict.findings.len(), 350);
-    let said = text(&verdict, Speech::English);
+    let said = text(&verdict, Locale::English);
     assert_eq!(said.lines().filter(|line| line.starts_with("added")).count(), 300);
     assert!(said.contains("… and 50 more"), "{said}");
 }
@@ -331,7 +331,7 @@ fn a_delta_is_told_and_judged_by_what_it_holds() {
     old.unpack(&root);
     delta.unpack(&root);
     assert_eq!(found(&root), ["Added DELETE.txt", "Added DELTA.txt", "Added site/urban/2022/t02.html"]);
-    let said = text(&verify(&root).unwrap(), Speech::English);
+    let said = text(&verify(&root).unwrap(), Locale::English);
     assert!(said.contains("DELTA.txt of a delta lies here"), "{said}");
     for path in ["DELETE.txt", "DELTA.txt", "site/urban/2022/t02.html"] {
         fs::remove_file(root.join(path)).unwrap();

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use super::Renderer;
+use super::az_index::AzIndex;
 use super::inline;
 use super::inside::Inside;
-use super::letters::Letters;
 use super::links::Links;
 use super::phrases::{Phrases, fill};
 use super::shell::Shells;
@@ -17,7 +17,7 @@ use crate::render::view::SourceView;
 use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
 
 /// One page being rendered.
-pub(super) struct Scope<'a> {
+pub(super) struct RenderContext<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) address: &'a Address,
@@ -25,17 +25,17 @@ pub(super) struct Scope<'a> {
     pub(super) phrases: &'a Phrases,
     pub(super) runs: &'a Runs,
     pub(super) shells: &'a Shells,
-    pub(super) letters: &'a OnceLock<Letters>,
+    pub(super) az_index: &'a OnceLock<AzIndex>,
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
     /// The items that stand on this page in full; links to them lead within it.
     pub(super) inside: Option<Inside<'a>>,
 }
 
-impl<'a> Scope<'a> {
-    /// The scope of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
+impl<'a> RenderContext<'a> {
+    /// The context of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
-        let Renderer { site, theme, runs, shells, letters } = renderer;
+        let Renderer { site, theme, runs, shells, az_index } = renderer;
         let subject = match page {
             Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => Some(entry),
             Page::Matrix(edition, _)
@@ -46,7 +46,7 @@ impl<'a> Scope<'a> {
                 site.alignments.get(alignment).map(|alignment| site.editions[alignment.left].entry)
             }
             Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
-            Page::Index(_) | Page::Coverage(_) | Page::Map(_) => None,
+            Page::AzIndex(_) | Page::Coverage(_) | Page::Map(_) => None,
             Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => None,
         };
         let inside = match page {
@@ -59,7 +59,7 @@ impl<'a> Scope<'a> {
             _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
         };
         let phrases = theme.phrases(lang)?;
-        Some(Self { site, theme, address, lang, phrases, runs, shells, letters, subject, inside })
+        Some(Self { site, theme, address, lang, phrases, runs, shells, az_index, subject, inside })
     }
 
     /// How this page writes a link to an address.

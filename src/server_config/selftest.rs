@@ -1,5 +1,5 @@
 //! The self-test: a page of the site that asks its server for files and says in words what the server gets wrong. Its
-//! sources lie in `themes/kit/`.
+//! sources lie in `themes/self-test/`.
 //!
 //! Whatever a server says of encodings, the page can be read: it is written in ASCII, with characters spelled as numbers.
 
@@ -35,10 +35,10 @@ pub(super) fn pages(wants: &Wants<'_>) -> Vec<File> {
     let text = probe_text();
     vec![
         File::text(PAGE, &page(wants, &text)),
-        File::text(SCRIPT, include_str!("../../themes/kit/selftest.js")),
-        File::text(STYLE, include_str!("../../themes/kit/selftest.css")),
-        File::text(PROBE_SCRIPT, include_str!("../../themes/kit/probe.js")),
-        File::text(PROBE_STYLE, include_str!("../../themes/kit/probe.css")),
+        File::text(SCRIPT, include_str!("../../themes/self-test/selftest.js")),
+        File::text(STYLE, include_str!("../../themes/self-test/selftest.css")),
+        File::text(PROBE_SCRIPT, include_str!("../../themes/self-test/probe.js")),
+        File::text(PROBE_STYLE, include_str!("../../themes/self-test/probe.css")),
         File::text(PROBE_TEXT, &text),
     ]
 }
@@ -54,7 +54,7 @@ fn probe_text() -> String {
 
 fn page(wants: &Wants<'_>, text: &str) -> String {
     let facts = facts(wants, text).to_string();
-    let html = include_str!("../../themes/kit/selftest.html")
+    let html = include_str!("../../themes/self-test/selftest.html")
         .replace("@TITLE@", &escaped(&wants.title()))
         .replace("@POLICY@", &escaped(&policy::of_selftest(wants.about.policy)))
         .replace("@LINKS@", links(wants).trim_end());
@@ -74,7 +74,7 @@ fn links(wants: &Wants<'_>) -> String {
 
 /// What the script needs to know of the site.
 fn facts(wants: &Wants<'_>, text: &str) -> Value {
-    let words: Value = serde_json::from_str(include_str!("../../themes/kit/words.json")).unwrap_or_default();
+    let words: Value = serde_json::from_str(include_str!("../../themes/self-test/words.json")).unwrap_or_default();
     let sample = |wanted: &str| wants.files.iter().find(|address| ending(address) == Some(wanted));
     let own = [("txt", PROBE_TEXT), ("html", PAGE)];
     let mut types = wants.types();

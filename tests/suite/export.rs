@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use calamine::{Data, Reader, Xlsx};
 use normbook::check::Purpose;
-use normbook::exchange::{Catalogue, Format, ITEMS_PER_FILE, What};
+use normbook::export::{Catalogue, Format, ITEMS_PER_FILE, What};
 use normbook::load::{self, Limits};
 use normbook::model::{Kind, Provenance};
 use normbook::pipeline::Memory;

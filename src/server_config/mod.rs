@@ -1,4 +1,4 @@
-//! Kit for servers: settings of nginx, Apache, IIS and Caddy made from a site's own files, a page that says what a server
+//! ServerConfig for servers: settings of nginx, Apache, IIS and Caddy made from a site's own files, a page that says what a server
 //! gets wrong, and compressed siblings of texts. Addresses and bytes in, paths and bytes out: nothing is read or written.
 
 mod gzip;
@@ -59,9 +59,9 @@ struct Wants<'a> {
     policy: String,
 }
 
-/// What a kit adds.
+/// What a server_config adds.
 #[derive(Clone, Debug)]
-pub struct Kit {
+pub struct ServerConfig {
     /// Pages that become part of the site.
     pub pages: Vec<File>,
     /// Files beside the site.
@@ -75,15 +75,15 @@ impl Survey {
         addresses.insert(address.as_str().to_owned());
     }
 
-    /// The kit of the files that were noted.
-    pub fn kit(self, about: &About<'_>) -> Kit {
+    /// The server_config of the files that were noted.
+    pub fn server_config(self, about: &About<'_>) -> ServerConfig {
         let files = self.addresses.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut wants = Wants { about: *about, files, policy: policy::header(about.policy) };
         let pages = selftest::pages(&wants);
         wants.files.extend(pages.iter().map(|page| page.path.clone()));
         let mut beside = servers::files(&wants);
         beside.push(File::text("server/web.config", &iis::config(&wants)));
-        Kit { pages, beside }
+        ServerConfig { pages, beside }
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::text::{self, Block};
 use super::{FORMAT, File, ITEMS_PER_FILE, What, words};
 use crate::coverage::SharedCoverage;
-use crate::diag::{Speech, Words};
+use crate::diag::{Locale, Words};
 use crate::model::{
     Assignment, ClausePlace, Duty, Facts, Item, Kind, Level, Part, PartialDate, Provenance, SourceNote, Space, Work,
 };
@@ -77,7 +77,7 @@ fn legend() -> Value {
     fn of<T: Copy>(known: &[(&str, T)], say: impl Fn(T) -> Words) -> Value {
         let said = known.iter().map(|&(word, value)| {
             let words = say(value);
-            (word.to_owned(), json!({"zh-CN": words.say(Speech::Chinese), "en": words.say(Speech::English)}))
+            (word.to_owned(), json!({"zh-CN": words.say(Locale::Chinese), "en": words.say(Locale::English)}))
         });
         Value::Object(said.collect())
     }

@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
                 self.lists.push(List { next: *first, ordered: first.is_some() });
                 return;
             }
-            Element::MarkedList(ordered) => {
+            Element::StandardList(ordered) => {
                 self.flush();
                 self.lists.push(List { next: None, ordered: *ordered });
                 return;
@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self, element: &Element) {
         match element {
-            Element::List(_) | Element::MarkedList(_) => {
+            Element::List(_) | Element::StandardList(_) => {
                 self.flush();
                 self.lists.pop();
             }
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
         if !text.is_empty() {
             // The mark keeps the issuer's words apart where blocks become lines of one text.
             let provenance = self.site.entry(*target).item.provenance().map(words::provenance);
-            let said = provenance.map(|own| own.say(words::speech(self.site)).to_owned()).unwrap_or_default();
+            let said = provenance.map(|own| own.say(words::locale(self.site)).to_owned()).unwrap_or_default();
             let mark = Some(format!("[{said} {}]", name(self.site, *target)));
             let of = Some((*target, anchor.clone()));
             self.out.push(Block { kind: "quotation", text, mark, depth: self.lists.len(), of, ..Block::default() });

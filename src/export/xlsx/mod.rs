@@ -16,7 +16,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::words::{self, BookWords};
 use super::{is_task, text};
-use crate::diag::Speech;
+use crate::diag::Locale;
 use crate::model::{Assignment, Part, PartialDate, Provenance, Work};
 use crate::site::{EditionNode, EntryIx, Link, Site};
 use sheet::Formats;
@@ -25,7 +25,7 @@ use sheet::Formats;
 struct Book<'a> {
     site: &'a Site,
     edition: &'a EditionNode,
-    speech: Speech,
+    locale: Locale,
     words: &'static BookWords,
     /// The standard's and the edition's name: 《…》（2022年版）.
     title: String,
@@ -50,8 +50,8 @@ pub(super) fn workbook(site: &Site, edition: &EditionNode) -> anyhow::Result<Vec
 
 impl<'a> Book<'a> {
     fn new(site: &'a Site, edition: &'a EditionNode) -> Self {
-        let speech = words::speech(site);
-        let words = words::book(speech);
+        let locale = words::locale(site);
+        let words = words::book(locale);
         let works = edition.tasks.iter().chain(&edition.safeguards);
         let works: Vec<Row<'_>> = works.filter_map(|&index| Row::new(site, index, words)).collect();
         let ordered: BTreeMap<usize, EntryIx> = works
@@ -70,7 +70,7 @@ impl<'a> Book<'a> {
         // The title of an edition may name its year already.
         let year = if full.contains(&short) { String::new() } else { format!("{open}{short}{close}") };
         let quoted = if full.contains(['《', '“']) { full } else { format!("{before}{full}{after}") };
-        Self { site, edition, speech, words, title: format!("{quoted}{year}"), works, roles }
+        Self { site, edition, locale, words, title: format!("{quoted}{year}"), works, roles }
     }
 
     fn save(&self) -> anyhow::Result<Vec<u8>> {
@@ -121,12 +121,12 @@ impl<'a> Book<'a> {
     }
 
     fn provenance(&self, own: Provenance) -> String {
-        words::provenance(own).say(self.speech).to_owned()
+        words::provenance(own).say(self.locale).to_owned()
     }
 
     /// A duty in the wording of the source, or the house's; its provenance where it is not the row's.
     fn duty(&self, work: &Work, own: &Assignment) -> String {
-        let said = own.word.clone().unwrap_or_else(|| words::duty(own.duty).say(self.speech).to_owned());
+        let said = own.word.clone().unwrap_or_else(|| words::duty(own.duty).say(self.locale).to_owned());
         let [open, close] = self.words.brackets;
         match own.provenance.filter(|own| *own != work.provenance.value) {
             // On a line of its own: the columns are narrow.
@@ -160,7 +160,7 @@ impl<'a> Row<'a> {
     fn kind(&self, book: &Book<'_>) -> String {
         let kind =
             if is_task(book.site, self.index) { crate::model::Kind::Task } else { crate::model::Kind::Safeguard };
-        words::kind(kind).say(book.speech).to_owned()
+        words::kind(kind).say(book.locale).to_owned()
     }
 }
 

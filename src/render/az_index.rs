@@ -4,7 +4,7 @@ use crate::site::{EntryIx, NameText, ROWS_PER_PAGE, Site};
 use crate::text::{natural, pinyin};
 
 /// Names in the order of the index.
-pub(super) struct Letters {
+pub(super) struct AzIndex {
     /// The names.
     pub(super) names: Vec<Sounded>,
     /// Where each letter begins, in order.
@@ -61,7 +61,7 @@ impl Letter {
     }
 }
 
-impl Letters {
+impl AzIndex {
     /// Sorts every name by its sound.
     pub(super) fn of(site: &Site) -> Self {
         let mut keyed: Vec<_> = site

@@ -6,7 +6,7 @@ mod forms;
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
-use crate::diag::{Speech, Words};
+use crate::diag::{Locale, Words};
 use crate::model::{Duty, Kind, Lang, Level, Part, Profile, Provenance, Review, Space, Status};
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
@@ -88,7 +88,7 @@ fn object(fields: Vec<Field>) -> Value {
 }
 
 fn described(field: Field) -> Value {
-    let about = format!("{} / {}", field.about.say(Speech::Chinese), field.about.say(Speech::English));
+    let about = format!("{} / {}", field.about.say(Locale::Chinese), field.about.say(Locale::English));
     let mut form = field.form;
     if let Some(form) = form.as_object_mut() {
         form.insert("description".to_owned(), about.into());

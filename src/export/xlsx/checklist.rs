@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{A4, Formats, begin, height, lines, pieces, put, put_over};
 use super::{Book, Row};
-use crate::exchange::text;
+use crate::export::text;
 use crate::model::{Part, Provenance};
 use crate::site::EntryIx;
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{A3, A4, Formats, begin, height, lines, put, put_link, put_over};
 use super::{Book, Names, Row};
-use crate::exchange::text;
+use crate::export::text;
 use crate::site::EntryIx;
 
 /// Columns of roles on one sheet, so that an A3 page can be read.

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
-use crate::exchange::{text, words};
+use crate::export::{text, words};
 use crate::model::{Facts, Provenance};
 use crate::site::EntryIx;
 
@@ -67,7 +67,7 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String, Option<String>)> {
 fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
     let words = book.words;
     let sample = words::provenance(Provenance::Sample);
-    let is_sample = book.nature().contains(sample.say(book.speech));
+    let is_sample = book.nature().contains(sample.say(book.locale));
     vec![
         (words.nature, if is_sample { words.sample } else { words.no_sample }),
         ("", words.by_editor),
@@ -98,7 +98,7 @@ fn contents(
     }
     for (role, name) in &book.roles {
         let level = match &book.site.entry(*role).item.facts {
-            Facts::Role(facts) => words::level(facts.level).say(book.speech).to_owned(),
+            Facts::Role(facts) => words::level(facts.level).say(book.locale).to_owned(),
             _ => String::new(),
         };
         let count = works_of(book, *role).to_string();

@@ -3,13 +3,13 @@
 //! The theme has words of its own for pages, which this floor does not see. Those of tables and workbooks stand here, in
 //! Chinese and English together.
 
-use crate::diag::{Speech, Words};
+use crate::diag::{Locale, Words};
 use crate::model::{Duty, Kind, Lang, Level, Provenance};
 use crate::site::Site;
 
 /// The language of the words: English for a site whose originals are English, Chinese for every other.
-pub(super) fn speech(site: &Site) -> Speech {
-    if site.config.languages.first == Lang::En { Speech::English } else { Speech::Chinese }
+pub(super) fn locale(site: &Site) -> Locale {
+    if site.config.languages.first == Lang::En { Locale::English } else { Locale::Chinese }
 }
 
 /// What a provenance is called.
@@ -113,10 +113,10 @@ pub(super) struct BookWords {
 }
 
 /// The texts of a workbook.
-pub(super) fn book(speech: Speech) -> &'static BookWords {
-    match speech {
-        Speech::Chinese => &CHINESE,
-        Speech::English => &ENGLISH,
+pub(super) fn book(locale: Locale) -> &'static BookWords {
+    match locale {
+        Locale::Chinese => &CHINESE,
+        Locale::English => &ENGLISH,
     }
 }
 

@@ -170,7 +170,7 @@ fn edition(site: &Site, index: EntryIx) -> String {
 }
 
 fn said(site: &Site, words: &Words) -> String {
-    words.say(words::speech(site)).to_owned()
+    words.say(words::locale(site)).to_owned()
 }
 
 fn url(site: &Site, index: EntryIx) -> String {

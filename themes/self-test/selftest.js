@@ -43,7 +43,7 @@
   }
 
   /**
-   * One line of the result. `part` names the paragraph of the settings that mends it.
+   * One line of the result. `part` names the paragraph of the settings that fixes it.
    * @param {string} test @param {State} state @param {string} said @param {string} [part] @param {Record<string, string | number>} [values]
    */
   function line(test, state, said, part, values) {
@@ -59,7 +59,7 @@
     add(box, 'p', filled(words.tests[test][said], values), '');
     if (state === 'wrong') {
       wrong += 1;
-      add(box, 'p', filled(words.mend, { file: words.file[server], part: words.part[part || 'all'] }), '');
+      add(box, 'p', filled(words.fix, { file: words.file[server], part: words.part[part || 'all'] }), '');
     }
     element('results').appendChild(item);
   }

@@ -17,16 +17,16 @@ const FILES: [&str; 12] = [
     "data/tasks.csv",
 ];
 
-fn kit(files: &[&str], title: &str, base_url: Option<&str>) -> Kit {
+fn server_config(files: &[&str], title: &str, base_url: Option<&str>) -> ServerConfig {
     let survey = Survey::default();
     for file in files {
         survey.note(&Address::new(file));
     }
-    survey.kit(&About { title, base_url, policy: POLICY })
+    survey.server_config(&About { title, base_url, policy: POLICY })
 }
 
-fn text(kit: &Kit, path: &str) -> String {
-    let file = kit.pages.iter().chain(&kit.beside).find(|file| file.path == path);
+fn text(server_config: &ServerConfig, path: &str) -> String {
+    let file = server_config.pages.iter().chain(&server_config.beside).find(|file| file.path == path);
     String::from_utf8(file.unwrap_or_else(|| panic!("there is no {path}")).bytes.clone()).unwrap()
 }
 
@@ -35,9 +35,9 @@ const SERVERS: [&str; 5] =
 
 #[test]
 fn settings_are_those_of_the_site() {
-    let kit = kit(&FILES, "书名", None);
+    let server_config = server_config(&FILES, "书名", None);
     for path in SERVERS {
-        let text = text(&kit, path);
+        let text = text(&server_config, path);
         for needed in [
             "书名",
             "text/html; charset=utf-8",
@@ -57,13 +57,13 @@ fn settings_are_those_of_the_site() {
 fn the_order_of_files_does_not_matter() {
     let mut turned = FILES;
     turned.reverse();
-    let (one, other) = (kit(&FILES, "书名", None), kit(&turned, "书名", None));
+    let (one, other) = (server_config(&FILES, "书名", None), server_config(&turned, "书名", None));
     assert_eq!((one.pages, one.beside), (other.pages, other.beside));
 }
 
 #[test]
 fn the_path_of_the_site_is_filled_in_where_it_is_known() {
-    let base = |url| kit(&FILES, "书名", Some(url));
+    let base = |url| server_config(&FILES, "书名", Some(url));
     let known = base("https://example.org/std/v1.0/");
     assert!(text(&known, "server/nginx.conf").contains("\nlocation ~ ^/std/v1\\.0(?<normbook_path>/.*|)$ {\n"));
     assert!(text(&known, "server/apache.conf").contains("\nDefine NORMBOOK_AT \"/std/v1.0/\"\n"));
@@ -81,7 +81,7 @@ fn the_path_of_the_site_is_filled_in_where_it_is_known() {
 #[test]
 fn folders_are_kept_for_ever_only_where_all_of_their_files_are() {
     let paths = |files: &[&str]| -> Vec<String> {
-        let config = text(&kit(files, "书名", None), "server/web.config");
+        let config = text(&server_config(files, "书名", None), "server/web.config");
         config.split("<location path=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     assert_eq!(paths(&FILES), ["assets", "search/778a0fbca48f4aae"]);
@@ -98,28 +98,28 @@ fn folders_are_kept_for_ever_only_where_all_of_their_files_are() {
 
 #[test]
 fn a_title_stays_in_its_place() {
-    let kit = kit(&FILES, "甲\n} <b>\"--> @POLICY@ </script>", None);
+    let server_config = server_config(&FILES, "甲\n} <b>\"--> @POLICY@ </script>", None);
     for path in ["server/nginx.conf", "server/apache.conf", "server/htaccess", "server/Caddyfile"] {
-        let text = text(&kit, path);
+        let text = text(&server_config, path);
         assert!(text.lines().filter(|line| line.contains("<b>")).all(|line| line.starts_with("# 甲 }")), "{path}");
     }
-    let config = text(&kit, "server/web.config");
+    let config = text(&server_config, "server/web.config");
     assert!(config.contains("甲 } &lt;b&gt;&quot;- -&gt; "), "{config}");
-    let page = text(&kit, "selftest.html");
+    let page = text(&server_config, "selftest.html");
     assert!(page.contains("&#30002; } &lt;b&gt;&quot;--&gt; &#64;POLICY&#64; &lt;/script&gt;"), "{page}");
 }
 
 #[test]
 fn the_self_test_can_be_read_in_any_encoding() {
-    let kit = kit(&FILES, "书名", Some("https://example.org/std/"));
+    let server_config = server_config(&FILES, "书名", Some("https://example.org/std/"));
     for path in ["selftest.html", "selftest/selftest.js", "selftest/selftest.css"] {
-        assert!(text(&kit, path).is_ascii(), "{path}");
+        assert!(text(&server_config, path).is_ascii(), "{path}");
     }
     // The probes are there to be misread.
     for path in ["selftest/probe.js", "selftest/probe.css", "selftest/probe.txt"] {
-        assert!(!text(&kit, path).is_ascii(), "{path}");
+        assert!(!text(&server_config, path).is_ascii(), "{path}");
     }
-    let page = text(&kit, "selftest.html");
+    let page = text(&server_config, "selftest.html");
     assert!(page.contains("href=\"assets/site-4bed9a03.css\"") && page.contains("href=\"assets/icon-dce60049.svg\""));
     let facts = page.split("data-facts=\"").nth(1).unwrap().split('"').next().unwrap();
     let facts: serde_json::Value = serde_json::from_str(&facts.replace("&quot;", "\"")).unwrap();
@@ -133,7 +133,7 @@ fn the_self_test_can_be_read_in_any_encoding() {
 
 #[test]
 fn the_readme_is_for_windows() {
-    let readme = text(&kit(&FILES, "书名", None), "server/README.txt");
+    let readme = text(&server_config(&FILES, "书名", None), "server/README.txt");
     let words = readme.strip_prefix('\u{feff}').unwrap();
     assert!(words.starts_with("书名\r\n"));
     assert!(words.split('\n').all(|line| line.is_empty() || line.ends_with('\r')));
