@@ -9,9 +9,9 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use normbook::check::{self, Purpose};
 use normbook::pipeline::{self, Memory};
-use normbook::render::Theme;
 use normbook::site::Site;
 use normbook::source::{Snapshot, Source, SourcePath};
+use normbook::theme::Theme;
 use normbook::{config, parse};
 
 const SIZES: [usize; 2] = [100, 1_000];

@@ -1,7 +1,7 @@
 //! normbook: a static site generator for standards.
 //!
 //! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
-//! puts items together into a `Site`; `check` looks for what breaks rules; `render` turns each page of the site into
+//! puts items together into a `Site`; `check` looks for what breaks rules; `theme` reads templates, styles and interface texts; `render` turns each page of the site into
 //! bytes, `export` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
 //! old one in one step. `pipeline` is the order of these verbs; `cli` is where a person calls them.
 //!
@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
-//! | 2 | `address` `site` `coverage` | nouns resolved |
+//! | 2 | `address` `site` `coverage` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
@@ -29,6 +29,7 @@ pub mod model;
 pub mod address;
 pub mod coverage;
 pub mod site;
+pub mod theme;
 
 pub mod load;
 

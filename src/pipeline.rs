@@ -11,18 +11,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Key};
-use crate::check::{self, Purpose};
+use crate::check::{self, Purpose, ReleaseChecks};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::export::Catalogue;
 use crate::load;
 use crate::model::{Item, Kind};
 use crate::parse::{self, Parsed};
-use crate::render::{self, Gate, Renderer, Theme};
+use crate::render::Renderer;
 use crate::resolve::{self, Parts, Resolution, TermSets};
 use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
+use crate::theme::{self, Theme};
 use crate::yaml;
 
 /// What the last run left for the next one.
@@ -52,7 +53,7 @@ pub struct Built {
 
 /// Every rule of every stage, in the order of the stages.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = [load::RULES, yaml::RULES, parse::RULES, resolve::RULES, check::RULES, render::RULES];
+    let stages = [load::RULES, yaml::RULES, parse::RULES, resolve::RULES, check::RULES, theme::RULES];
     stages.into_iter().flatten().copied()
 }
 
@@ -151,7 +152,7 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
     for (address, asset) in site.assets.iter() {
         sink(address, &asset.bytes)?;
     }
-    for (address, bytes) in &theme.files {
+    for (address, bytes) in &theme.assets.files {
         sink(address, bytes)?;
     }
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -235,12 +236,12 @@ fn judged(
     make: fn(&Site, &Theme, Sink<'_>) -> anyhow::Result<Vec<Diagnostic>>,
     sink: Sink<'_>,
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let gate = Gate::new(site, theme);
+    let checks = ReleaseChecks::new(site, theme);
     let mut found = make(site, theme, &|address, bytes| {
-        gate.see(address, bytes);
+        checks.see(address, bytes);
         sink(address, bytes)
     })?;
-    let mut judged = gate.findings();
+    let mut judged = checks.findings();
     apply_levels(&site.config, &mut judged);
     found.extend(judged);
     diag::sort(&mut found);

@@ -17,6 +17,7 @@ mod no_subject;
 mod official_changed;
 mod one_sided_counterpart;
 mod outline_with_text;
+mod output;
 mod pending_text;
 mod sample_in_release;
 mod unknown_rule;
@@ -28,6 +29,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::model::Work;
 use crate::site::{Entry, EntryIx, Site};
 
+pub use output::{CARD_BYTES, PAGE_BYTES, ReleaseChecks};
 pub use unknown_rule::report as unknown_rule;
 
 /// What a site is checked for.
@@ -61,6 +63,8 @@ pub static RULES: &[&Rule] = &[
     &unrecorded_address::RULE,
     &pending_text::RULE,
     &unknown_rule::RULE,
+    &output::EXTERNAL_REQUEST,
+    &output::PAGE_WEIGHT,
 ];
 
 /// Runs every rule.

@@ -7,9 +7,9 @@ use crate::check::Purpose;
 use crate::diag::{self, Locale};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared, Sink};
-use crate::render::Theme;
 use crate::site::Site;
 use crate::source::Snapshot;
+use crate::theme::Theme;
 
 /// A site with the theme that shows it.
 pub(super) struct Ready {

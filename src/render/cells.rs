@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::html::{escape, link_html};
 use super::link::LinkView;
-use super::phrases::Phrases;
 use crate::model::{Assignment, Provenance, Work};
+use crate::theme::Phrases;
 
 /// What some rows say of themselves unless a cell says otherwise.
 #[derive(Clone, Copy)]

@@ -4,17 +4,16 @@ use std::sync::OnceLock;
 
 use super::Renderer;
 use super::az_index::AzIndex;
-use super::inline;
+use super::data_url::data_url;
 use super::inside::Inside;
 use super::links::Links;
-use super::phrases::{Phrases, fill};
 use super::shell::Shells;
 use super::siblings::Runs;
-use super::theme::Theme;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
 use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
 use crate::render::view::SourceView;
 use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
+use crate::theme::{Phrases, Theme, fill};
 
 /// One page being rendered.
 pub(super) struct RenderContext<'a> {
@@ -89,7 +88,7 @@ impl<'a> RenderContext<'a> {
     /// The address that a picture of the content is loaded from.
     pub(super) fn picture(&self, asset: &Address) -> String {
         match self.site.assets.get(asset).filter(|_| self.is_alone()) {
-            Some(picture) => inline::data(asset, &picture.bytes),
+            Some(picture) => data_url(asset, &picture.bytes),
             None => self.href(asset),
         }
     }

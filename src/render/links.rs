@@ -11,9 +11,9 @@ use super::context::RenderContext;
 use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
-use super::phrases::Phrases;
 use crate::model::{Assignment, Body, Work};
 use crate::site::Address;
+use crate::theme::Phrases;
 
 /// One duty in a task or safeguard.
 pub(super) struct DutyRow {

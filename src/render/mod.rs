@@ -7,45 +7,32 @@ mod article;
 mod az_index;
 mod cells;
 mod context;
+mod data_url;
 mod feed;
 mod frame;
-mod gate;
 mod head;
 mod html;
-mod inline;
 mod inside;
 mod link;
 mod links;
-mod loads;
 mod machine;
 mod markup;
 mod pages;
-mod phrases;
-mod rules;
-mod search_files;
 mod shell;
 mod siblings;
-mod squeeze;
 mod structured;
-mod theme;
 pub mod view;
 
 use std::sync::OnceLock;
 
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::Diagnostic;
 use crate::site::{Address, Page, Site};
-
-pub use gate::{CARD_BYTES, Gate, PAGE_BYTES};
-pub use shell::CSP;
-pub use theme::Theme;
+use crate::theme::{Theme, template_error};
 
 use az_index::AzIndex;
 use context::RenderContext;
 use shell::Shells;
 use siblings::Runs;
-
-/// The rules of this stage.
-pub static RULES: &[&Rule] = rules::RULES;
 
 /// Renders the pages of one site with one theme.
 pub struct Renderer<'a> {
@@ -76,7 +63,7 @@ impl<'a> Renderer<'a> {
             pages::values(&context, page).and_then(|values| self.theme.page(context.lang, &template, &values));
         match rendered {
             Ok(html) => (html, None),
-            Err(error) => (Vec::new(), Some(theme::template_error(&self.site.config.theme, &error))),
+            Err(error) => (Vec::new(), Some(template_error(&self.site.config.theme, &error))),
         }
     }
 }

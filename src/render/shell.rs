@@ -13,10 +13,7 @@ use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellVie
 use crate::config::{Filing, Filings};
 use crate::model::{ItemKey, Lang, Space};
 use crate::site::{Address, Page};
-
-/// No page loads anything from elsewhere, and none runs or styles anything inline (DESIGN §5). `form-action` is left
-/// out: it blocks forms on `file:` in Firefox.
-pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
+use crate::theme::CSP;
 
 /// Standards that the menu names. A site with more names the page's own one, and the home page has them all: a page
 /// must not grow with the site.
@@ -94,9 +91,9 @@ fn view(context: &RenderContext<'_>, place: Place) -> ShellView {
         notice: words.notice.clone(),
         sample: context.site.sample,
         csp: CSP,
-        styles: context.theme.styles.iter().map(|style| context.href(style)).collect(),
-        scripts: context.theme.scripts.iter().map(|script| context.href(script)).collect(),
-        icon: context.theme.icon.as_ref().map(|icon| context.href(icon)),
+        styles: context.theme.assets.styles.iter().map(|style| context.href(style)).collect(),
+        scripts: context.theme.assets.scripts.iter().map(|script| context.href(script)).collect(),
+        icon: context.theme.assets.icon.as_ref().map(|icon| context.href(icon)),
         menu: menu(context, place),
         foot: ways(context, place),
         search: search(context),
@@ -127,7 +124,7 @@ fn search(context: &RenderContext<'_>) -> Option<SearchLinks> {
         page: context.href(&Address::search(context.lang, context.site.config.languages.first)),
         entry: context.href(&Address::search_entry()),
         parts: files.parts.iter().map(|(name, address)| (name.clone(), context.href(address))).collect(),
-        arrival: context.theme.arrival.as_ref().map(|arrival| context.href(arrival)),
+        arrival: context.theme.assets.arrival.as_ref().map(|arrival| context.href(arrival)),
         style: files.style.as_ref().map(|style| context.href(style)),
     })
 }

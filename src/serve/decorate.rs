@@ -2,7 +2,7 @@
 //! script to talk to the server.
 
 use super::address::OWN;
-use crate::render::CSP;
+use crate::theme::CSP;
 
 /// What the preview adds to the head of a page. A test holds that nothing else differs from what `build` writes.
 pub(super) fn page(bytes: &[u8]) -> Vec<u8> {

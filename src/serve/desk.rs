@@ -16,8 +16,8 @@ use crate::diag::{self, Diagnostic};
 use crate::load::{self, Limits};
 use crate::model::Lang;
 use crate::pipeline::{self, Memory};
-use crate::render::Theme;
 use crate::source::{Asset, Snapshot, SourcePath};
+use crate::theme::Theme;
 
 /// What is shown now, for all threads to read and to wait on.
 pub(super) struct Desk {

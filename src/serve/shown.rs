@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diag::{Diagnostic, Severity};
 use crate::export::Catalogue;
 use crate::pipeline;
-use crate::render::Theme;
 use crate::search::Index;
 use crate::site::{Address, Page, Site};
 use crate::source::{Snapshot, SourcePath};
+use crate::theme::Theme;
 
 /// The folder of the index.
 const SEARCH: &str = "search/";
@@ -77,7 +77,9 @@ impl Shown {
         if address.as_str().starts_with(DATA) {
             return self.data(address);
         }
-        if let Some(bytes) = self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.files.get(address)) {
+        if let Some(bytes) =
+            self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.assets.files.get(address))
+        {
             return Found::File(Arc::clone(bytes));
         }
         self.former(address).map_or(Found::Nothing, Found::Former)

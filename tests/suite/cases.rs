@@ -238,7 +238,7 @@ fn shown(world: &World, address: &str, selectors: &[&str]) -> String {
 
 /// Names of theme files change with every change of the theme; that is nothing a case should speak of.
 fn without_hashes(world: &World, text: String) -> String {
-    let files = world.theme.iter().flat_map(|theme| theme.files.keys());
+    let files = world.theme.iter().flat_map(|theme| theme.assets.files.keys());
     files.fold(text, |text, address| {
         let address = address.as_str();
         match (address.rfind('-'), address.rfind('.')) {

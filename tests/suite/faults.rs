@@ -396,6 +396,17 @@ fn a_page_over_its_weight() {
 }
 
 #[test]
+fn a_single_file_over_its_own_weight() {
+    let project = Project::new();
+    project.write("content/pages/plan.png", vec![0; 500 << 10]);
+    let picture = "![图](../../../../pages/plan.png)";
+    project.write(TASK, heavy(1_000) + "\n\n" + picture);
+    project.run(&["record"]).ends_with(0);
+    let refused = project.run(&["build", "--release"]);
+    refused.ends_with(1).says("urban_2022.html weighs").says("the limit is 600 KB");
+}
+
+#[test]
 fn pages_of_a_fair_weight() {
     let project = Project::new();
     project.write(TASK, heavy(1_000));

@@ -74,6 +74,7 @@ fn large() -> Large {
     Large {
         addresses: world.site.pages.keys().map(ToString::to_string).collect(),
         files: theme
+            .assets
             .files
             .keys()
             .chain(data.files().iter().map(|file| &file.address))

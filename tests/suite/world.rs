@@ -9,9 +9,9 @@ use normbook::diag::{self, Diagnostic, Locale};
 use normbook::export::Catalogue;
 use normbook::load::{self, Limits};
 use normbook::pipeline::{self, Memory};
-use normbook::render::Theme;
 use normbook::site::Site;
 use normbook::source::{Asset, Snapshot, Source, SourcePath};
+use normbook::theme::Theme;
 
 /// A site with its pages and everything that was said about it.
 pub(crate) struct World {
@@ -83,7 +83,7 @@ impl World {
 
     /// The style sheet of the theme.
     pub(crate) fn style(&self) -> String {
-        let files = self.theme.iter().flat_map(|theme| &theme.files);
+        let files = self.theme.iter().flat_map(|theme| &theme.assets.files);
         let styles = files.filter(|(address, _)| address.as_str().ends_with(".css"));
         styles.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
     }

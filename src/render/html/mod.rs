@@ -19,11 +19,11 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use syntect::parsing::SyntaxReference;
 
 use super::context::RenderContext;
-use super::phrases::fill;
 use crate::model::{Align, Body, Content, Element, NodeRange};
 use crate::site::{Entry, EntryIx};
 use crate::text::marks::Mark;
 use crate::text::scripts::Script;
+use crate::theme::fill;
 
 /// Writes the pieces of one body, in the order in which they stand on the page: numbers of steps and back links of
 /// footnotes go on from piece to piece.

@@ -6,10 +6,10 @@ use super::work::level;
 use crate::model::Space;
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
-use crate::render::phrases::fill;
 use crate::render::shell::{Place, ways};
 use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView};
 use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
+use crate::theme::fill;
 
 /// Tasks of a standard that the home page names; the rest are behind its edition.
 const TASKS: usize = 30;

@@ -2,9 +2,9 @@
 //! is now.
 
 use crate::render::context::RenderContext;
-use crate::render::shell::CSP;
 use crate::render::view::LatestView;
 use crate::site::EntryIx;
+use crate::theme::CSP;
 
 pub(super) fn view(context: &RenderContext<'_>, entry: EntryIx, moved: bool) -> LatestView {
     let words = context.site.config.words(context.lang);
@@ -17,8 +17,8 @@ pub(super) fn view(context: &RenderContext<'_>, entry: EntryIx, moved: bool) -> 
         title: format!("{} - {}", target.title, words.title),
         csp: CSP,
         canonical,
-        styles: context.theme.styles.iter().map(|style| context.href(style)).collect(),
-        script: context.theme.latest.as_ref().map(|script| context.href(script)),
+        styles: context.theme.assets.styles.iter().map(|style| context.href(style)).collect(),
+        script: context.theme.assets.latest.as_ref().map(|script| context.href(script)),
         target_title: target.title,
         target_number: target.number,
         href: target.href.unwrap_or_default(),

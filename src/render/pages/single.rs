@@ -7,7 +7,7 @@ use tera::TeraResult;
 use super::{matrix, reading};
 use crate::model::{PartialDate, Space};
 use crate::render::context::RenderContext;
-use crate::render::inline;
+use crate::render::data_url::data_url;
 use crate::render::shell;
 use crate::render::view::{Html, LinkView, ReadingGroup, ReadingView, SingleView};
 use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE};
@@ -24,17 +24,17 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize) -> T
     let mut groups = reading::groups(context, items);
     groups.extend(SPACES.into_iter().filter_map(|space| shared(context, space)));
     let Some(booklet) = reading::booklet(context, page, node, groups) else { return Ok(None) };
-    let theme = &context.theme.inline;
+    let assets = &context.theme.assets;
     let is_short = (1..=ROWS_PER_PAGE).contains(&node.tasks.len());
     Ok(Some(SingleView {
         folds: folds(&serde_json::to_string(&booklet).unwrap_or_default()),
         matrix: is_short.then(|| matrix::table(context, &node.tasks)),
         online: context.way(&Address::reading(&node.key)),
         as_of: as_of(context, node).map(|date| date.to_string()),
-        csp: Html::new(&theme.csp),
-        style: Html::new(&theme.style),
-        script: Html::new(&theme.script),
-        icon: context.theme.icon.as_ref().and_then(|icon| Some(inline::data(icon, context.theme.files.get(icon)?))),
+        csp: Html::new(&assets.inline.csp),
+        style: Html::new(&assets.inline.style),
+        script: Html::new(&assets.inline.script),
+        icon: assets.icon.as_ref().and_then(|icon| Some(data_url(icon, assets.files.get(icon)?))),
         foot: shell::foot(context)?,
         reading: ReadingView { edition: LinkView { href: None, outside: true, ..booklet.edition }, ..booklet },
     }))

@@ -13,11 +13,11 @@ use crate::site::Address;
 use crate::yaml;
 
 /// The files of search in one language.
-pub(super) struct SearchFiles {
+pub(crate) struct SearchFiles {
     /// Addresses of the parts by their names in `theme.yaml`.
-    pub(super) parts: BTreeMap<String, Address>,
+    pub(crate) parts: BTreeMap<String, Address>,
     /// All its style sheets in one.
-    pub(super) style: Option<Address>,
+    pub(crate) style: Option<Address>,
 }
 
 /// The part that is loaded first.

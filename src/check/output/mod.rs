@@ -1,19 +1,26 @@
-//! What keeps finished pages from being published: requests to elsewhere, and weight.
+//! Release checks of finished files: requests to elsewhere, and weight.
 //!
-//! The gate sees each file as it is handed over. Pages may come from several threads: what it says in the end does not depend
+//! They see each file as it is handed over. Pages may come from several threads: what they say in the end does not depend
 //! on their order.
+
+mod requests;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::loads::{self, is_foreign};
-use super::rules::{external_request, page_weight};
-use super::theme::Theme;
 use crate::config;
 use crate::diag::Diagnostic;
 use crate::model::Kind;
 use crate::site::{Address, Page, Site};
 use crate::source::{Location, SourcePath};
+use crate::theme::Theme;
+
+use requests::is_foreign;
+use rules::{external_request, page_weight};
+
+pub(super) use external_request::RULE as EXTERNAL_REQUEST;
+pub(super) use page_weight::RULE as PAGE_WEIGHT;
 
 /// Bytes of a home page or a task card with all its styles and scripts, before compression (DESIGN §5).
 pub const CARD_BYTES: usize = 60 * 1024;
@@ -25,7 +32,7 @@ pub const PAGE_BYTES: usize = 300 * 1024;
 const SINGLE_BYTES: usize = 600 * 1024;
 
 /// Judges the files of one site.
-pub struct Gate<'a> {
+pub struct ReleaseChecks<'a> {
     site: &'a Site,
     theme: &'a Theme,
     seen: Mutex<Seen>,
@@ -37,6 +44,7 @@ struct Seen {
     foreign: BTreeMap<String, (Address, usize)>,
     cards: Heavy,
     pages: Heavy,
+    singles: Heavy,
 }
 
 /// Pages over a limit.
@@ -57,8 +65,8 @@ impl Heavy {
     }
 }
 
-impl<'a> Gate<'a> {
-    /// A gate that has seen nothing yet.
+impl<'a> ReleaseChecks<'a> {
+    /// Checks that have seen nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         Self { site, theme, seen: Mutex::default() }
     }
@@ -67,7 +75,7 @@ impl<'a> Gate<'a> {
     pub fn see(&self, address: &Address, bytes: &[u8]) {
         let text = || String::from_utf8_lossy(bytes);
         if address.as_str().ends_with(".html") {
-            let loads = loads::of_page(&text());
+            let loads = requests::of_page(&text());
             let foreign: Vec<String> = loads.all.into_iter().filter(|to| self.is_foreign(address, to)).collect();
             let is_card = self.is_card(address);
             let parts = if is_card { self.bytes_of(address, loads.parts) } else { 0 };
@@ -75,14 +83,16 @@ impl<'a> Gate<'a> {
             seen.add(address, foreign);
             let weight = bytes.len() + parts;
             let is_single = matches!(self.site.pages.get(address), Some(Page::Single(_)));
-            let most = if is_single { SINGLE_BYTES } else { PAGE_BYTES };
-            if is_card && weight > CARD_BYTES {
-                seen.cards.add(weight, address);
-            } else if weight > most {
-                seen.pages.add(weight, address);
+            let (most, heavy) = match (is_card, is_single) {
+                (true, _) => (CARD_BYTES, &mut seen.cards),
+                (_, true) => (SINGLE_BYTES, &mut seen.singles),
+                _ => (PAGE_BYTES, &mut seen.pages),
+            };
+            if weight > most {
+                heavy.add(weight, address);
             }
         } else if address.as_str().ends_with(".css") {
-            let foreign: Vec<String> = loads::of_style(&text()).into_iter().filter(|to| is_foreign(to)).collect();
+            let foreign: Vec<String> = requests::of_style(&text()).into_iter().filter(|to| is_foreign(to)).collect();
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(address, foreign);
         }
     }
@@ -94,7 +104,7 @@ impl<'a> Gate<'a> {
         for (to, (address, count)) in &seen.foreign {
             found.push(external_request::report(location(site, address), address, to, *count));
         }
-        for (heavy, limit) in [(seen.cards, CARD_BYTES), (seen.pages, PAGE_BYTES)] {
+        for (heavy, limit) in [(seen.cards, CARD_BYTES), (seen.pages, PAGE_BYTES), (seen.singles, SINGLE_BYTES)] {
             if let Some((bytes, address)) = heavy.heaviest {
                 let location = location(site, &address);
                 found.push(page_weight::report(location, &address, bytes, limit, heavy.count));
@@ -125,7 +135,7 @@ impl<'a> Gate<'a> {
         parts.dedup();
         let page = SourcePath::new(address.as_str());
         let files = parts.iter().filter_map(|part| page.join(part));
-        files.filter_map(|path| self.theme.files.get(&Address::new(path.as_str()))).map(|file| file.len()).sum()
+        files.filter_map(|path| self.theme.assets.files.get(&Address::new(path.as_str()))).map(|file| file.len()).sum()
     }
 }
 

@@ -1,18 +1,16 @@
-//! What pages carry inside themselves: pictures as addresses that hold them, and the styles and the script of single files.
+//! What single files carry of a theme: its styles and its script, and the policy that names both by their hashes.
 
 use super::squeeze::squeeze;
-use crate::site::Address;
 use crate::source::ContentHash;
-use crate::text::base64;
 
 /// What a single file carries of its theme.
-pub(super) struct Inline {
+pub(crate) struct Inline {
     /// All styles in one.
-    pub(super) style: String,
+    pub(crate) style: String,
     /// All scripts in one; empty in a theme without any for single files.
-    pub(super) script: String,
+    pub(crate) script: String,
     /// The policy of the file: what is written here, and pictures inside it. Nothing is loaded.
-    pub(super) csp: String,
+    pub(crate) csp: String,
     /// What a policy for whole sites allows besides, so that a server can send one policy with every page.
     pub(super) sources: [String; 2],
 }
@@ -37,18 +35,6 @@ impl Inline {
 /// A text as a policy names it (CSP level 2, 4.2.5): the hash of exactly its bytes.
 fn source(text: &str) -> String {
     format!("'sha256-{}'", ContentHash::of(text.as_bytes()).base64())
-}
-
-/// A file as an address that holds it (RFC 2397).
-pub(super) fn data(address: &Address, bytes: &[u8]) -> String {
-    let ending = address.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-    let kind = match ending {
-        "svg" => "svg+xml",
-        "jpg" | "jpeg" => "jpeg",
-        "ico" => "x-icon",
-        other => other,
-    };
-    format!("data:image/{kind};base64,{}", base64::encode(bytes))
 }
 
 /// What in a style sheet would be loaded: the place of the first `@import` or `url(…)` that does not hold what it names.

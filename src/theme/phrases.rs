@@ -7,36 +7,36 @@ use crate::source::SourcePath;
 use crate::yaml::{Fields, Node, Reader};
 
 /// The `body`, `alert`, `provenance`, `duty`, `level`, `kind` and `space` texts of a theme's language.
-pub(super) struct Phrases {
-    pub(super) step: String,
-    pub(super) footnote_call: String,
-    pub(super) footnote_back: String,
-    pub(super) footnotes: String,
-    pub(super) quoted_from: String,
-    pub(super) pending: String,
-    pub(super) broken: String,
-    pub(super) task_done: String,
-    pub(super) task_open: String,
-    pub(super) separator: String,
-    pub(super) duties_count: String,
-    pub(super) citation: String,
-    pub(super) table_scroll: String,
-    pub(super) all_standards: String,
-    pub(super) enumeration: String,
-    pub(super) wording: String,
-    pub(super) basis: String,
-    pub(super) alert: BTreeMap<String, String>,
-    pub(super) provenance: BTreeMap<String, String>,
-    pub(super) provenance_short: BTreeMap<String, String>,
-    pub(super) duty: BTreeMap<String, String>,
-    pub(super) level: BTreeMap<String, String>,
-    pub(super) kind: BTreeMap<String, String>,
-    pub(super) space: BTreeMap<String, String>,
+pub(crate) struct Phrases {
+    pub(crate) step: String,
+    pub(crate) footnote_call: String,
+    pub(crate) footnote_back: String,
+    pub(crate) footnotes: String,
+    pub(crate) quoted_from: String,
+    pub(crate) pending: String,
+    pub(crate) broken: String,
+    pub(crate) task_done: String,
+    pub(crate) task_open: String,
+    pub(crate) separator: String,
+    pub(crate) duties_count: String,
+    pub(crate) citation: String,
+    pub(crate) table_scroll: String,
+    pub(crate) all_standards: String,
+    pub(crate) enumeration: String,
+    pub(crate) wording: String,
+    pub(crate) basis: String,
+    pub(crate) alert: BTreeMap<String, String>,
+    pub(crate) provenance: BTreeMap<String, String>,
+    pub(crate) provenance_short: BTreeMap<String, String>,
+    pub(crate) duty: BTreeMap<String, String>,
+    pub(crate) level: BTreeMap<String, String>,
+    pub(crate) kind: BTreeMap<String, String>,
+    pub(crate) space: BTreeMap<String, String>,
 }
 
 impl Phrases {
     /// Takes the texts from a language's file; missing ones are reported.
-    pub(super) fn read(path: &SourcePath, node: &Node) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn read(path: &SourcePath, node: &Node) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader::new(path);
         let mut fields = reader.fields(node.clone());
         let mut body = inner(&mut reader, &mut fields, "body");
@@ -89,6 +89,6 @@ fn map(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> BTree
 }
 
 /// Puts values into `{name}` of a text.
-pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
 }

@@ -1,0 +1,55 @@
+//! The files of a theme: the project's own take the place of embedded ones of the same path.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::source::{Asset, Location, SourcePath, Span};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of a theme: the project's own before the embedded ones.
+pub(super) struct Files<'a> {
+    pub(super) name: &'a str,
+    pub(super) overrides: &'a BTreeMap<String, Arc<Asset>>,
+}
+
+impl Files<'_> {
+    pub(super) fn get(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        match self.overrides.get(path) {
+            Some(asset) => Some(Cow::Borrowed(&asset.bytes)),
+            None => EMBEDDED.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+        }
+    }
+
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        self.get(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Paths below `folder`, sorted.
+    pub(super) fn below(&self, folder: &str) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        embedded_below(&EMBEDDED, folder, &mut paths);
+        paths.extend(self.overrides.keys().filter(|path| path.starts_with(folder)).cloned());
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    pub(super) fn location(&self, path: &str, span: Span) -> Location {
+        Location::new(&SourcePath::new(&format!("themes/{}/{path}", self.name)), span)
+    }
+}
+
+fn embedded_below(dir: &Dir<'_>, folder: &str, paths: &mut Vec<String>) {
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str().filter(|path| path.starts_with(folder)) {
+            paths.push(path.replace('\\', "/"));
+        }
+    }
+    for inner in dir.dirs() {
+        embedded_below(inner, folder, paths);
+    }
+}
