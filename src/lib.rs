@@ -61,3 +61,7 @@ pub mod pipeline;
 pub mod serve;
 
 pub mod cli;
+
+#[cfg(test)]
+#[path = "../tests/shared/properties.rs"]
+mod properties;

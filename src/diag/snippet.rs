@@ -199,6 +199,7 @@ pub(super) mod tests {
     use super::super::{Rule, place};
     use super::*;
     use crate::diag::atlas::Lines;
+    use crate::properties;
     use crate::source::Source;
     use crate::source::Span;
 
@@ -368,6 +369,8 @@ help: write instead: A
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn places_are_those_of_the_slow_way(text in "[a一\u{10000}\n]{0,3000}", offset in 0_u32..9000) {
             prop_assert_eq!(Lines::new(&text).place(offset), place(&text, offset as usize));

@@ -195,6 +195,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::properties;
 
     /// What `docs/data.md` tells readers to do.
     fn unguarded(cell: &str) -> &str {
@@ -212,6 +213,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn what_is_guarded_comes_back(cell in "['=+@＝ \t\n\",;a甲-]{0,6}") {
             let mut table = table(&["cell", "other"]).unwrap();

@@ -106,6 +106,7 @@ fn normalised(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
 
     fn read(bytes: &[u8]) -> Result<String, Fault> {
         decode(bytes.to_vec())
@@ -173,6 +174,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn no_bytes_panic(bytes: Vec<u8>) {
             if let Ok(text) = read(&bytes) {

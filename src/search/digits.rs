@@ -111,6 +111,7 @@ pub(super) fn unpack(text: &str) -> Option<Vec<bool>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use proptest::prelude::*;
 
     fn written(value: u32) -> String {
@@ -137,6 +138,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn numbers_and_bits_come_back(values in proptest::collection::vec(0..=GREATEST, 0..50), flags in proptest::collection::vec(any::<bool>(), 0..50)) {
             let mut out = String::new();

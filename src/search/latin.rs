@@ -44,9 +44,12 @@ pub(super) fn read(file: &str) -> Option<Vec<(String, u32)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn words_come_back(words in proptest::collection::btree_map("[a-z]{3,24}", 1_u32..10_000, 1..30)) {
             let words: Vec<(String, u32)> = words.into_iter().collect();

@@ -113,6 +113,7 @@ pub(super) fn scaled(count: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use proptest::prelude::*;
 
     #[test]
@@ -121,6 +122,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn lists_come_back(levels in proptest::collection::btree_map(0_u32..100_000, 0_u8..6, 1..80)) {
             let mut postings = Postings::default();

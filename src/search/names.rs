@@ -269,6 +269,7 @@ pub(super) fn read_readings(syllables: &str, readings: &str) -> Option<BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use proptest::prelude::*;
 
     fn collected(names: &[&str]) -> NameFiles {
@@ -295,6 +296,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn names_come_back(names in proptest::collection::vec("[一-龥a]{1,8}", 1..20)) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();

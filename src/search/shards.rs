@@ -215,6 +215,7 @@ pub(super) fn read_terms(text: &str) -> Option<Vec<Vec<u32>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use crate::search::weights::{Weighed, han_key};
     use proptest::prelude::*;
 
@@ -248,6 +249,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn damaged_shards_do_no_harm(text in "[ -~]{0,200}") {
             let _ = read(&text, 1000);

@@ -149,6 +149,7 @@ fn parse(head: &[u8]) -> Result<Request, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
 
     fn refused(head: &str) -> Option<Refusal> {
         parse(head.as_bytes()).err()
@@ -177,6 +178,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn no_bytes_panic(head: Vec<u8>) {
             let _ = parse(&head);

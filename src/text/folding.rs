@@ -127,6 +127,7 @@ fn is_left_out(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::properties;
     use proptest::prelude::*;
 
     fn of(text: &str) -> String {
@@ -149,6 +150,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(properties::config(256))]
+
         #[test]
         fn the_short_way_agrees(text in "[a-zA-Z0-9 一-龥、。《》“”‘’—·！-～\u{3000}]{0,20}") {
             let composed: String = text.nfkc().collect();

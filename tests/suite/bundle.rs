@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::project::{Project, Run, root};
+use crate::properties;
 use crate::world::World;
 
 /// Files by their paths.
@@ -398,7 +399,7 @@ fn some_files() -> impl Strategy<Value = Files> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(properties::config(32))]
 
     #[test]
     fn deltas_lead_from_any_package_to_any_other(one in some_files(), two in some_files()) {

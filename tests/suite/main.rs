@@ -10,6 +10,8 @@ mod diff;
 mod html;
 mod links;
 mod project;
+#[path = "../shared/properties.rs"]
+mod properties;
 mod publish;
 mod world;
 

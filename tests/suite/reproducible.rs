@@ -11,6 +11,7 @@ use normbook::source::{Snapshot, Source, SourcePath};
 use proptest::prelude::*;
 
 use crate::project::{Project, root};
+use crate::properties;
 use crate::world::World;
 
 /// Builds two copies in different folders, made in contrary orders, on one thread and on two.
@@ -192,7 +193,7 @@ fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(properties::config(6))]
 
     #[test]
     fn warm_equals_cold(edits in edits()) {

@@ -11,6 +11,7 @@ use normbook::site::{Address, Site};
 use proptest::prelude::*;
 
 use crate::project::{Project, root};
+use crate::properties;
 use crate::world::{World, snapshot};
 
 /// The files of an index, by their paths below `search`.
@@ -146,7 +147,7 @@ fn book(pages: &[(String, String)]) -> Arc<Site> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(properties::config(8))]
 
     #[test]
     fn every_run_of_any_text_finds_its_page(

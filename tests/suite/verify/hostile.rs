@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use super::package::Package;
 use super::zips::{Descriptor, Entry, from_the_directory, from_the_front, zip, zip_with};
 use super::{found, refused};
+use crate::properties;
 
 /// What is said of a whole package with one entry more.
 #[track_caller]
@@ -341,7 +342,7 @@ fn spoil(bytes: &mut Vec<u8>, deed: &Deed) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(properties::config(300))]
 
     /// Whatever happens to a zip: no panic, and only a package whose content is the publisher's is called whole, as it
     /// is seen from the front as well as by the directory.

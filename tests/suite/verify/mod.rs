@@ -13,6 +13,7 @@ use normbook::verify::{Verdict, What, text, verify};
 use proptest::prelude::*;
 
 use crate::project::{Run, normbook};
+use crate::properties;
 use package::Package;
 
 /// Findings, as `what path`.
@@ -340,7 +341,7 @@ fn a_delta_is_told_and_judged_by_what_it_holds() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(properties::config(24))]
 
     /// Any bytes in any one file, folder or zip: it is named if it differs, and it alone.
     #[test]

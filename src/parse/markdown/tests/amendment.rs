@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::{Kind, properties::config, read};
+use super::{Kind, read};
 use crate::model::{Body, Content, Element};
+use crate::properties;
 
 /// What comrak makes of a text, without attributes and line ends.
 fn theirs(markdown: &str) -> String {
@@ -152,7 +153,7 @@ fn generous(paragraph: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(2000))]
+    #![proptest_config(properties::config(2000))]
 
     #[test]
     fn any_chinese_text_agrees(

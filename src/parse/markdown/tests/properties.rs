@@ -1,10 +1,10 @@
 //! What holds for any text: nothing panics, every body keeps its promises, long and deep texts are read to their end.
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::{Kind, invariants, read};
 use crate::model::{Body, Content};
+use crate::properties;
 use crate::source::Source;
 
 /// Pieces that Markdown means something by, and characters that are hard to count.
@@ -138,18 +138,8 @@ fn nasty() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// The same texts in every run; a failure is told by its text and kept in no file.
-pub(super) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(0x6e6f_726d),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(properties::config(3000))]
 
     #[test]
     fn any_text_makes_a_sound_body(text in nasty(), clause in any::<bool>()) {
