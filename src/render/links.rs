@@ -11,9 +11,8 @@ use super::context::RenderContext;
 use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
-use crate::model::{Assignment, Work};
-use crate::prose;
-use crate::site::{Address, EntryIx, Site};
+use crate::model::{Assignment, Body, Work};
+use crate::site::Address;
 use crate::theme::Phrases;
 
 /// One duty in a task or safeguard.
@@ -114,9 +113,8 @@ pub(super) fn duty(phrases: &Phrases, assignment: &Assignment, work: &Work, own:
     Html::new(&html)
 }
 
-/// The headings of an item down to a level, one `<li>` each. Empty where they are fewer than `least`.
-pub(super) fn outline(site: &Site, index: EntryIx, deepest: u8, least: usize) -> Html {
-    let body = &site.entry(index).item.body;
+/// The headings of a body down to a level, one `<li>` each. Empty where they are fewer than `least`.
+pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
     let mut html = String::new();
     let headings = || body.headings.iter().filter(|heading| heading.level <= deepest);
     if headings().count() >= least {
@@ -124,7 +122,7 @@ pub(super) fn outline(site: &Site, index: EntryIx, deepest: u8, least: usize) ->
             html.push_str(if heading.level > 2 { "<li class=\"nb-toc-sub\"><a href=\"#" } else { "<li><a href=\"#" });
             escape(&mut html, &heading.anchor);
             html.push_str("\">");
-            escape(&mut html, &prose::heading(site, index, heading).text);
+            escape(&mut html, &heading.text);
             html.push_str("</a></li>");
         }
     }

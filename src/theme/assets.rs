@@ -9,7 +9,6 @@ use super::inline::{self, Inline};
 use super::manifest::Manifest;
 use super::rules;
 use super::search_files::{self, SearchFiles};
-use super::squeeze::strip_comments;
 use super::voice::Voice;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
@@ -45,8 +44,8 @@ pub(super) fn assets(
 ) -> Assets {
     let inline = inline(files, manifest, found);
     let mut published = BTreeMap::new();
-    let style = joined(files, &manifest.styles, found);
-    let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", strip_comments(&style)));
+    let style = joined(files, &manifest.styles, BETWEEN_STYLES, found);
+    let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", style));
     let mut one = |path: &String| publish(&mut published, path, existing(files, path, found));
     let scripts = manifest.scripts.iter().map(&mut one).collect();
     let [latest, arrival, icon] =
@@ -63,13 +62,16 @@ fn search(
     published: &mut BTreeMap<Address, Arc<[u8]>>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, SearchFiles> {
-    let parts: BTreeMap<String, Vec<u8>> =
-        manifest.search.iter().map(|(name, paths)| (name.clone(), joined(files, paths, found))).collect();
-    let styles = joined(files, &manifest.search_styles, found);
+    let parts: BTreeMap<String, Vec<u8>> = manifest
+        .search
+        .iter()
+        .map(|(name, paths)| (name.clone(), joined(files, paths, BETWEEN_SCRIPTS, found)))
+        .collect();
+    let styles = joined(files, &manifest.search_styles, BETWEEN_STYLES, found);
     if !parts.contains_key(search_files::MAIN) {
         return BTreeMap::new();
     }
-    let style = (!styles.is_empty()).then(|| publish(published, "search.css", strip_comments(&styles)));
+    let style = (!styles.is_empty()).then(|| publish(published, "search.css", styles));
     let mut in_language = |voice: &Voice| {
         let scripts = search_files::join(&voice.search_texts, &parts).into_iter();
         let parts = scripts.map(|(name, bytes)| {
@@ -87,12 +89,10 @@ fn inline(files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) -
     for path in manifest.styles.iter().chain(&manifest.single_styles) {
         let text = files.text(path).unwrap_or_default();
         let at = |start: usize, length: usize| files.location(path, Span::new(start, start + length));
-        let places = strip_comments(text.as_bytes());
-        if let Some((_, what)) = inline::loads(&String::from_utf8_lossy(&places)) {
-            let start = text.find(what).unwrap_or(0);
+        if let Some((start, what)) = inline::loads(&text) {
             found.push(rules::theme_files::report_loads(at(start, what.len()), what));
         }
-        styles.extend(joined(files, std::slice::from_ref(path), &mut Vec::new()));
+        styles.extend(joined(files, std::slice::from_ref(path), BETWEEN_STYLES, &mut Vec::new()));
     }
     for path in manifest.styles.iter().chain(&manifest.single_styles).chain(&manifest.single_scripts) {
         if let Some(start) = files.text(path).as_deref().and_then(inline::ends_early) {
@@ -102,16 +102,27 @@ fn inline(files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) -
     for path in manifest.single_styles.iter().filter(|path| files.get(path).is_none()) {
         found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
     }
-    Inline::new(&strip_comments(&styles), &joined(files, &manifest.single_scripts, found))
+    Inline::new(&styles, &joined(files, &manifest.single_scripts, BETWEEN_SCRIPTS, found))
 }
 
-/// Files one after the other, each ended by a line.
-fn joined(files: &Files<'_>, paths: &[String], found: &mut Vec<Diagnostic>) -> Vec<u8> {
-    paths.iter().flat_map(|path| [existing(files, path, found), vec![b'\n']]).flatten().collect()
+/// What stands between two style sheets that become one.
+const BETWEEN_STYLES: &[u8] = b"\n";
+/// What stands between two scripts that become one: neither goes on with the last statement of the other.
+const BETWEEN_SCRIPTS: &[u8] = b"\n;\n";
+
+/// Files one after the other. The mark of an encoding, which may only begin a file, is left out.
+fn joined(files: &Files<'_>, paths: &[String], between: &[u8], found: &mut Vec<Diagnostic>) -> Vec<u8> {
+    let mut joined = Vec::new();
+    for path in paths {
+        let bytes = existing(files, path, found);
+        joined.extend_from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+        joined.extend_from_slice(between);
+    }
+    joined
 }
 
 fn existing(files: &Files<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Vec<u8> {
-    files.get(path).map(Cow::into_owned).unwrap_or_else(|| {
+    files.published(path).map(Cow::into_owned).unwrap_or_else(|| {
         found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
         Vec::new()
     })
@@ -123,4 +134,60 @@ fn publish(published: &mut BTreeMap<Address, Arc<[u8]>>, path: &str, bytes: Vec<
     let address = Address::new(&format!("assets/{stem}-{}.{ending}", ContentHash::of(&bytes).short()));
     published.insert(address.clone(), bytes.into());
     address
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Languages;
+    use crate::model::Lang;
+    use crate::source::{Asset, SourcePath};
+    use crate::theme::Theme;
+
+    use super::*;
+
+    /// The default theme with one file of a project's own.
+    fn theme(path: &str, text: &str) -> Theme {
+        let asset = Asset::new(SourcePath::new(&format!("themes/default/{path}")), text.into());
+        let overrides = BTreeMap::from([(path.to_owned(), Arc::new(asset))]);
+        let languages = Languages { first: Lang::ZhCn, others: Vec::new() };
+        let (theme, found) = Theme::read("default", &overrides, &languages);
+        assert!(found.is_empty(), "{found:?}");
+        theme.unwrap()
+    }
+
+    fn published(theme: &Theme, start: &str) -> String {
+        let named =
+            |address: &&Address| address.as_str().strip_prefix("assets/").is_some_and(|own| own.starts_with(start));
+        let address = theme.assets.files.keys().find(named).unwrap();
+        String::from_utf8(theme.assets.files[address].to_vec()).unwrap()
+    }
+
+    /// Valid in all browsers of today, and hard to read for whoever does not know the language.
+    const SCRIPT: &str =
+        "// mine\nvar x = 1\nif (x) /[//]y/.test('z');\n  var t = `\n  // ${x}\n`, f = function () { return x }\n";
+    const STYLE: &str =
+        "/* mine */\na/**/.b::after { content: \"\\\"/*\";\n\n  width: calc(1px + 2px) }\n.c\\: d { e: 'open\n}\n";
+
+    #[test]
+    fn scripts_of_a_project_are_published_as_they_are() {
+        assert_eq!(published(&theme("js/menu.js", SCRIPT), "menu-"), SCRIPT);
+        assert!(published(&theme("js/search/fold.js", SCRIPT), "search-main-").contains(SCRIPT));
+        assert!(published(&theme("js/search/names.js", SCRIPT), "search-slips-").contains(SCRIPT));
+        assert!(theme("js/single.js", SCRIPT).assets.inline.script.contains(SCRIPT));
+    }
+
+    #[test]
+    fn styles_of_a_project_are_published_as_they_are() {
+        assert!(published(&theme("css/base.css", STYLE), "site-").contains(STYLE));
+        assert!(published(&theme("css/search.css", STYLE), "search-").contains(STYLE));
+        assert!(theme("css/single.css", STYLE).assets.inline.style.contains(STYLE));
+    }
+
+    #[test]
+    fn scripts_that_are_joined_do_not_go_on_with_each_other() {
+        let theme = theme("js/search/fold.js", "var f = function () {}");
+        assert!(published(&theme, "search-main-").contains("var f = function () {}\n;\n"));
+        let marked = "\u{feff}.b { color: red }\n";
+        assert!(published(&self::theme("css/base.css", marked), "site-").contains("}\n.b { color: red }\n"));
+    }
 }

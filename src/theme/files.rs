@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::stripped::stripped;
 use crate::source::{Asset, Location, SourcePath, Span};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -21,6 +22,16 @@ impl Files<'_> {
         match self.overrides.get(path) {
             Some(asset) => Some(Cow::Borrowed(&asset.bytes)),
             None => EMBEDDED.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+        }
+    }
+
+    /// A file as readers get it: the project's own as it is, an embedded one without its comments. A copy that says the
+    /// same as the embedded file is no file of the project's own.
+    pub(super) fn published(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        let embedded = EMBEDDED.get_file(path).map(|file| file.contents());
+        match self.overrides.get(path) {
+            Some(asset) if embedded != Some(&*asset.bytes) => Some(Cow::Borrowed(&asset.bytes)),
+            _ => embedded.map(|bytes| stripped(path, bytes)),
         }
     }
 

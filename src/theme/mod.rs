@@ -5,6 +5,7 @@
 //! `load` has brought; it knows nothing of pages, which `render` puts into its templates.
 
 mod assets;
+mod css;
 mod files;
 mod inline;
 mod manifest;
@@ -12,7 +13,7 @@ mod phrases;
 mod policy;
 mod rules;
 mod search_files;
-mod squeeze;
+mod stripped;
 mod templates;
 mod voice;
 

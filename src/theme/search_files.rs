@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::squeeze::squeeze;
 use crate::site::Address;
 use crate::yaml;
 
@@ -63,20 +62,20 @@ pub(super) fn join(texts: &serde_json::Value, parts: &BTreeMap<String, Vec<u8>>)
 
 /// The first part hands on what the others use.
 fn main_part(script: &str, handed: &BTreeSet<&str>, texts: &str) -> String {
-    let small = squeeze(script, &BTreeSet::from(["texts"]));
-    let pairs: Vec<String> = handed.iter().map(|name| format!("{name}:{}", small.name(name))).collect();
-    let (parameter, start, pairs) = (small.name("texts"), small.name("start"), pairs.join(","));
-    let script = &small.script;
+    let names = names(handed);
+    format!("(function(texts){{'use strict';\n{script}window.nbSearch.own={{{names}}};\nstart();\n}}({texts}));\n")
+}
+
+/// Another part takes what it uses. A function of its own keeps what it defines apart from what it was given.
+fn other_part(script: &str, taken: &BTreeSet<&str>) -> String {
+    let names = names(taken);
     format!(
-        "(function({parameter}){{'use strict';\n{script}window.nbSearch.own={{{pairs}}};\n{start}();\n}}({texts}));\n"
+        "(function(){{'use strict';\nconst {{{names}}}=window.nbSearch.own;\n(function(){{\n{script}}}());\n}}());\n"
     )
 }
 
-/// Another part takes what it uses.
-fn other_part(script: &str, taken: &BTreeSet<&str>) -> String {
-    let small = squeeze(script, taken);
-    let pairs: Vec<String> = taken.iter().map(|name| format!("{name}:{}", small.name(name))).collect();
-    format!("(function(){{'use strict';\nconst {{{}}}=window.nbSearch.own;\n{}}}());\n", pairs.join(","), small.script)
+fn names(names: &BTreeSet<&str>) -> String {
+    names.iter().copied().collect::<Vec<_>>().join(",")
 }
 
 /// The name that a line of the outermost context defines.
@@ -109,11 +108,12 @@ mod tests {
             "function find(x) {\n  return x;\n}\nconst MOST = 1;\nfunction start() {}\n",
             "find(texts.search, MOST);\n",
         );
-        let expected = "(function(texts){'use strict';\nfunction c(a){return a;}\nconst b=1;function d(){}\n\
-                        window.nbSearch.own={MOST:b,find:c,texts:texts};\nd();\n}({\"search\":{\"go\":\"a\\u2028b\"}}));\n";
+        let expected = "(function(texts){'use strict';\nfunction find(x) {\n  return x;\n}\nconst MOST = 1;\n\
+                        function start() {}\nwindow.nbSearch.own={MOST,find,texts};\nstart();\n\
+                        }({\"search\":{\"go\":\"a\\u2028b\"}}));\n";
         assert_eq!(main, expected);
-        let expected =
-            "(function(){'use strict';\nconst {MOST:a,find:b,texts:c}=window.nbSearch.own;\nb(c.search,a);\n}());\n";
+        let expected = "(function(){'use strict';\nconst {MOST,find,texts}=window.nbSearch.own;\n(function(){\n\
+                        find(texts.search, MOST);\n}());\n}());\n";
         assert_eq!(page, expected);
     }
 }

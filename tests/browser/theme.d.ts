@@ -1,4 +1,4 @@
-// What the scripts of search are given by normbook when it joins them (src/render/search_files.rs).
+// What the scripts of search are given by normbook when it joins them (src/theme/search_files.rs).
 
 /** The interface texts of the page's language. */
 declare const texts: {

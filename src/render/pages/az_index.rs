@@ -1,7 +1,6 @@
 //! Every name by its sound. It needs no script, so that it serves as search where there is none.
 
 use crate::model::Kind;
-use crate::naming;
 use crate::render::az_index::{AzIndex, Letter, Sounded};
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
@@ -48,7 +47,7 @@ fn row(context: &RenderContext<'_>, name: &Sounded) -> NameRow {
         alias: name.alias.clone(),
         link: LinkView {
             number: link.number.filter(|_| name.numbered),
-            title: naming::title(context.site, name.entry).to_owned(),
+            title: context.title(name.entry),
             href: Some(context.href(&entry.address)),
             lang: (lang != context.lang).then(|| lang.tag()),
             // Dates and places tell namesakes apart; nothing else has a name of its own here.

@@ -4,7 +4,6 @@ use super::edition::facts;
 use super::work::{self, category};
 use super::{case, note, provenances, role, term};
 use crate::model::Kind;
-use crate::naming;
 use crate::render::article::{self, edition_link};
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
@@ -41,7 +40,7 @@ pub(super) fn booklet(
     Some(ReadingView {
         frame: frame(context, page, About { title, description: None, kind }),
         edition: edition_link(context, node.entry),
-        title: naming::title(context.site, context.site.in_language(node.entry, context.lang)).to_owned(),
+        title: context.title(context.site.in_language(node.entry, context.lang)),
         facts: facts(context, node)?,
         provenances: provenances(words),
         notice: context.site.config.words(context.lang).notice.clone(),
