@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lintCss } from "./css.mjs";
+import { formatCss } from "./format.mjs";
 import { lintJs } from "./js.mjs";
 
 /** @type {[string, string, string, RegExp][]} name, wrong, right, message */
@@ -82,3 +83,13 @@ for (const [lint, examples] of /** @type {const} */ ([[lintCss, css], [lintJs, j
     });
   }
 }
+
+test("style sheets get a declaration a line and a blank line between rules", async () => {
+  const written = await formatCss("/* Why. */\na, b{color:red; margin:0}\n/* How. */\n@media print{\n  a{top:.5em}\n  /* c */\n  b{top:0}\n}\n");
+  const expected = [
+    "/* Why. */", "a,", "b {", "  color: red;", "  margin: 0;", "}", "",
+    "/* How. */", "@media print {", "  a {", "    top: 0.5em;", "  }", "", "  /* c */", "  b {", "    top: 0;", "  }", "}", "",
+  ];
+  assert.equal(written, expected.join("\n"));
+  assert.equal(await formatCss(written), written);
+});
