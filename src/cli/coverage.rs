@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use crate::coverage::{Coverage, Gap, KindCoverage, Lack};
 use crate::diag::Locale;
 use crate::model::{Kind, Provenance};
-use crate::naming;
 use crate::site::{Count, Counted, EntryIx, Site};
 
 /// For people: a few lines an edition.
@@ -74,7 +73,8 @@ pub(super) fn json(site: &Site) -> String {
 }
 
 fn name(site: &Site, edition: EntryIx) -> String {
-    format!("{} {}", site.entry(edition).key(), naming::title(site, edition))
+    let entry = site.entry(edition);
+    format!("{} {}", entry.key(), entry.item.header.title.value)
 }
 
 fn kind(own: &KindCoverage, locale: Locale) -> String {

@@ -1,5 +1,7 @@
 //! The preview's own script, styles and words. They are embedded, served from memory, and no part of any theme.
 
+use std::borrow::Cow;
+
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
@@ -8,6 +10,12 @@ use crate::source::{SourcePath, Span};
 use crate::yaml::{self, Node};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/preview");
+
+/// The script, and the files that it is made of: one idea each, in the order in which they run. They share one context,
+/// which no script of a theme can see.
+const SCRIPT: &str = "preview.js";
+const SCRIPTS: [&str; 9] =
+    ["sent.js", "match.js", "patch.js", "update.js", "words.js", "make.js", "finding.js", "panel.js", "server.js"];
 
 /// What pages of the preview load beside those of the site.
 pub(super) struct Parts {
@@ -33,8 +41,14 @@ impl Parts {
     }
 
     /// A file by its name.
-    pub(super) fn file(name: &str) -> Option<&'static [u8]> {
-        EMBEDDED.get_file(name).filter(|_| !name.contains('/')).map(|file| file.contents())
+    pub(super) fn file(name: &str) -> Option<Cow<'static, [u8]>> {
+        match name {
+            SCRIPT => Some(Cow::Owned(script().into_bytes())),
+            name if name.ends_with(".css") && !name.contains('/') => {
+                EMBEDDED.get_file(name).map(|file| Cow::Borrowed(file.contents()))
+            }
+            _ => None,
+        }
     }
 
     /// All words.
@@ -46,6 +60,11 @@ impl Parts {
     pub(super) fn word(&self, key: &str) -> &str {
         self.words.get(key).and_then(Value::as_str).unwrap_or_default()
     }
+}
+
+fn script() -> String {
+    let texts = SCRIPTS.iter().filter_map(|name| EMBEDDED.get_file(name)?.contents_utf8());
+    format!("(function () {{\n'use strict';\n\n{}}}());\n", texts.collect::<Vec<_>>().join("\n"))
 }
 
 fn json(node: &Node) -> Value {
@@ -63,6 +82,15 @@ fn json(node: &Node) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_script_is_a_part_of_the_one_that_is_served() {
+        let served = String::from_utf8(Parts::file(SCRIPT).unwrap().into_owned()).unwrap();
+        let scripts = || EMBEDDED.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "js"));
+        assert_eq!(scripts().count(), SCRIPTS.len());
+        assert!(scripts().all(|file| served.contains(file.contents_utf8().unwrap())));
+        assert!(Parts::file("panel.js").is_none());
+    }
 
     #[test]
     fn both_languages_say_everything() {
