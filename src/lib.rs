@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
-//! | 2 | `address` `site` `coverage` `theme` | nouns resolved, and themes |
+//! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
@@ -28,6 +28,8 @@ pub mod model;
 
 pub mod address;
 pub mod coverage;
+pub mod naming;
+pub mod prose;
 pub mod site;
 pub mod theme;
 

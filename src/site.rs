@@ -7,7 +7,6 @@ mod alignment;
 mod dates;
 mod downloads;
 mod ledger;
-mod names;
 mod page;
 mod reading;
 
@@ -18,8 +17,6 @@ use std::sync::Arc;
 pub use crate::address::Address;
 pub use alignment::{Alignment, AlignmentRow};
 pub use ledger::Ledger;
-pub(crate) use names::names_of;
-pub use names::{Name, NameText};
 pub use page::{Facet, Page};
 pub use reading::ReadingItem;
 

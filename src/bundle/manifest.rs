@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::list::Build;
-use crate::model::{ClausePlace, Facts};
+use crate::model::Facts;
+use crate::naming;
 use crate::site::{ClauseNode, EditionNode, Site};
 
 /// The number of the format; it changes when a reader of the old one would misread the new one.
@@ -34,7 +35,7 @@ fn of_edition(site: &Site, edition: &EditionNode) -> Value {
     json!({
         "standard": edition.key.standard.as_str(),
         "edition": edition.key.edition.as_str(),
-        "title": site.entry(edition.entry).item.header.title.value,
+        "title": naming::title(site, edition.entry),
         "status": facts.map(|facts| facts.status.word()),
         "issued": facts.map(|facts| facts.issued.to_string()),
         "effective": facts.and_then(|facts| facts.effective).map(|date| date.to_string()),
@@ -45,13 +46,9 @@ fn of_edition(site: &Site, edition: &EditionNode) -> Value {
 fn of_clause(site: &Site, node: &ClauseNode) -> Option<Value> {
     let item = &site.entry(node.entry).item;
     let Facts::Clause(clause) = &item.facts else { return None };
-    let number = match &clause.place {
-        ClausePlace::Numbered(number) => Some(number),
-        ClausePlace::Front | ClausePlace::Back => None,
-    };
     Some(json!({
         "id": item.header.key.id().as_str(),
-        "number": number,
+        "number": item.number(),
         "provenance": clause.provenance.word(),
         "sha256": (!item.body.is_empty()).then(|| clause.fingerprint.hex()),
     }))

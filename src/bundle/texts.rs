@@ -2,6 +2,7 @@
 //! Chinese, a mark in front and CR LF at the ends of lines, as the Notepad of Windows 7 needs them.
 
 use crate::model::Status;
+use crate::naming;
 use crate::site::{EditionNode, Site};
 
 /// What a delta brings.
@@ -71,7 +72,7 @@ fn editions(site: &Site) -> String {
 }
 
 fn edition_line(site: &Site, edition: &EditionNode) -> String {
-    let title = &site.entry(edition.entry).item.header.title.value;
+    let title = naming::title(site, edition.entry);
     let Some(facts) = site.edition_facts(edition) else { return format!("  - {title}") };
     let status = match facts.status {
         Status::Current => "现行",

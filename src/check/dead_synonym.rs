@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::config;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::{Content, Facts, Item};
+use crate::model::{Content, Item};
 use crate::site::Site;
 use crate::source::{Location, SourcePath};
 use crate::words;
@@ -54,17 +54,11 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// Names and running text of an item.
 fn texts(item: &Item) -> impl Iterator<Item = &str> {
-    let aliases = match &item.facts {
-        Facts::Role(role) => &role.aliases[..],
-        Facts::Term(term) => &term.aliases[..],
-        Facts::Translation(translation) => &translation.aliases[..],
-        _ => &[],
-    };
     let body = item.body.nodes.iter().filter_map(|node| match &node.content {
         Content::Text(text) => Some(text.as_str()),
         _ => None,
     });
     std::iter::once(item.header.title.value.as_str())
-        .chain(aliases.iter().map(|alias| alias.value.as_str()))
+        .chain(item.aliases().iter().map(|alias| alias.value.as_str()))
         .chain(body)
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::coverage::{Coverage, Gap, KindCoverage, Lack};
 use crate::diag::Locale;
 use crate::model::{Kind, Provenance};
+use crate::naming;
 use crate::site::{Count, Counted, EntryIx, Site};
 
 /// For people: a few lines an edition.
@@ -73,8 +74,7 @@ pub(super) fn json(site: &Site) -> String {
 }
 
 fn name(site: &Site, edition: EntryIx) -> String {
-    let entry = site.entry(edition);
-    format!("{} {}", entry.key(), entry.item.header.title.value)
+    format!("{} {}", site.entry(edition).key(), naming::title(site, edition))
 }
 
 fn kind(own: &KindCoverage, locale: Locale) -> String {

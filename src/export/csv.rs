@@ -12,6 +12,7 @@ use super::json::{anchored, key};
 use super::{text, words};
 use crate::diag::Words;
 use crate::model::{Facts, Part, Provenance};
+use crate::naming;
 use crate::site::{EntryIx, Link, Site};
 
 /// The byte order mark.
@@ -72,8 +73,8 @@ pub(super) fn tasks(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> {
         };
         let leads = work.who.iter().zip(&links.roles).filter(|(own, _)| own.duty == crate::model::Duty::Lead);
         let leads =
-            leads.map(|(own, role)| role.map_or_else(|| own.role.value.clone(), |role| text::title(site, role)));
-        let numbered = (1..).zip(text::steps(site, index)).map(|(number, step)| format!("{number}. {step}"));
+            leads.map(|(own, role)| role.map_or(own.role.value.as_str(), |role| naming::title(site, role)).to_owned());
+        let numbered = text::steps(site, index).into_iter().map(|step| format!("{}. {}", step.number, step.text));
         let steps_provenance = text::provenance_of(entry, Part::How).unwrap_or(work.provenance.value);
         row(
             &mut table,
@@ -81,7 +82,7 @@ pub(super) fn tasks(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> {
                 key(site, index),
                 edition(site, index),
                 entry.kind().word().to_owned(),
-                text::title(site, index),
+                naming::title(site, index).to_owned(),
                 category.to_owned(),
                 work.provenance.value.word().to_owned(),
                 said(site, &words::provenance(work.provenance.value)),
@@ -121,9 +122,9 @@ pub(super) fn duties(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> 
                     key(site, index),
                     edition(site, index),
                     entry.kind().word().to_owned(),
-                    text::title(site, index),
+                    naming::title(site, index).to_owned(),
                     role.map(|role| key(site, role)).unwrap_or_default(),
-                    role.map_or_else(|| own.role.value.clone(), |role| text::title(site, role)),
+                    role.map_or(own.role.value.as_str(), |role| naming::title(site, role)).to_owned(),
                     level.unwrap_or_default().to_owned(),
                     own.duty.word().to_owned(),
                     said(site, &words::duty(own.duty)),

@@ -2,15 +2,17 @@
 //!
 //! Keys are those of front matter. What is not known is left out; nothing is `null`.
 
+mod texts;
+
 use serde_json::{Map, Value, json};
 
-use super::text::{self, Block};
-use super::{FORMAT, File, ITEMS_PER_FILE, What, words};
+use super::{FORMAT, File, ITEMS_PER_FILE, What, text, words};
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
 use crate::model::{
     Assignment, ClausePlace, Duty, Facts, Item, Kind, Level, Part, PartialDate, Provenance, SourceNote, Space, Work,
 };
+use crate::naming;
 use crate::site::{Address, EditionNode, EntryIx, Link, Relations, Site, WorkLinks};
 use crate::source::Spanned;
 
@@ -177,6 +179,8 @@ fn about_edition(site: &Site, edition: &EditionNode) -> Value {
         object.maybe("successor", edition.successor.map(|index| key(site, index)));
         object.list("pairs-with", edition.pairs.iter().map(|&index| key(site, index).into()).collect());
     }
+    texts::put(site, edition.standard, &mut own);
+    texts::put(site, edition.entry, &mut object);
     object.put("standard", own);
     object.into()
 }
@@ -189,9 +193,7 @@ fn item(site: &Site, index: EntryIx) -> Value {
     if let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) {
         self::work(site, index, work, links, &mut object);
     }
-    object.list("text", sections(site, index));
-    let translations = entry.translations.iter().map(|&own| translation(site, own));
-    object.list("translations", translations.collect());
+    texts::put(site, index, &mut object);
     object.into()
 }
 
@@ -202,7 +204,7 @@ fn common(site: &Site, index: EntryIx) -> Object {
     let mut object = Object::default();
     object.put("id", entry.key().to_string());
     object.put("kind", entry.kind().word());
-    object.put("title", header.title.value.as_str());
+    object.put("title", naming::title(site, index));
     object.put("lang", site.lang(index).tag());
     page(site, &entry.address, &mut object);
     object.maybe("provenance", entry.item.provenance().map(Provenance::word));
@@ -264,7 +266,7 @@ fn work(site: &Site, index: EntryIx, work: &Work, links: &WorkLinks, object: &mu
     let answer = |part: Part| Some(text::answer(site, index, part)).filter(|text| !text.is_empty());
     object.maybe("what", answer(Part::What));
     object.maybe("what-provenance", differing(&entry.item, text::provenance_of(entry, Part::What)));
-    object.list("steps", text::steps(site, index).into_iter().map(Value::from).collect());
+    object.list("steps", text::steps(site, index).into_iter().map(|step| step.text.into()).collect());
     object.maybe("steps-provenance", differing(&entry.item, text::provenance_of(entry, Part::How)));
     let who = work.who.iter().zip(&links.roles).map(|(own, role)| assignment(site, work, own, *role));
     object.list("who", who.collect());
@@ -288,68 +290,10 @@ fn differing(item: &Item, own: Option<Provenance>) -> Option<&'static str> {
 fn assignment(site: &Site, work: &Work, own: &Assignment, role: Option<EntryIx>) -> Value {
     let mut object = Object::default();
     object.maybe("role", role.map(|role| key(site, role)));
-    object.put("name", role.map_or_else(|| own.role.value.clone(), |role| text::title(site, role)));
+    object.put("name", role.map_or(own.role.value.as_str(), |role| naming::title(site, role)));
     object.put("duty", own.duty.word());
     object.maybe("word", own.word.as_deref());
     object.put("provenance", own.provenance.unwrap_or(work.provenance.value).word());
-    object.into()
-}
-
-/// The text of an item, section by section, its footnotes last.
-fn sections(site: &Site, index: EntryIx) -> Vec<Value> {
-    let entry = site.entry(index);
-    let body = &entry.item.body;
-    // A translation carries no provenance of its own: what it says is its original's.
-    let item = site.entry(entry.original).item.provenance();
-    let sections = body.sections.iter().map(|section| {
-        let heading = body.heading_of(section);
-        let mut object = Object::default();
-        object.maybe("heading", heading.map(|heading| &*heading.text));
-        object.maybe("anchor", heading.map(|heading| &*heading.anchor));
-        object.maybe("part", heading.and_then(|heading| heading.part).map(Part::word));
-        object.maybe("provenance", text::provenance(heading, item).map(Provenance::word));
-        object.put("blocks", blocks(site, &text::section(site, index, section)));
-        object.into()
-    });
-    let mut sections: Vec<Value> = sections.collect();
-    let footnotes = blocks(site, &text::footnotes(site, index));
-    if !footnotes.is_empty() {
-        let mut object = Object::default();
-        object.maybe("provenance", item.map(Provenance::word));
-        object.put("blocks", footnotes);
-        sections.push(object.into());
-    }
-    sections
-}
-
-fn blocks(site: &Site, blocks: &[Block]) -> Vec<Value> {
-    let objects = blocks.iter().map(|block| {
-        let mut object = Object::default();
-        object.put("type", block.kind);
-        object.maybe("mark", block.mark.as_deref());
-        object.put("text", block.text.as_str());
-        object.maybe("depth", Some(block.depth).filter(|depth| *depth > 0));
-        object.maybe("anchor", block.anchor.as_deref());
-        if let Some((clause, anchor)) = &block.of {
-            object.put("of", anchored(site, *clause, anchor.as_deref()));
-            object.maybe("provenance", site.entry(*clause).item.provenance().map(Provenance::word));
-        }
-        object.into()
-    });
-    objects.collect()
-}
-
-/// A translation: who read it is nobody's business but the site's.
-fn translation(site: &Site, index: EntryIx) -> Value {
-    let entry = site.entry(index);
-    let mut object = Object::default();
-    object.put("lang", site.lang(index).tag());
-    object.put("title", entry.item.header.title.value.as_str());
-    page(site, &entry.address, &mut object);
-    if let Facts::Translation(own) = &entry.item.facts {
-        object.put("review", own.review.word());
-    }
-    object.list("text", sections(site, index));
     object.into()
 }
 

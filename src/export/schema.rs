@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::FORMAT;
 use crate::diag::{Locale, Words};
-use crate::model::{Duty, Kind, Lang, Level, Part, Profile, Provenance, Review, Space, Status};
+use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Profile, Provenance, Review, Space, Status};
+use crate::prose::BlockKind;
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
 /// Names of the schemas: `data/schema/index.schema.json`….
@@ -57,6 +58,7 @@ fn definitions(name: &str) -> Value {
     let texts = [
         ("section", object(section())),
         ("block", object(block())),
+        ("deletion", object(deletion())),
         ("source", object(source())),
         ("translation", object(translation())),
     ];
@@ -198,7 +200,7 @@ fn named(kind: &str) -> Vec<Field> {
     vec![
         must("id", text_form(), "在全站的名称，固定不变", "Its name in the whole site, for ever"),
         must("kind", json!({"const": kind}), "种类", "Its kind"),
-        must("title", text_form(), "标题", "Its title"),
+        must("title", text_form(), "标题；无标题的条为编号", "Its title; of a clause without one its number"),
         must("lang", one_of(&Lang::ALL), "语言", "Its language"),
         must("page", page(), "网页，从网站顶层起", "Its page, from the top of the site"),
         key("url", url(), "网页的网址，已知时", "Its page on the web, where that is known"),
@@ -211,7 +213,6 @@ fn sources() -> Field {
 
 fn about_edition() -> Vec<Field> {
     let mut fields = common("edition", false);
-    fields.retain(|field| !matches!(field.name, "text" | "translations"));
     fields.extend([
         must("short-title", text_form(), "简称", "Its short name"),
         must("status", one_of(Status::WORDS), "状态", "Whether it is in force"),
@@ -228,7 +229,6 @@ fn about_edition() -> Vec<Field> {
 
 fn standard() -> Vec<Field> {
     let mut fields = common("standard", false);
-    fields.retain(|field| !matches!(field.name, "text" | "translations"));
     fields.push(must("short-title", text_form(), "简称", "Its short name"));
     fields.push(must("issuer", text_form(), "印发单位", "Body that issues it"));
     fields
@@ -316,6 +316,7 @@ fn case() -> Vec<Field> {
 fn section() -> Vec<Field> {
     vec![
         key("heading", text_form(), "节的标题", "Its heading"),
+        key("deleted", list(of("deletion")), "标题中删去的文字", "What is struck out of the heading"),
         key("anchor", text_form(), "在网页中的位置", "Its place on the page"),
         key("part", one_of(Part::WORDS), "回答的问题", "The question that it answers"),
         key("provenance", provenance(), "来源性质", "Whose words it is"),
@@ -324,32 +325,24 @@ fn section() -> Vec<Field> {
 }
 
 fn block() -> Vec<Field> {
-    let types = [
-        "paragraph",
-        "heading",
-        "item",
-        "quotation",
-        "quote",
-        "alert",
-        "note",
-        "example",
-        "code",
-        "head",
-        "row",
-        "caption",
-        "units",
-        "term",
-        "definition",
-        "footnote",
-    ];
     vec![
-        must("type", json!({"enum": types}), "段的种类", "What it is"),
+        must("type", one_of(BlockKind::WORDS), "段的种类", "What it is"),
         key("mark", text_form(), "前面的记号", "The mark before it"),
         must("text", text_form(), "文字；表格的格以制表符分开", "Its words; cells of a table are parted by a tab"),
+        key("deleted", list(of("deletion")), "删去的文字", "What is struck out of it"),
         key("depth", count(), "在列表中的层次", "How deep in lists it stands"),
+        key("alert", one_of(Alert::WORDS), "所在的提示框", "The box it stands in"),
         key("anchor", text_form(), "在网页中的位置", "Its place on the page"),
+        key("lang", one_of(&Lang::ALL), "语言（与条目不同时）", "Its language, where it differs"),
         key("of", text_form(), "所摘录的条款", "The clause that it quotes"),
         key("provenance", provenance(), "所摘录文字的来源性质", "Whose words the quotation is"),
+    ]
+}
+
+fn deletion() -> Vec<Field> {
+    vec![
+        must("at", count(), "在哪里：之前的字数", "Where it stood: characters of the text before it"),
+        must("text", text_form(), "删去的文字", "The words"),
     ]
 }
 
@@ -365,7 +358,7 @@ fn source() -> Vec<Field> {
 fn translation() -> Vec<Field> {
     vec![
         must("lang", one_of(&Lang::ALL), "语言", "Its language"),
-        must("title", text_form(), "标题", "Its title"),
+        must("title", text_form(), "标题；无标题的条为编号", "Its title; of a clause without one its number"),
         must("page", page(), "网页，从网站顶层起", "Its page, from the top of the site"),
         key("url", url(), "网页的网址，已知时", "Its page on the web, where that is known"),
         must("review", one_of(Review::WORDS), "审核状态", "Whether it was read against the original"),

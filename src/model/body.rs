@@ -194,7 +194,7 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor, unique in the body.
     pub anchor: Box<str>,
-    /// Its text without marks.
+    /// Its words as far as one file knows them, for anchors and findings; what a page shows is known to `prose`.
     pub text: Box<str>,
     /// Its inline content.
     pub nodes: NodeRange,
@@ -323,29 +323,6 @@ impl Body {
     pub fn anchors(&self) -> Vec<String> {
         let headings = self.headings.iter().map(|heading| heading.anchor.to_string());
         headings.chain(self.nodes.iter().filter_map(|node| anchor_of(&node.content))).collect()
-    }
-
-    /// The running text of a range, without marks; blocks are parted by a blank.
-    pub fn plain_text(&self, range: &NodeRange) -> String {
-        let mut text = String::new();
-        for node in self.slice(range) {
-            match &node.content {
-                Content::Text(run) => text.push_str(run),
-                Content::Code(run) => text.push_str(run),
-                Content::Mark(mark) => {
-                    text.push_str(mark);
-                    if mark.ends_with(')') {
-                        text.push(' ');
-                    }
-                }
-                Content::SoftBreak | Content::HardBreak => text.push(' '),
-                Content::Open(Element::Paragraph(_) | Element::Item(_) | Element::TableCell(_)) if !text.is_empty() => {
-                    text.push(' ');
-                }
-                _ => {}
-            }
-        }
-        text
     }
 }
 

@@ -322,6 +322,24 @@ impl Item {
         self.provenance().into_iter().chain(sections.map(|own| own.value)).chain(duties)
     }
 
+    /// The number of a clause as written: `5.7`, `A.1`.
+    pub fn number(&self) -> Option<&str> {
+        match &self.facts {
+            Facts::Clause(Clause { place: ClausePlace::Numbered(number), .. }) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Other names of a role or term, in the item's language.
+    pub fn aliases(&self) -> &[Spanned<String>] {
+        match &self.facts {
+            Facts::Role(role) => &role.aliases,
+            Facts::Term(term) => &term.aliases,
+            Facts::Translation(translation) => &translation.aliases,
+            _ => &[],
+        }
+    }
+
     /// What a task or safeguard shares with the other.
     pub fn work(&self) -> Option<&Work> {
         match &self.facts {

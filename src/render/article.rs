@@ -8,7 +8,8 @@ use super::links::{self, Links};
 use super::siblings::Siblings;
 use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
 use crate::model::{Body, Facts, Kind, Part, Review, Section};
-use crate::site::{ASIDES_PER_PAGE, Backlink, Entry, EntryIx, Relation};
+use crate::naming;
+use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation, Site};
 
 /// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
 pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Relation]) -> TeraResult<Article> {
@@ -22,18 +23,18 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| context.name_link(entry));
     Ok(Article {
         id: entry.key().id().to_string(),
-        number: context.number(original),
-        title_html: Html::new(&words_html(&context.title(index), site.lang(index))),
-        title: context.title(index),
+        number: naming::number(site, original).map(str::to_owned),
+        title_html: Html::new(&words_html(naming::title(site, index), site.lang(index))),
+        title: naming::title(site, index).to_owned(),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
         edition: site.edition_of(original).map(|edition| edition_link(context, edition.entry)),
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),
-        outline_html: outline(entry),
+        outline_html: outline(site, index),
         siblings: siblings.view(context, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
-        citation: context.citation_name(index),
+        citation: context.citation(index),
         permalink: context.permalink(),
         translation: translation(context, index),
         backlinks: backlinks(context, index, shown),
@@ -42,9 +43,8 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
 
 /// A link to an edition under the short names of its standard and its own.
 pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> LinkView {
-    let standard = context.site.edition_of(edition).map(|edition| context.short_title(edition.standard));
-    let title = format!("{} {}", standard.unwrap_or_default(), context.short_title(edition));
-    LinkView { title: title.trim().to_owned(), ..context.link(edition) }
+    let title = naming::edition_name(context.site, edition, context.lang).unwrap_or_default();
+    LinkView { title, ..context.link(edition) }
 }
 
 fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<TranslationView> {
@@ -57,8 +57,8 @@ fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<Translatio
         reviewed: facts.review == Review::Reviewed,
         reviewed_by: facts.reviewed_by.clone(),
         original: LinkView {
-            number: context.number(entry.original),
-            title: context.title(entry.original),
+            number: naming::number(context.site, entry.original).map(str::to_owned),
+            title: naming::title(context.site, entry.original).to_owned(),
             href: Some(context.href(&original.address)),
             outside: false,
             provenance: None,
@@ -77,9 +77,9 @@ pub(super) fn pointing(context: &RenderContext<'_>, index: EntryIx, relation: Re
 }
 
 /// The lists that an edition begins with come before its headings, so that few of them are worth a list already.
-fn outline(entry: &Entry) -> Html {
-    let (deepest, least) = if entry.kind() == Kind::Edition { (2, 1) } else { (3, 3) };
-    links::outline(&entry.item.body, deepest, least)
+fn outline(site: &Site, index: EntryIx) -> Html {
+    let (deepest, least) = if site.entry(index).kind() == Kind::Edition { (2, 1) } else { (3, 3) };
+    links::outline(site, index, deepest, least)
 }
 
 fn backlinks(context: &RenderContext<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {

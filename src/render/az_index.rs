@@ -1,6 +1,7 @@
 //! Every name of the site by its sound: found once, by whichever page of the index comes first.
 
-use crate::site::{EntryIx, NameText, ROWS_PER_PAGE, Site};
+use crate::naming::{self, NameText};
+use crate::site::{EntryIx, ROWS_PER_PAGE, Site};
 use crate::text::{natural, pinyin};
 
 /// Names in the order of the index.
@@ -64,8 +65,7 @@ impl Letter {
 impl AzIndex {
     /// Sorts every name by its sound.
     pub(super) fn of(site: &Site) -> Self {
-        let mut keyed: Vec<_> = site
-            .names()
+        let mut keyed: Vec<_> = naming::names(site)
             .map(|name| {
                 let text = name.text.as_str();
                 let sound = sound(opening(text));

@@ -1,5 +1,6 @@
 //! What the views of one page are made from: the site, the theme, where the page is and in which language.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Renderer;
@@ -10,7 +11,9 @@ use super::links::Links;
 use super::shell::Shells;
 use super::siblings::Runs;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
-use crate::model::{ClausePlace, Facts, ItemKey, Kind, Lang, SourceNote};
+use crate::model::{Facts, ItemKey, Lang, SourceNote};
+use crate::naming::{self, Citation};
+use crate::prose;
 use crate::render::view::SourceView;
 use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
 use crate::theme::{Phrases, Theme, fill};
@@ -106,10 +109,7 @@ impl<'a> RenderContext<'a> {
     /// A link without detail. A translation that lacks the place is passed over for what the ref names.
     pub(super) fn place_link(&self, to: EntryIx, anchor: Option<&str>) -> LinkView {
         let original = self.site.entry(to).original;
-        let mut shown = self.site.in_language(to, self.lang);
-        if anchor.is_some_and(|anchor| !self.has_anchor(shown, anchor)) {
-            shown = to;
-        }
+        let shown = prose::place_in_language(self.site, to, anchor, self.lang);
         let entry = self.site.entry(shown);
         let current = Some(shown) == self.subject && anchor.is_none() && entry.address == *self.address;
         let href = self.inside_href(original, anchor).or_else(|| match anchor {
@@ -119,8 +119,8 @@ impl<'a> RenderContext<'a> {
         });
         let lang = self.site.lang(shown);
         LinkView {
-            number: self.number(original),
-            title: self.title(shown),
+            number: naming::number(self.site, original).map(str::to_owned),
+            title: naming::title(self.site, shown).to_owned(),
             outside: href.is_none(),
             href,
             provenance: self.site.entry(original).item.provenance().map(crate::model::Provenance::word),
@@ -134,10 +134,6 @@ impl<'a> RenderContext<'a> {
     fn inside_href(&self, original: EntryIx, anchor: Option<&str>) -> Option<String> {
         let own = self.inside.as_ref()?.anchor(self.site, original)?;
         Some(anchor.map_or_else(|| format!("#{own}"), |anchor| format!("#{own}:{anchor}")))
-    }
-
-    fn has_anchor(&self, entry: EntryIx, anchor: &str) -> bool {
-        self.site.entry(entry).item.body.has_anchor(anchor)
     }
 
     /// A finished list beside the text of the page's subject.
@@ -160,44 +156,9 @@ impl<'a> RenderContext<'a> {
         self.list(&resolved.collect::<Vec<_>>())
     }
 
-    /// The title of an entry; for an untitled clause its number.
-    pub(super) fn title(&self, index: EntryIx) -> String {
-        let title = &self.site.entry(index).item.header.title.value;
-        if !title.is_empty() {
-            return title.clone();
-        }
-        let original = self.site.entry(index).original;
-        self.number(original).unwrap_or_else(|| self.site.entry(original).key().id().to_string())
-    }
-
-    /// The number of a clause, the id of a task or safeguard.
-    pub(super) fn number(&self, original: EntryIx) -> Option<String> {
-        let entry = self.site.entry(original);
-        match &entry.item.facts {
-            Facts::Clause(clause) => match &clause.place {
-                ClausePlace::Numbered(number) => Some(number.to_string()),
-                ClausePlace::Front | ClausePlace::Back => None,
-            },
-            Facts::Task(_) | Facts::Safeguard(_) => Some(entry.key().id().to_string()),
-            _ => None,
-        }
-    }
-
-    /// Number and title, as the text of a link.
-    pub(super) fn full_name(&self, to: EntryIx) -> String {
-        self.named(to, self.title(self.site.in_language(to, self.lang)))
-    }
-
-    /// The number of an item, if it is part of its name, before a title of it.
-    pub(super) fn named(&self, to: EntryIx, title: String) -> String {
-        let original = self.site.entry(to).original;
-        match self.number(original) {
-            // The id of a task is no part of its name.
-            Some(number) if self.site.entry(original).kind() == Kind::Clause && number != title => {
-                format!("{number} {title}")
-            }
-            _ => title,
-        }
+    /// The full name of an item in the page's language.
+    pub(super) fn full_name(&self, to: EntryIx) -> Cow<'a, str> {
+        naming::full_name(self.site, self.site.in_language(to, self.lang))
     }
 
     /// What tells an item from its namesakes: its edition, where that is not the page's.
@@ -214,8 +175,7 @@ impl<'a> RenderContext<'a> {
                 if own == Some(edition) {
                     return None;
                 }
-                let edition = self.site.edition(edition)?;
-                Some(format!("{} {}", self.short_title(edition.standard), self.short_title(edition.entry)))
+                naming::edition_name(self.site, original, self.lang)
             }
         }
     }
@@ -229,37 +189,22 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The name of a standard or edition in menus, in the page's language.
-    pub(super) fn short_title(&self, original: EntryIx) -> String {
-        let shown = &self.site.entry(self.site.in_language(original, self.lang)).item;
-        let translated = match &shown.facts {
-            Facts::Translation(translation) => translation.short_title.clone(),
-            _ => None,
-        };
-        translated.unwrap_or_else(|| match &self.site.entry(original).item.facts {
-            Facts::Standard(standard) => standard.short_title.clone(),
-            Facts::Edition(edition) => edition.short_title.clone(),
-            _ => shown.header.title.value.clone(),
-        })
+    pub(super) fn short_title(&self, original: EntryIx) -> &'a str {
+        naming::short_title(self.site, self.site.in_language(original, self.lang))
     }
 
-    /// How an item is cited. Only clauses are cited as parts of a document of the issuer; everything else says what
-    /// it is.
-    pub(super) fn citation_name(&self, to: EntryIx) -> String {
-        let original = self.site.entry(to).original;
-        let entry = self.site.entry(original);
-        if entry.kind() == Kind::Clause
-            && let Some(edition) = self.site.edition_of(original)
-        {
-            let title = self.title(self.site.in_language(edition.entry, self.lang));
-            let number = self.number(original).unwrap_or_else(|| self.title(original));
-            return fill(&self.phrases.citation, &[("title", &title), ("number", &number)]);
-        }
-        let title = self.full_name(to);
-        let provenance = entry.item.provenance().and_then(|own| self.phrases.provenance.get(own.word()));
-        let site = &self.site.config.words(self.lang).title;
-        match provenance {
-            Some(provenance) => format!("{title} [{provenance}]{}{site}", self.phrases.separator),
-            None => format!("{title}{}{site}", self.phrases.separator),
+    /// How an item is cited, in the words of the page's language.
+    pub(super) fn citation(&self, to: EntryIx) -> String {
+        match naming::citation(self.site, to, self.lang) {
+            Citation::Clause { document, number } => {
+                fill(&self.phrases.citation, &[("title", document), ("number", number)])
+            }
+            Citation::Item { name, provenance } => {
+                let site = &self.site.config.words(self.lang).title;
+                let provenance = provenance.and_then(|own| self.phrases.provenance.get(own.word()));
+                let said = provenance.map(|own| format!(" [{own}]")).unwrap_or_default();
+                format!("{name}{said}{}{site}", self.phrases.separator)
+            }
         }
     }
 
@@ -294,15 +239,7 @@ impl<'a> RenderContext<'a> {
 
     /// The beginning of an item's text in the page's language, in at most `most` characters.
     pub(super) fn summary(&self, of: EntryIx, most: usize) -> String {
-        self.summary_of(self.site.in_language(of, self.lang), most)
-    }
-
-    /// The beginning of the text of an entry in its own language, in at most `most` characters.
-    pub(super) fn summary_of(&self, entry: EntryIx, most: usize) -> String {
-        let body = &self.site.entry(entry).item.body;
-        let section = body.part(crate::model::Part::What).or_else(|| body.sections.first());
-        let text = section.map(|section| body.plain_text(&section.nodes)).unwrap_or_default();
-        shorten(text.trim(), most)
+        prose::summary(self.site, self.site.in_language(of, self.lang), most)
     }
 
     /// The entry in the page's language where it is translated.
@@ -332,18 +269,6 @@ pub(super) fn part_of<T>(rows: &[T], part: usize) -> &[T] {
     let start = (part * ROWS_PER_PAGE).min(rows.len());
     let end = (start + ROWS_PER_PAGE).min(rows.len());
     &rows[start..end]
-}
-
-/// Cuts a text behind a sentence where one ends in time, else anywhere, with an ellipsis.
-fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    match cut.rfind(['。', '；', '！', '？']) {
-        Some(end) if end * 2 > cut.len() => cut[..end].to_owned() + "。",
-        _ => cut + "…",
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use super::context::RenderContext;
 use super::head::author;
 use super::html::escape;
+use crate::naming;
+use crate::prose;
 use crate::site::{Address, EntryIx};
 
 /// Entries of a feed: readers come back before as many have changed.
@@ -61,7 +63,7 @@ fn entry(context: &RenderContext<'_>, base: &str, index: EntryIx, day: Date, xml
     }
     element(xml, "id", &url);
     // Feed readers show titles alone, so that the title says whose words they are.
-    let title = context.named(index, context.title(index));
+    let title = naming::full_name(site, index);
     let provenance = original.item.provenance();
     let phrases = context.theme.phrases(lang).unwrap_or(context.phrases);
     match provenance.and_then(|own| phrases.provenance.get(own.word())) {
@@ -77,7 +79,7 @@ fn entry(context: &RenderContext<'_>, base: &str, index: EntryIx, day: Date, xml
     if let Some(provenance) = provenance {
         let _ = writeln!(xml, "<category term=\"{}\"/>", provenance.word());
     }
-    let summary = context.summary_of(index, SUMMARY);
+    let summary = prose::summary(site, index, SUMMARY);
     if !summary.is_empty() {
         element(xml, "summary", &summary);
     }

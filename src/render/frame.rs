@@ -5,6 +5,7 @@ use super::head::{Subject, head};
 use super::links::{self, Crumb};
 use super::view::{Frame, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
+use crate::naming;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
 
 /// What a page says of itself.
@@ -58,11 +59,8 @@ fn full_title(context: &RenderContext<'_>, page: Page, title: &str) -> String {
     let edition = context.subject.and_then(|subject| context.site.edition_of(subject));
     match edition {
         Some(edition) if Some(edition.entry) != context.subject => {
-            format!(
-                "{title} - {} {} - {site}",
-                context.short_title(edition.standard),
-                context.short_title(edition.entry)
-            )
+            let edition = naming::edition_name(context.site, edition.entry, context.lang).unwrap_or_default();
+            format!("{title} - {edition} - {site}")
         }
         _ => format!("{title} - {site}"),
     }
@@ -125,8 +123,8 @@ fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb
 
 fn crumb_title(context: &RenderContext<'_>, entry: EntryIx) -> String {
     match context.site.entry(entry).key() {
-        ItemKey::Standard(_) | ItemKey::Edition(_) => context.short_title(entry),
-        _ => context.full_name(entry),
+        ItemKey::Standard(_) | ItemKey::Edition(_) => context.short_title(entry).to_owned(),
+        _ => context.full_name(entry).into_owned(),
     }
 }
 
@@ -170,8 +168,8 @@ pub(super) fn superseded(context: &RenderContext<'_>, subject: EntryIx) -> Optio
     let target = continued.or(namesake).unwrap_or(successor);
     let mut link = context.link(target);
     if target == successor {
-        link = LinkView { title: context.title(site.in_language(successor, context.lang)), ..link };
+        link = LinkView { title: naming::title(site, site.in_language(successor, context.lang)).to_owned(), ..link };
     }
-    let title = context.title(site.in_language(edition.entry, context.lang));
+    let title = naming::title(site, site.in_language(edition.entry, context.lang)).to_owned();
     Some(Superseded { edition: title, successor: link })
 }

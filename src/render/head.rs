@@ -11,6 +11,7 @@ use super::links::Crumb;
 use super::markup::Html;
 use super::structured;
 use crate::model::{Facts, ItemKey, Kind, PartialDate, Provenance};
+use crate::naming;
 use crate::site::{EntryIx, Page};
 
 /// What the head of a page is made from.
@@ -48,12 +49,13 @@ pub(super) fn head(context: &RenderContext<'_>, subject: &Subject<'_>) -> Html {
 
 /// A page of an item.
 fn article(context: &RenderContext<'_>, entry: EntryIx, html: &mut String) {
-    meta(html, "name", "ArticleTitle", &context.title(entry));
+    meta(html, "name", "ArticleTitle", naming::title(context.site, entry));
     if let Some(day) = day(context.site.published(entry)) {
         meta(html, "name", "PubDate", &day);
     }
     meta(html, "name", "ContentSource", &source(context, entry));
-    let names = aliases(&context.site.entry(entry).item.facts);
+    let aliases = context.site.entry(entry).item.aliases();
+    let names: Vec<&str> = aliases.iter().map(|alias| alias.value.as_str()).collect();
     if !names.is_empty() {
         meta(html, "name", "Keywords", &names.join(","));
     }
@@ -154,16 +156,6 @@ fn issuer(context: &RenderContext<'_>, original: EntryIx) -> Option<String> {
         Facts::Standard(standard) => Some(standard.issuer.clone()),
         _ => None,
     }
-}
-
-fn aliases(facts: &Facts) -> Vec<&str> {
-    let aliases = match facts {
-        Facts::Role(role) => role.aliases.as_slice(),
-        Facts::Term(term) => term.aliases.as_slice(),
-        Facts::Translation(translation) => translation.aliases.as_slice(),
-        _ => &[],
-    };
-    aliases.iter().map(|alias| alias.value.as_str()).collect()
 }
 
 fn meta(html: &mut String, attribute: &str, name: &str, content: &str) {

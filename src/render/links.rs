@@ -11,8 +11,9 @@ use super::context::RenderContext;
 use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
-use crate::model::{Assignment, Body, Work};
-use crate::site::Address;
+use crate::model::{Assignment, Work};
+use crate::prose;
+use crate::site::{Address, EntryIx, Site};
 use crate::theme::Phrases;
 
 /// One duty in a task or safeguard.
@@ -113,8 +114,9 @@ pub(super) fn duty(phrases: &Phrases, assignment: &Assignment, work: &Work, own:
     Html::new(&html)
 }
 
-/// The headings of a body down to a level, one `<li>` each. Empty where they are fewer than `least`.
-pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
+/// The headings of an item down to a level, one `<li>` each. Empty where they are fewer than `least`.
+pub(super) fn outline(site: &Site, index: EntryIx, deepest: u8, least: usize) -> Html {
+    let body = &site.entry(index).item.body;
     let mut html = String::new();
     let headings = || body.headings.iter().filter(|heading| heading.level <= deepest);
     if headings().count() >= least {
@@ -122,7 +124,7 @@ pub(super) fn outline(body: &Body, deepest: u8, least: usize) -> Html {
             html.push_str(if heading.level > 2 { "<li class=\"nb-toc-sub\"><a href=\"#" } else { "<li><a href=\"#" });
             escape(&mut html, &heading.anchor);
             html.push_str("\">");
-            escape(&mut html, &heading.text);
+            escape(&mut html, &prose::heading(site, index, heading).text);
             html.push_str("</a></li>");
         }
     }

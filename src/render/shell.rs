@@ -163,7 +163,7 @@ pub(super) fn menu(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
             let edition = &site.editions[standard.current];
             let shown = site.entry(site.in_language(edition.entry, context.lang));
             MenuItem {
-                title: context.short_title(standard.entry),
+                title: context.short_title(standard.entry).to_owned(),
                 href: context.href(&shown.address),
                 current: place == Place::Standard(index),
             }

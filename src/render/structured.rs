@@ -10,6 +10,7 @@ use super::context::RenderContext;
 use super::head::{Subject, author, day, is_provision, source};
 use super::links::Crumb;
 use crate::model::{Facts, Kind, Provenance};
+use crate::naming;
 use crate::site::{EntryIx, Page};
 
 /// The block of a page at the absolute address `canonical`.
@@ -61,7 +62,7 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
     }
     let published = day(context.site.published(entry));
     if is_about(&item.facts) {
-        let mut work = json!({"@type": "CreativeWork", "name": context.title(entry)});
+        let mut work = json!({"@type": "CreativeWork", "name": naming::title(context.site, entry)});
         work["author"] = organisation(&source(context, entry), None);
         if let Some(day) = published {
             work["datePublished"] = day.into();
@@ -81,7 +82,10 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
         let shown = context.site.in_language(edition.entry, context.lang);
         let address = &context.site.entry(shown).address;
         let url = format!("{base}{address}");
-        data.insert("isPartOf".into(), json!({"@type": "CreativeWork", "@id": url, "name": context.title(shown)}));
+        data.insert(
+            "isPartOf".into(),
+            json!({"@type": "CreativeWork", "@id": url, "name": naming::title(context.site, shown)}),
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{facets, map};
 use crate::model::Kind;
+use crate::naming;
 use crate::site::{Address, EDITIONS_PER_PAGE, EditionNode, EntryIx, Page, ROWS_PER_PAGE, Site};
 
 /// Lists every page with its address.
@@ -29,7 +30,7 @@ pub(super) fn list(site: &mut Site) {
     for (space, entries) in &site.shared {
         add_parts(&Address::list(*space), entries.len(), |part| Page::List(*space, part), &mut pages);
     }
-    add_parts(&Address::index(), site.names().count(), Page::AzIndex, &mut pages);
+    add_parts(&Address::index(), naming::names(site).count(), Page::AzIndex, &mut pages);
     let covered = site.editions.len().div_ceil(EDITIONS_PER_PAGE);
     add_counted(&Address::coverage(), covered, Page::Coverage, &mut pages);
     site.map = Arc::new(map::list(site));

@@ -14,9 +14,8 @@ use super::links::{self, Resolved, Resolver};
 use super::roles::{self, Names};
 use super::{Given, Parts, Resolution, alignments, backlinks, hierarchy, list_pages, machines, reading};
 use crate::model::{Facts, Item, Kind};
-use crate::site::{
-    Backlink, DutyUse, Entry, EntryIx, Facet, Link, ROWS_PER_PAGE, Relations, Site, WorkLinks, names_of,
-};
+use crate::naming;
+use crate::site::{Backlink, DutyUse, Entry, EntryIx, Facet, Link, ROWS_PER_PAGE, Relations, Site, WorkLinks};
 
 /// Beyond this share of all items, resolving everything is no slower.
 const LARGEST_SHARE: usize = 4;
@@ -235,7 +234,7 @@ fn other_pages(site: &Site, before: &Site, again: &BTreeSet<EntryIx>, touched: &
         let rows = site.entry(entry).backlinks.len();
         site.has_backlinks_page(entry).then(|| rows.div_ceil(ROWS_PER_PAGE))
     };
-    let names = |site: &Site| again.iter().map(|&entry| names_of(site.entry(entry)).count()).sum::<usize>();
+    let names = |site: &Site| again.iter().map(|&entry| naming::names_of(site.entry(entry)).count()).sum::<usize>();
     site.sample != before.sample
         || machines::has_dates(site) != machines::has_dates(before)
         || readings(site) != readings(before)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{Facts, Space};
+use crate::model::Space;
 use crate::site::{DutyUse, EntryIx, Site};
 use crate::source::{Location, Span};
 
@@ -46,13 +46,8 @@ impl Names {
 
 fn names_of(site: &Site, entry: EntryIx) -> Vec<(String, Span, EntryIx)> {
     let item = &site.entry(entry).item;
-    let aliases = match &item.facts {
-        Facts::Role(role) => role.aliases.as_slice(),
-        Facts::Translation(translation) => translation.aliases.as_slice(),
-        _ => &[],
-    };
     let title = std::iter::once(&item.header.title).filter(|title| !title.value.is_empty());
-    title.chain(aliases).map(|name| (name.value.clone(), name.span, entry)).collect()
+    title.chain(item.aliases()).map(|name| (name.value.clone(), name.span, entry)).collect()
 }
 
 /// Duties of each role: standards as on the home page, their current edition first, tasks before safeguards.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::blocks;
 use super::digits::put;
 use crate::model::{Kind, Lang, Provenance};
+use crate::naming;
 use crate::site::{EntryIx, Site};
 
 /// The lists that pages name by index.
@@ -67,13 +68,12 @@ impl Facets {
             }
         }
         let roles = roles.into_iter().map(|(role, pages)| {
-            let item = &site.entry(role).item;
-            json!([item.header.key.id().as_str(), item.header.title.value, gaps(&pages)])
+            json!([site.entry(role).key().id().as_str(), naming::title(site, role), gaps(&pages)])
         });
-        let standards = site.standards.iter().map(|node| {
-            let item = &site.entry(node.entry).item;
-            json!([item.header.key.id().as_str(), blocks::short_title(item)])
-        });
+        let standards = site
+            .standards
+            .iter()
+            .map(|node| json!([site.entry(node.entry).key().id().as_str(), naming::short_title(site, node.entry)]));
         let mut ranges = ranges(pages.iter().map(|&page| standard(site, page)));
         ranges.retain(|range| range[0] >= 0);
         json!({

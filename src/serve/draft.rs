@@ -6,7 +6,8 @@ use super::compare;
 use super::shown::Shown;
 use crate::coverage::{EditionCoverage, Lack};
 use crate::model::{Kind, Provenance};
-use crate::site::{Address, Entry, EntryIx, Page, Relation, Site};
+use crate::naming;
+use crate::site::{Address, EntryIx, Page, Relation, Site};
 use crate::source::{Snapshot, SourcePath};
 
 /// Edited pages that are listed.
@@ -65,22 +66,17 @@ pub(super) fn edited(first: &Snapshot, now: &Shown) -> Value {
     let mut rows = Vec::new();
     let mut total = 0;
     let files = compare::edited(first, &now.snapshot);
-    for (_, entry) in now.site.indexed() {
+    for (index, entry) in now.site.indexed() {
         let path = &entry.item.header.path;
         if files.is_empty() || !files.contains(path) {
             continue;
         }
         total += 1;
         if rows.len() < MOST {
-            rows.push(json!({"address": entry.address.as_str(), "title": title(entry), "file": path.as_str()}));
+            rows.push(json!({"address": entry.address.as_str(), "title": naming::title(&now.site, index), "file": path.as_str()}));
         }
     }
     json!({"total": total, "pages": rows})
-}
-
-fn title(entry: &Entry) -> &str {
-    let title = &entry.item.header.title.value;
-    if title.is_empty() { entry.key().id().as_str() } else { title }
 }
 
 /// The page of the file just saved, if it was one file of content.

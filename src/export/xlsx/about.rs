@@ -4,8 +4,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
-use crate::export::{text, words};
+use crate::export::words;
 use crate::model::{Facts, Provenance};
+use crate::naming;
 use crate::site::EntryIx;
 
 /// Widths of the columns.
@@ -48,7 +49,7 @@ pub(super) fn write(
 fn facts(book: &Book<'_>) -> Vec<(&'static str, String, Option<String>)> {
     let (site, words) = (book.site, book.words);
     let mut facts =
-        vec![(words.edition, format!("{} {}", text::title(site, book.edition.entry), book.edition.key), None)];
+        vec![(words.edition, format!("{} {}", naming::title(site, book.edition.entry), book.edition.key), None)];
     if let Facts::Standard(standard) = &site.entry(book.edition.standard).item.facts {
         facts.push((words.issuer, standard.issuer.clone(), None));
     }

@@ -4,8 +4,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{A4, Formats, begin, height, lines, pieces, put, put_over};
 use super::{Book, Row};
-use crate::export::text;
+use crate::export::text::{self, Step};
 use crate::model::{Part, Provenance};
+use crate::naming;
 use crate::site::EntryIx;
 
 /// Widths of number, item, duty, basis, requirement; yes, no, not applicable; evidence, in charge, date; provenance.
@@ -29,7 +30,7 @@ pub(super) fn write(
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let title = words.checklist_of.replace("{title}", &text::title(book.site, role));
+    let title = words.checklist_of.replace("{title}", naming::title(book.site, role));
     put_over(sheet, (0, 0), (0, PROVENANCE), &title, &formats.title)?;
     sheet.set_row_height(0, 30.0)?;
     let remark = format!("{}  {}", book.title, words.by_editor);
@@ -74,12 +75,12 @@ fn work(
     first: u32,
 ) -> Result<u32, XlsxError> {
     let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
-    let of_work = [text::title(book.site, row.index), duties.join("\n"), row.basis.clone()];
+    let of_work = [naming::title(book.site, row.index).to_owned(), duties.join("\n"), row.basis.clone()];
     let mut at = first;
-    for (step, (requirement, provenance)) in (1..).zip(requirements(book, row)) {
-        for piece in pieces(&requirement, WIDTHS[usize::from(REQUIREMENT)]) {
+    for (step, provenance) in requirements(book, row) {
+        for piece in pieces(&step.text, WIDTHS[usize::from(REQUIREMENT)]) {
             let format = if at == first { &formats.cell } else { &formats.small };
-            put(sheet, (at, 0), &format!("{number}.{step}"), &formats.duty)?;
+            put(sheet, (at, 0), &format!("{number}.{}", step.number), &formats.duty)?;
             for (column, text) in (1..).zip(&of_work) {
                 put(sheet, (at, column), text, format)?;
             }
@@ -100,7 +101,7 @@ fn work(
 }
 
 /// The steps, each with whose words it is; what is done, where there are no steps. Never nothing.
-fn requirements(book: &Book<'_>, row: &Row<'_>) -> Vec<(String, String)> {
+fn requirements(book: &Book<'_>, row: &Row<'_>) -> Vec<(Step, String)> {
     let entry = book.site.entry(row.index);
     let said = |part: Part| {
         let own: Option<Provenance> = text::provenance_of(entry, part);
@@ -108,7 +109,8 @@ fn requirements(book: &Book<'_>, row: &Row<'_>) -> Vec<(String, String)> {
     };
     let steps = text::steps(book.site, row.index);
     if steps.is_empty() {
-        return vec![(text::answer(book.site, row.index, Part::What), said(Part::What))];
+        let what = Step { number: 1, text: text::answer(book.site, row.index, Part::What) };
+        return vec![(what, said(Part::What))];
     }
     steps.into_iter().map(|step| (step, said(Part::How))).collect()
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{A3, A4, Formats, begin, height, lines, put, put_link, put_over};
 use super::{Book, Names, Row};
-use crate::export::text;
+use crate::naming;
 use crate::site::EntryIx;
 
 /// Columns of roles on one sheet, so that an A3 page can be read.
@@ -54,7 +54,7 @@ pub(super) fn write(
     for (column, head) in (0..).zip(heads) {
         put(sheet, (2, column), head, &formats.head)?;
     }
-    let titles: Vec<String> = roles.iter().map(|&role| text::title(book.site, role)).collect();
+    let titles: Vec<&str> = roles.iter().map(|&role| naming::title(book.site, role)).collect();
     for (column, title) in (first_role..).zip(&titles) {
         put(sheet, (2, column), title, &formats.head)?;
     }
@@ -76,13 +76,13 @@ fn row(
     roles: &[EntryIx],
 ) -> Result<(), XlsxError> {
     let at = number + 2;
-    let title = text::title(book.site, row.index);
+    let title = naming::title(book.site, row.index);
     put(sheet, (at, 0), &number.to_string(), &formats.duty)?;
     put(sheet, (at, 1), &row.kind(book), &formats.duty)?;
     put(sheet, (at, 2), book.site.entry(row.index).key().id().as_str(), &formats.duty)?;
-    put_link(sheet, (at, 3), &title, book.url(row.index), (&formats.cell_link, &formats.cell))?;
+    put_link(sheet, (at, 3), title, book.url(row.index), (&formats.cell_link, &formats.cell))?;
     put(sheet, (at, 4), &row.basis, &formats.cell)?;
-    let mut most = lines(&title, LEADING[3]).max(lines(&row.basis, LEADING[4]));
+    let mut most = lines(title, LEADING[3]).max(lines(&row.basis, LEADING[4]));
     for (column, &role) in (LEADING.len() as u16..).zip(roles) {
         let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
         let duties = duties.join("\n");

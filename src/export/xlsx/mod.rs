@@ -18,6 +18,7 @@ use super::words::{self, BookWords};
 use super::{is_task, text};
 use crate::diag::Locale;
 use crate::model::{Assignment, Part, PartialDate, Provenance, Work};
+use crate::naming;
 use crate::site::{EditionNode, EntryIx, Link, Site};
 use sheet::Formats;
 
@@ -62,14 +63,14 @@ impl<'a> Book<'a> {
         let mut names = Names::default();
         names.take(words.about);
         names.take(words.matrix);
-        let roles = ordered.into_values().map(|role| (role, names.take(&text::title(site, role)))).collect();
+        let roles = ordered.into_values().map(|role| (role, names.take(naming::title(site, role)))).collect();
         let short = site.edition_facts(edition).map(|facts| facts.short_title.clone()).unwrap_or_default();
         let [open, close] = words.brackets;
         let [before, after] = words.quotes;
-        let full = text::title(site, edition.entry);
+        let full = naming::title(site, edition.entry);
         // The title of an edition may name its year already.
         let year = if full.contains(&short) { String::new() } else { format!("{open}{short}{close}") };
-        let quoted = if full.contains(['《', '“']) { full } else { format!("{before}{full}{after}") };
+        let quoted = if full.contains(['《', '“']) { full.to_owned() } else { format!("{before}{full}{after}") };
         Self { site, edition, locale, words, title: format!("{quoted}{year}"), works, roles }
     }
 
@@ -146,7 +147,8 @@ impl<'a> Row<'a> {
     fn new(site: &'a Site, index: EntryIx, words: &BookWords) -> Option<Self> {
         let work = site.entry(index).item.work()?;
         let links = site.work_links(index)?;
-        let basis = links.basis.iter().filter_map(Link::entry).map(|clause| text::name(site, clause));
+        let basis =
+            links.basis.iter().filter_map(Link::entry).map(|clause| naming::full_name(site, clause).into_owned());
         let mut names: Vec<String> = basis.collect();
         names.dedup();
         Some(Self { index, work, roles: &links.roles, basis: names.join(words.comma) })

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, HeadingLevel};
 use super::super::rules;
 use super::builder::{Builder, Opening, index};
 use crate::diag::Diagnostic;
-use crate::model::{Content, Element, Heading, Kind, Part, Provenance, Section};
+use crate::model::{Content, Element, Heading, Kind, Node, Part, Provenance, Section};
 use crate::source::{Location, SourcePath, Span, Spanned};
 
 /// A heading whose text is not read yet.
@@ -76,9 +76,7 @@ impl Builder<'_> {
     pub(super) fn end_heading(&mut self, opened: Opened, span: Span) {
         self.lines_by_hand.clear();
         let nodes = opened.first..self.next();
-        let text = self.body.plain_text(&nodes);
-        // What is not text, like a link that shows the name of its target, leaves two blanks beside each other.
-        let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let text = words(&self.body.nodes[opened.first as usize..]);
         let part = if opened.level == 2 { self.part(&opened, &text) } else { None };
         let anchor = self.anchors.anchor(&self.source.path, &opened, part, &text, &mut self.found);
         let provenance = provenance(&self.source.path, &opened, &mut self.found);
@@ -125,6 +123,21 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The words of inline nodes. What is not text, like a link that shows the name of its target, leaves two blanks beside
+/// each other, which become one.
+fn words(nodes: &[Node]) -> String {
+    let text: String = nodes
+        .iter()
+        .map(|node| match &node.content {
+            Content::Text(text) => text.as_str(),
+            Content::Code(code) => code,
+            Content::SoftBreak | Content::HardBreak => " ",
+            _ => "",
+        })
+        .collect();
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Gives each heading its level and anchor.

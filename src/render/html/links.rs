@@ -5,8 +5,10 @@ use std::fmt::Write;
 use super::runs::write_words;
 use super::{End, Writer, escape};
 use crate::model::{ItemKey, Lang, LinkText};
+use crate::naming;
+use crate::prose::{self, Target};
 use crate::render::view::LinkView;
-use crate::site::{Link, TermUse};
+use crate::site::TermUse;
 
 impl Writer<'_> {
     /// Running text, with terms linked where they are first used.
@@ -40,25 +42,33 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_link(&mut self, reference: u32, text: LinkText) {
-        let link = self.entry.links.get(reference as usize).cloned().unwrap_or(Link::Broken);
-        let Link::To(target, anchor) = link else {
-            self.out.push_str("<span class=\"nb-broken\" title=\"");
-            escape(&mut self.out, &self.context.phrases.broken);
-            self.out.push_str("\">");
-            if text == LinkText::OfTarget {
-                let written = self.body().refs.get(reference as usize).map(|written| written.reference.to_string());
-                escape(&mut self.out, &written.unwrap_or_default());
-            }
-            self.ends.push(End::Fixed("</span>"));
-            return;
-        };
-        let view = self.context.place_link(target, anchor.as_deref());
-        let end = open_way(&mut self.out, &view, text == LinkText::OfTarget);
-        if text == LinkText::OfTarget {
-            let lang = view.lang.and_then(Lang::from_tag);
-            write_words(&mut self.out, &self.context.named(target, view.title), lang);
-        }
+        let target = prose::target(self.context.site, self.entry, reference, self.context.lang);
+        let end = self.open_target(&target, text == LinkText::OfTarget);
         self.ends.push(End::Fixed(end));
+    }
+
+    /// Opens a link to where a ref leads, and writes what it shows where the author gave it no words. The end tag.
+    pub(super) fn open_target(&mut self, target: &Target<'_>, names: bool) -> &'static str {
+        match target {
+            Target::Item { to, anchor, shown } => {
+                let view = self.context.place_link(*to, *anchor);
+                let end = open_way(&mut self.out, &view, names);
+                if names {
+                    let lang = view.lang.and_then(Lang::from_tag);
+                    write_words(&mut self.out, &naming::full_name(self.context.site, *shown), lang);
+                }
+                end
+            }
+            Target::Broken(written) => {
+                self.out.push_str("<span class=\"nb-broken\" title=\"");
+                escape(&mut self.out, &self.context.phrases.broken);
+                self.out.push_str("\">");
+                if names {
+                    escape(&mut self.out, written);
+                }
+                "</span>"
+            }
+        }
     }
 
     pub(super) fn open_attachment(&mut self, asset: u32) {

@@ -1,6 +1,7 @@
 //! Every name by its sound. It needs no script, so that it serves as search where there is none.
 
 use crate::model::Kind;
+use crate::naming;
 use crate::render::az_index::{AzIndex, Letter, Sounded};
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
@@ -47,7 +48,7 @@ fn row(context: &RenderContext<'_>, name: &Sounded) -> NameRow {
         alias: name.alias.clone(),
         link: LinkView {
             number: link.number.filter(|_| name.numbered),
-            title: context.title(name.entry),
+            title: naming::title(context.site, name.entry).to_owned(),
             href: Some(context.href(&entry.address)),
             lang: (lang != context.lang).then(|| lang.tag()),
             // Dates and places tell namesakes apart; nothing else has a name of its own here.

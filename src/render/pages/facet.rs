@@ -86,7 +86,7 @@ fn name(context: &RenderContext<'_>, facet: Facet) -> String {
     match facet {
         Facet::Duty(duty) => word(&context.phrases.duty, duty.word()),
         Facet::Level(level) => word(&context.phrases.level, level.word()),
-        Facet::Chapter(chapter) => context.full_name(chapter),
+        Facet::Chapter(chapter) => context.full_name(chapter).into_owned(),
     }
 }
 

@@ -41,7 +41,7 @@ fn standard(context: &RenderContext<'_>, node: &StandardNode) -> HomeStandard {
     let chapters = edition.clauses.iter().filter(|clause| clause.depth == 1).take(ASIDES_PER_PAGE);
     HomeStandard {
         link: context.link(node.entry),
-        short_title: context.short_title(node.entry),
+        short_title: context.short_title(node.entry).to_owned(),
         issuer: issuer(context, node.entry),
         edition: edition_row(context, node.current, true),
         chapters: chapters.map(|clause| near(context.link(clause.entry))).collect(),

@@ -1,6 +1,7 @@
 //! Every page for people.
 
 use crate::model::{ItemKey, Kind};
+use crate::naming;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
 use crate::render::view::{LinkView, MapGroup, MapView};
@@ -52,7 +53,9 @@ fn section(context: &RenderContext<'_>, page: Page) -> Section {
 fn group(context: &RenderContext<'_>, pages: &[(Address, Page)]) -> MapGroup {
     let (title, level) = match section(context, pages[0].1) {
         Section::Site => (context.site.config.words(context.lang).title.clone(), 2),
-        Section::Document(entry) => (context.title(context.site.in_language(entry, context.lang)), 2),
+        Section::Document(entry) => {
+            (naming::title(context.site, context.site.in_language(entry, context.lang)).to_owned(), 2)
+        }
         Section::Provisions(edition, kind) => {
             let kind = context.phrases.kind.get(kind.word()).cloned().unwrap_or_default();
             let standard = context.site.edition_of(edition).map(|edition| context.short_title(edition.standard));
@@ -68,7 +71,12 @@ fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView 
     if let Page::Entry(entry, _) = page {
         let lang = context.site.lang(entry);
         let lang = (lang != context.lang).then(|| lang.tag());
-        return LinkView { title: context.title(entry), href, lang, ..context.name_link(entry) };
+        return LinkView {
+            title: naming::title(context.site, entry).to_owned(),
+            href,
+            lang,
+            ..context.name_link(entry)
+        };
     }
     let kind = |word: &str| context.phrases.kind.get(word).cloned().unwrap_or_default();
     let (title, lang) = match page {

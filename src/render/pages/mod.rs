@@ -130,6 +130,6 @@ fn entry_frame(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> Frame
     let summary = context.summary(entry, 80);
     let description = (!summary.is_empty()).then_some(summary);
     let kind = context.site.entry(entry).kind().word();
-    let about = About { title: context.full_name(entry), description, kind };
+    let about = About { title: context.full_name(entry).into_owned(), description, kind };
     frame(context, page, about)
 }

@@ -4,6 +4,7 @@ use super::edition::facts;
 use super::work::{self, category};
 use super::{case, note, provenances, role, term};
 use crate::model::Kind;
+use crate::naming;
 use crate::render::article::{self, edition_link};
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
@@ -40,7 +41,7 @@ pub(super) fn booklet(
     Some(ReadingView {
         frame: frame(context, page, About { title, description: None, kind }),
         edition: edition_link(context, node.entry),
-        title: context.title(context.site.in_language(node.entry, context.lang)),
+        title: naming::title(context.site, context.site.in_language(node.entry, context.lang)).to_owned(),
         facts: facts(context, node)?,
         provenances: provenances(words),
         notice: context.site.config.words(context.lang).notice.clone(),

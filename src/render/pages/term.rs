@@ -24,11 +24,5 @@ pub(super) fn facts(context: &RenderContext<'_>, entry: EntryIx) -> TermFacts {
 
 /// Other names of a role or term in the language of its page.
 pub(super) fn aliases(context: &RenderContext<'_>, entry: EntryIx) -> Vec<String> {
-    let aliases = match &context.site.entry(entry).item.facts {
-        Facts::Term(term) => &term.aliases,
-        Facts::Role(role) => &role.aliases,
-        Facts::Translation(translation) => &translation.aliases,
-        _ => return Vec::new(),
-    };
-    aliases.iter().map(|alias| alias.value.clone()).collect()
+    context.site.entry(entry).item.aliases().iter().map(|alias| alias.value.clone()).collect()
 }

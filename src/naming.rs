@@ -1,0 +1,134 @@
+//! What an item is called: its number, title, short name and full name, how it is cited, and every name it is found by.
+//!
+//! A name is that of one entry, in the entry's own language; who wants another language asks [`Site::in_language`]
+//! first. What a translation does not have, like a number, is its original's.
+
+use std::borrow::Cow;
+
+use crate::model::{Facts, Kind, Lang, Provenance};
+use crate::site::{Entry, EntryIx, Site};
+
+/// The number of a clause as written, the id of a task or safeguard.
+pub fn number(site: &Site, index: EntryIx) -> Option<&str> {
+    let original = site.entry(site.entry(index).original);
+    match original.kind() {
+        Kind::Task | Kind::Safeguard => Some(original.key().id().as_str()),
+        _ => original.item.number(),
+    }
+}
+
+/// The title; for an untitled clause its number.
+pub fn title(site: &Site, index: EntryIx) -> &str {
+    let entry = site.entry(index);
+    match entry.item.header.title.value.as_str() {
+        "" => number(site, index).unwrap_or_else(|| entry.key().id().as_str()),
+        title => title,
+    }
+}
+
+/// The title, behind the number of a clause. The id of a task is no part of its name.
+pub fn full_name(site: &Site, index: EntryIx) -> Cow<'_, str> {
+    let title = title(site, index);
+    match number(site, index) {
+        Some(number) if site.entry(index).kind() == Kind::Clause && number != title => {
+            Cow::Owned(format!("{number} {title}"))
+        }
+        _ => Cow::Borrowed(title),
+    }
+}
+
+/// The name of a standard or edition in menus; of anything else the title.
+pub fn short_title(site: &Site, index: EntryIx) -> &str {
+    let entry = site.entry(index);
+    let own = match &entry.item.facts {
+        Facts::Translation(translation) => translation.short_title.as_deref(),
+        _ => None,
+    };
+    own.unwrap_or_else(|| match &site.entry(entry.original).item.facts {
+        Facts::Standard(standard) => &standard.short_title,
+        Facts::Edition(edition) => &edition.short_title,
+        _ => title(site, index),
+    })
+}
+
+/// The short names of a standard and its edition, in a language; nothing for what belongs to no edition.
+pub fn edition_name(site: &Site, index: EntryIx, lang: Lang) -> Option<String> {
+    let edition = site.edition_of(index)?;
+    let short = |original| short_title(site, site.in_language(original, lang));
+    Some(format!("{} {}", short(edition.standard), short(edition.entry)))
+}
+
+/// How an item is cited, but for the words between the pieces.
+pub enum Citation<'a> {
+    /// A clause is cited as a part of its document.
+    Clause {
+        /// The title of its edition.
+        document: &'a str,
+        /// Its number, or its title where it has none.
+        number: &'a str,
+    },
+    /// Everything else says what it is.
+    Item {
+        /// Its full name.
+        name: Cow<'a, str>,
+        /// Whose words it is.
+        provenance: Option<Provenance>,
+    },
+}
+
+/// The pieces of a citation in a language.
+pub fn citation(site: &Site, index: EntryIx, lang: Lang) -> Citation<'_> {
+    let original = site.entry(index).original;
+    let entry = site.entry(original);
+    match site.edition_of(original).filter(|_| entry.kind() == Kind::Clause) {
+        Some(edition) => Citation::Clause {
+            document: title(site, site.in_language(edition.entry, lang)),
+            number: number(site, original).unwrap_or_else(|| title(site, original)),
+        },
+        None => Citation::Item {
+            name: full_name(site, site.in_language(original, lang)),
+            provenance: entry.item.provenance(),
+        },
+    }
+}
+
+/// One name of one item.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    /// The item or the translation that bears it.
+    pub entry: EntryIx,
+    /// The name.
+    pub text: NameText<'a>,
+}
+
+/// What sort of name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameText<'a> {
+    /// The title.
+    Title(&'a str),
+    /// Another name of a role or term.
+    Alias(&'a str),
+    /// The number of a clause.
+    Number(&'a str),
+}
+
+impl<'a> NameText<'a> {
+    /// The name itself.
+    pub fn as_str(self) -> &'a str {
+        match self {
+            Self::Title(text) | Self::Alias(text) | Self::Number(text) => text,
+        }
+    }
+}
+
+/// Every name under which something can be looked up, in the order of the entries.
+pub fn names(site: &Site) -> impl Iterator<Item = Name<'_>> {
+    site.indexed().flat_map(|(index, entry)| names_of(entry).map(move |text| Name { entry: index, text }))
+}
+
+/// The names of one entry.
+pub fn names_of(entry: &Entry) -> impl Iterator<Item = NameText<'_>> {
+    let title = Some(entry.item.header.title.value.as_str()).filter(|title| !title.is_empty());
+    let aliases = entry.item.aliases().iter().map(|alias| NameText::Alias(&alias.value));
+    title.map(NameText::Title).into_iter().chain(entry.item.number().map(NameText::Number)).chain(aliases)
+}
