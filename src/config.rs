@@ -214,7 +214,7 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     let mut inner = reader.fields(node);
     let publisher = Publisher {
         name: inner.require_text(reader, "name").value,
-        url: plain(web_address(reader, &mut inner, "url")),
+        url: plain(inner.take("url").and_then(|node| web_address(reader, node))),
         contact: plain(inner.text(reader, "contact")),
         operator: plain(inner.text(reader, "operator")),
     };
@@ -223,13 +223,13 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
 }
 
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let url = plain(web_address(reader, fields, "base-url"))?;
+    let url = plain(fields.take("base-url").and_then(|node| web_address(reader, node)))?;
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
 }
 
-/// A key whose value is an address on the web.
-pub(crate) fn web_address(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Option<Spanned<String>> {
-    let text = fields.text(reader, key)?;
+/// The node as an address on the web.
+pub(crate) fn web_address(reader: &mut Reader<'_>, node: Node) -> Option<Spanned<String>> {
+    let text = reader.text(node)?;
     let known = text.value.starts_with("https://") || text.value.starts_with("http://");
     if known && !text.value.contains(char::is_whitespace) {
         return Some(text);

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Facts, Kind, Lang, Provenance};
+use crate::model::{Facts, Kind, Lang, Provenance, keys};
 use crate::site::{Entry, EntryIx, Site};
 
 /// The number of a clause as written, the id of a task or safeguard.
@@ -41,7 +41,7 @@ pub fn full_name(site: &Site, index: EntryIx) -> Cow<'_, str> {
 pub fn short_title(site: &Site, index: EntryIx) -> &str {
     let entry = site.entry(index);
     let own = match &entry.item.facts {
-        Facts::Translation(translation) => translation.short_title.as_deref(),
+        Facts::Translation(translation) => translation.text(&keys::SHORT_TITLE),
         _ => None,
     };
     own.unwrap_or_else(|| match &site.entry(entry.original).item.facts {

@@ -6,6 +6,7 @@
 mod alignment;
 mod dates;
 mod downloads;
+mod facts;
 mod ledger;
 mod page;
 mod reading;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use crate::address::Address;
 pub use alignment::{Alignment, AlignmentRow};
+pub use facts::{AssignedDuty, Fact, FactValue, FactWord};
 pub use ledger::Ledger;
 pub use page::{Facet, Page};
 pub use reading::ReadingItem;

@@ -87,7 +87,7 @@ fn filing(reader: &mut Reader<'_>, node: Node, fits: fn(&str) -> bool, wanted: W
     let (number, url) = if matches!(node.value, Value::Map(_)) {
         let mut inner = reader.fields(node);
         let number = inner.require_text(reader, "number");
-        let url = web_address(reader, &mut inner, "url").map(|url| url.value);
+        let url = inner.take("url").and_then(|node| web_address(reader, node)).map(|url| url.value);
         inner.finish(reader);
         // That it is missing was said already.
         (Some(number).filter(|number| !number.value.is_empty())?, url)

@@ -8,41 +8,23 @@ use std::borrow::Cow;
 use anyhow::Context;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use super::json::{anchored, key};
-use super::{text, words};
+use super::json::key;
+use super::{cells, text, words};
 use crate::diag::Words;
-use crate::model::{Facts, Part, Provenance};
+use crate::model::keys::{self, Key, Output};
+use crate::model::{Assignment, Facts, Kind, Part, Provenance};
 use crate::naming;
-use crate::site::{EntryIx, Link, Site};
+use crate::site::{AssignedDuty, EntryIx, Fact, Site};
 
 /// The byte order mark.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
-/// Columns of the table of tasks.
-pub(super) const TASK_COLUMNS: &[&str] = &[
-    "id",
-    "edition",
-    "kind",
-    "title",
-    "category",
-    "provenance",
-    "provenance-label",
-    "what",
-    "steps",
-    "steps-provenance",
-    "lead",
-    "cadence",
-    "records",
-    "basis",
-    "counterparts",
-    "supported-by",
-    "updated",
-    "page",
-    "url",
-];
+/// What stands before the facts of a row in the table of tasks, and what stands after them.
+const TASK_HEAD: [&str; 4] = ["id", "edition", "kind", "title"];
+const TASK_TEXT: [&str; 3] = ["what", "steps", "steps-provenance"];
 
-/// Columns of the table of duties.
-pub(super) const DUTY_COLUMNS: &[&str] = &[
+/// What stands in a row of the table of duties before the facts of its task or safeguard.
+const DUTY_HEAD: [&str; 12] = [
     "id",
     "edition",
     "kind",
@@ -55,94 +37,91 @@ pub(super) const DUTY_COLUMNS: &[&str] = &[
     "word",
     "provenance",
     "provenance-label",
-    "cadence",
-    "basis",
-    "page",
-    "url",
 ];
+
+/// Facts of a task or safeguard that each of its duties repeats.
+const REPEATED: [&Key; 2] = [&keys::CADENCE, &keys::BASIS];
+
+/// The page of an item, from the top of the site and on the web.
+const PAGE: [&str; 2] = ["page", "url"];
+
+/// The keys that have a column in the table of tasks.
+fn task_keys() -> impl Iterator<Item = &'static Key> {
+    let has_row = |key: &&Key| key.is_of(Kind::Task) || key.is_of(Kind::Safeguard);
+    keys::all().filter(has_row).filter(|key| key.shows(Output::Csv))
+}
 
 /// A row for each task and safeguard.
 pub(super) fn tasks(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> {
-    let mut table = table(TASK_COLUMNS)?;
+    let columns = TASK_HEAD.into_iter().chain(TASK_TEXT).map(str::to_owned);
+    let columns = columns.chain(task_keys().flat_map(cells::columns)).chain(PAGE.map(str::to_owned));
+    let mut table = table(columns.collect())?;
     for &index in works {
         let entry = site.entry(index);
-        let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) else { continue };
-        let category = match &entry.item.facts {
-            Facts::Safeguard(safeguard) => safeguard.category.as_str(),
-            _ => "",
-        };
-        let leads = work.who.iter().zip(&links.roles).filter(|(own, _)| own.duty == crate::model::Duty::Lead);
-        let leads =
-            leads.map(|(own, role)| role.map_or(own.role.value.as_str(), |role| naming::title(site, role)).to_owned());
+        let facts = site.facts_in(index, Output::Csv);
         let numbered = text::steps(site, index).into_iter().map(|step| format!("{}. {}", step.number, step.text));
-        let steps_provenance = text::provenance_of(entry, Part::How).unwrap_or(work.provenance.value);
-        row(
-            &mut table,
-            &[
-                key(site, index),
-                edition(site, index),
-                entry.kind().word().to_owned(),
-                naming::title(site, index).to_owned(),
-                category.to_owned(),
-                work.provenance.value.word().to_owned(),
-                said(site, &words::provenance(work.provenance.value)),
-                text::answer(site, index, Part::What),
-                numbered.collect::<Vec<_>>().join("\n"),
-                steps_provenance.word().to_owned(),
-                joined(leads),
-                work.cadence.clone().unwrap_or_default(),
-                joined(work.records.iter().cloned()),
-                refs(site, &links.basis),
-                refs(site, &links.counterparts),
-                refs(site, &links.supported_by),
-                entry.item.header.updated.map(|date| date.to_string()).unwrap_or_default(),
-                entry.address.to_string(),
-                url(site, index),
-            ],
-        )?;
+        let steps_provenance = text::provenance_of(entry, Part::How);
+        let mut row = head(site, index).to_vec();
+        row.push(text::answer(site, index, Part::What));
+        row.push(numbered.collect::<Vec<_>>().join("\n"));
+        row.push(steps_provenance.map(Provenance::word).unwrap_or_default().to_owned());
+        row.extend(task_keys().flat_map(|key| cells::cells(site, key, &facts)));
+        row.extend(page(site, index));
+        write(&mut table, &row)?;
     }
     finish(table)
 }
 
 /// A row for each duty.
 pub(super) fn duties(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> {
-    let mut table = table(DUTY_COLUMNS)?;
+    let columns = DUTY_HEAD.into_iter().map(str::to_owned);
+    let columns = columns.chain(REPEATED.into_iter().flat_map(cells::columns)).chain(PAGE.map(str::to_owned));
+    let mut table = table(columns.collect())?;
     for &index in works {
-        let entry = site.entry(index);
-        let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) else { continue };
-        for (own, role) in work.who.iter().zip(&links.roles) {
-            let level = role.and_then(|role| match &site.entry(role).item.facts {
-                Facts::Role(role) => Some(role.level.word()),
-                _ => None,
-            });
-            let provenance: Provenance = own.provenance.unwrap_or(work.provenance.value);
-            row(
-                &mut table,
-                &[
-                    key(site, index),
-                    edition(site, index),
-                    entry.kind().word().to_owned(),
-                    naming::title(site, index).to_owned(),
-                    role.map(|role| key(site, role)).unwrap_or_default(),
-                    role.map_or(own.role.value.as_str(), |role| naming::title(site, role)).to_owned(),
-                    level.unwrap_or_default().to_owned(),
-                    own.duty.word().to_owned(),
-                    said(site, &words::duty(own.duty)),
-                    own.word.clone().unwrap_or_default(),
-                    provenance.word().to_owned(),
-                    said(site, &words::provenance(provenance)),
-                    work.cadence.clone().unwrap_or_default(),
-                    refs(site, &links.basis),
-                    entry.address.to_string(),
-                    url(site, index),
-                ],
-            )?;
+        let facts = site.facts(index);
+        for duty in facts.iter().flat_map(Fact::duties) {
+            let mut row = head(site, index).to_vec();
+            row.extend(of_duty(site, duty));
+            row.extend(REPEATED.into_iter().flat_map(|key| cells::cells(site, key, &facts)));
+            row.extend(page(site, index));
+            write(&mut table, &row)?;
         }
     }
     finish(table)
 }
 
-fn table(columns: &[&str]) -> anyhow::Result<Writer<Vec<u8>>> {
+fn of_duty(site: &Site, duty: &AssignedDuty<'_>) -> [String; 8] {
+    let Assignment { role: _, duty: word, word: wording, provenance: _ } = duty.assignment;
+    let level = duty.role.and_then(|role| match &site.entry(role).item.facts {
+        Facts::Role(role) => Some(role.level.word()),
+        _ => None,
+    });
+    [
+        duty.role.map(|role| key(site, role)).unwrap_or_default(),
+        cells::role(site, duty).to_owned(),
+        level.unwrap_or_default().to_owned(),
+        word.word().to_owned(),
+        said(site, &words::duty(*word)),
+        wording.clone().unwrap_or_default(),
+        duty.provenance.word().to_owned(),
+        said(site, &words::provenance(duty.provenance)),
+    ]
+}
+
+/// What names a task or safeguard.
+fn head(site: &Site, index: EntryIx) -> [String; 4] {
+    let entry = site.entry(index);
+    let edition = entry.key().edition().map(ToString::to_string).unwrap_or_default();
+    [key(site, index), edition, entry.kind().word().to_owned(), naming::title(site, index).to_owned()]
+}
+
+fn page(site: &Site, index: EntryIx) -> [String; 2] {
+    let address = &site.entry(index).address;
+    let url = site.config.base_url.as_ref().map(|base| format!("{base}{address}"));
+    [address.to_string(), url.unwrap_or_default()]
+}
+
+fn table(columns: Vec<String>) -> anyhow::Result<Writer<Vec<u8>>> {
     let mut settings = WriterBuilder::new();
     let settings = settings.quote_style(QuoteStyle::Always).terminator(Terminator::CRLF);
     let mut table = settings.from_writer(MARK.to_vec());
@@ -150,7 +129,7 @@ fn table(columns: &[&str]) -> anyhow::Result<Writer<Vec<u8>>> {
     Ok(table)
 }
 
-fn row(table: &mut Writer<Vec<u8>>, cells: &[String]) -> anyhow::Result<()> {
+fn write(table: &mut Writer<Vec<u8>>, cells: &[String]) -> anyhow::Result<()> {
     Ok(table.write_record(cells.iter().map(|cell| guarded(cell).as_bytes().to_vec()))?)
 }
 
@@ -166,29 +145,8 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(risky) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
-fn edition(site: &Site, index: EntryIx) -> String {
-    site.entry(index).key().edition().map(ToString::to_string).unwrap_or_default()
-}
-
 fn said(site: &Site, words: &Words) -> String {
     words.say(words::locale(site)).to_owned()
-}
-
-fn url(site: &Site, index: EntryIx) -> String {
-    site.config.base_url.as_ref().map(|base| format!("{base}{}", site.entry(index).address)).unwrap_or_default()
-}
-
-/// Things in one cell, parted by a semicolon, which is in no id.
-fn joined(things: impl Iterator<Item = String>) -> String {
-    things.collect::<Vec<_>>().join("; ")
-}
-
-fn refs(site: &Site, links: &[Link]) -> String {
-    let ids = links.iter().filter_map(|link| match link {
-        Link::To(to, anchor) => Some(anchored(site, *to, anchor.as_deref())),
-        Link::Broken => None,
-    });
-    joined(ids)
 }
 
 #[cfg(test)]
@@ -218,8 +176,8 @@ mod tests {
 
         #[test]
         fn what_is_guarded_comes_back(cell in "['=+@＝ \t\n\",;a甲-]{0,6}") {
-            let mut table = table(&["cell", "other"]).unwrap();
-            row(&mut table, &[cell.clone(), "x".to_owned()]).unwrap();
+            let mut table = table(vec!["cell".to_owned(), "other".to_owned()]).unwrap();
+            write(&mut table, &[cell.clone(), "x".to_owned()]).unwrap();
             let bytes = finish(table).unwrap();
             let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{FEFF}').unwrap();
             prop_assert!(text.ends_with("\r\n"));

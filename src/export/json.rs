@@ -9,12 +9,13 @@ use serde_json::{Map, Value, json};
 use super::{FORMAT, File, ITEMS_PER_FILE, What, text, words};
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
-use crate::model::{
-    Assignment, ClausePlace, Duty, Facts, Item, Kind, Level, Part, PartialDate, Provenance, SourceNote, Space, Work,
-};
+use crate::model::keys::{self, Output};
+use crate::model::{Assignment, Duty, Item, Kind, Level, Part, Provenance, SourceNote, Space, Work};
 use crate::naming;
-use crate::site::{Address, EditionNode, EntryIx, Link, Relations, Site, WorkLinks};
-use crate::source::Spanned;
+use crate::site::{Address, AssignedDuty, EditionNode, EntryIx, Fact, FactValue, Link, Site, WorkLinks};
+
+/// The key of sources, one or several.
+pub(super) const SOURCES: &str = "sources";
 
 /// What is written of a thing, in the order of writing.
 #[derive(Default)]
@@ -152,7 +153,7 @@ fn write<const N: usize>(site: &Site, head: Object, lists: [(&str, Vec<EntryIx>)
         text.push_str(&format!(",\n\"{key}\": ["));
         for (place, index) in items.into_iter().enumerate() {
             text.push_str(if place == 0 { "\n" } else { ",\n" });
-            text.push_str(&item(site, index).to_string());
+            text.push_str(&Value::from(item(site, index)).to_string());
         }
         text.push(']');
     }
@@ -162,124 +163,66 @@ fn write<const N: usize>(site: &Site, head: Object, lists: [(&str, Vec<EntryIx>)
 
 /// What is known of an edition as a document, and of its standard.
 fn about_edition(site: &Site, edition: &EditionNode) -> Value {
-    let mut object = common(site, edition.entry);
-    let standard = site.entry(edition.standard);
-    let mut own = common(site, edition.standard);
-    if let Facts::Standard(facts) = &standard.item.facts {
-        own.put("short-title", facts.short_title.as_str());
-        own.put("issuer", facts.issuer.as_str());
-    }
-    if let Some(facts) = site.edition_facts(edition) {
-        object.put("short-title", facts.short_title.as_str());
-        object.put("status", facts.status.word());
-        object.put("profile", facts.profile.word());
-        object.put("issued", facts.issued.to_string());
-        object.maybe("effective", facts.effective.map(|date| date.to_string()));
-        object.list("sources", facts.source.iter().map(source).collect());
-        object.maybe("successor", edition.successor.map(|index| key(site, index)));
-        object.list("pairs-with", edition.pairs.iter().map(|&index| key(site, index).into()).collect());
-    }
-    texts::put(site, edition.standard, &mut own);
-    texts::put(site, edition.entry, &mut object);
-    object.put("standard", own);
+    let mut object = item(site, edition.entry);
+    object.maybe("successor", edition.successor.map(|index| key(site, index)));
+    object.put("standard", item(site, edition.standard));
     object.into()
 }
 
 /// An item.
-fn item(site: &Site, index: EntryIx) -> Value {
+fn item(site: &Site, index: EntryIx) -> Object {
     let entry = site.entry(index);
-    let mut object = common(site, index);
-    facts(site, index, &mut object);
-    if let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) {
-        self::work(site, index, work, links, &mut object);
-    }
-    texts::put(site, index, &mut object);
-    object.into()
-}
-
-/// What every item has.
-fn common(site: &Site, index: EntryIx) -> Object {
-    let entry = site.entry(index);
-    let header = &entry.item.header;
     let mut object = Object::default();
     object.put("id", entry.key().to_string());
     object.put("kind", entry.kind().word());
-    object.put("title", naming::title(site, index));
-    object.put("lang", site.lang(index).tag());
-    page(site, &entry.address, &mut object);
-    object.maybe("provenance", entry.item.provenance().map(Provenance::word));
-    object.maybe("updated", header.updated.map(|date: PartialDate| date.to_string()));
-    object.maybe("owner", header.owner.as_deref());
-    object.maybe("review-by", header.review_by.map(|date| date.to_string()));
+    named(site, index, &mut object);
+    for fact in site.facts_in(index, Output::Json) {
+        put_fact(site, &fact, &mut object);
+    }
+    if let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) {
+        answers(site, index, work, links, &mut object);
+    }
+    texts::put(site, index, &mut object);
     object
 }
 
-/// Where the page of an item is: from the site's top, and on the web where that is known.
-fn page(site: &Site, address: &Address, object: &mut Object) {
-    object.put("page", address.as_str());
-    object.maybe("url", site.config.base_url.as_ref().map(|base| format!("{base}{address}")));
+/// The title of a text, its language, and where its page is: from the site's top, and on the web where that is known.
+fn named(site: &Site, index: EntryIx, object: &mut Object) {
+    let entry = site.entry(index);
+    object.put("title", naming::title(site, index));
+    object.put("lang", site.lang(index).tag());
+    object.put("page", entry.address.as_str());
+    object.maybe("url", site.config.base_url.as_ref().map(|base| format!("{base}{}", entry.address)));
 }
 
-/// What only some kinds have.
-fn facts(site: &Site, index: EntryIx, object: &mut Object) {
-    let entry = site.entry(index);
-    match &entry.item.facts {
-        Facts::Clause(clause) => {
-            match &clause.place {
-                ClausePlace::Numbered(number) => object.put("number", &**number),
-                ClausePlace::Front => object.put("place", "front"),
-                ClausePlace::Back => object.put("place", "back"),
-            }
-            if let Relations::Clause(links) = &entry.relations {
-                object.list("continues", refs(site, links));
-            }
-            object.list("sources", clause.source.iter().map(source).collect());
-        }
-        Facts::Safeguard(safeguard) => object.put("category", safeguard.category.as_str()),
-        Facts::Note(note) => {
-            object.put("unit", note.unit.as_str());
-            object.put("date", note.date.to_string());
-            object.list("interprets", subjects(site, index));
-        }
-        Facts::Case(case) => {
-            object.put("place", case.place.as_str());
-            object.put("unit", case.unit.as_str());
-            object.put("date", case.date.to_string());
-            object.put("outcome", case.outcome.as_str());
-            object.list("illustrates", subjects(site, index));
-            object.list("sources", case.sources.iter().map(source).collect());
-        }
-        Facts::Role(role) => {
-            object.put("level", role.level.word());
-            object.list("aliases", aliases(&role.aliases));
-        }
-        Facts::Term(term) => {
-            object.list("aliases", aliases(&term.aliases));
-            object.list("sources", term.source.iter().map(source).collect());
-        }
-        Facts::Standard(_) | Facts::Edition(_) | Facts::Task(_) | Facts::Page | Facts::Translation(_) => {}
+/// A fact under the name of its key.
+fn put_fact(site: &Site, fact: &Fact<'_>, object: &mut Object) {
+    let name = fact.key.name;
+    match &fact.value {
+        FactValue::Text(text) => object.put(name, *text),
+        FactValue::Texts(texts) => object.list(name, texts.iter().map(|&text| text.into()).collect()),
+        FactValue::Date(date) => object.put(name, date.to_string()),
+        FactValue::Word(word) => object.put(name, word.word()),
+        FactValue::Links(links) => object.list(name, refs(site, links)),
+        FactValue::Entries(entries) => object.list(name, entries.iter().map(|&to| key(site, to).into()).collect()),
+        // One key for one source and for several, so that programs read one form.
+        FactValue::Sources(sources) => object.list(SOURCES, sources.iter().map(source).collect()),
+        FactValue::Duties(duties) => object.list(name, duties.iter().map(|duty| assignment(site, duty)).collect()),
     }
 }
 
-fn work(site: &Site, index: EntryIx, work: &Work, links: &WorkLinks, object: &mut Object) {
+/// What a task or safeguard answers in its text, and who assigned its basis.
+fn answers(site: &Site, index: EntryIx, work: &Work, links: &WorkLinks, object: &mut Object) {
     let entry = site.entry(index);
     let answer = |part: Part| Some(text::answer(site, index, part)).filter(|text| !text.is_empty());
     object.maybe("what", answer(Part::What));
     object.maybe("what-provenance", differing(&entry.item, text::provenance_of(entry, Part::What)));
     object.list("steps", text::steps(site, index).into_iter().map(|step| step.text.into()).collect());
     object.maybe("steps-provenance", differing(&entry.item, text::provenance_of(entry, Part::How)));
-    let who = work.who.iter().zip(&links.roles).map(|(own, role)| assignment(site, work, own, *role));
-    object.list("who", who.collect());
-    object.list("records", work.records.iter().map(|record| record.as_str().into()).collect());
-    object.maybe("cadence", work.cadence.as_deref());
-    let basis = refs(site, &links.basis);
-    if !basis.is_empty() {
+    if links.basis.iter().any(|link| link.entry().is_some()) {
         let by_issuer = work.provenance.value == Provenance::Official;
         object.put("basis-by", if by_issuer { "issuer" } else { "editor" });
     }
-    object.list("basis", basis);
-    object.list("counterparts", refs(site, &links.counterparts));
-    object.list("supported-by", refs(site, &links.supported_by));
 }
 
 /// The word of a provenance that is not its item's.
@@ -287,21 +230,15 @@ fn differing(item: &Item, own: Option<Provenance>) -> Option<&'static str> {
     own.filter(|_| own != item.provenance()).map(Provenance::word)
 }
 
-fn assignment(site: &Site, work: &Work, own: &Assignment, role: Option<EntryIx>) -> Value {
+fn assignment(site: &Site, duty: &AssignedDuty<'_>) -> Value {
+    let Assignment { role: written, duty: word, word: wording, provenance: _ } = duty.assignment;
     let mut object = Object::default();
-    object.maybe("role", role.map(|role| key(site, role)));
-    object.put("name", role.map_or(own.role.value.as_str(), |role| naming::title(site, role)));
-    object.put("duty", own.duty.word());
-    object.maybe("word", own.word.as_deref());
-    object.put("provenance", own.provenance.unwrap_or(work.provenance.value).word());
+    object.maybe("role", duty.role.map(|role| key(site, role)));
+    object.put("name", duty.role.map_or(written.value.as_str(), |role| naming::title(site, role)));
+    object.put("duty", word.word());
+    object.maybe("word", wording.as_deref());
+    object.put("provenance", duty.provenance.word());
     object.into()
-}
-
-fn subjects(site: &Site, index: EntryIx) -> Vec<Value> {
-    match &site.entry(index).relations {
-        Relations::Subjects(links) => refs(site, links),
-        _ => Vec::new(),
-    }
 }
 
 /// The ids that refs lead to, with their anchors; a broken one is no fact.
@@ -324,15 +261,12 @@ pub(super) fn key(site: &Site, index: EntryIx) -> String {
     site.entry(index).key().to_string()
 }
 
-fn aliases(aliases: &[Spanned<String>]) -> Vec<Value> {
-    aliases.iter().map(|alias| alias.value.as_str().into()).collect()
-}
-
 fn source(note: &SourceNote) -> Value {
     let mut object = Object::default();
-    object.put("title", note.title.as_str());
-    object.maybe("outlet", note.outlet.as_deref());
-    object.maybe("date", note.date.map(|date| date.to_string()));
-    object.maybe("url", note.url.as_deref());
+    let SourceNote { title, outlet, date, url } = note;
+    object.put(keys::source::TITLE.name, title.as_str());
+    object.maybe(keys::source::OUTLET.name, outlet.as_deref());
+    object.maybe(keys::source::DATE.name, date.map(|date| date.to_string()));
+    object.maybe(keys::source::URL.name, url.as_deref());
     object.into()
 }

@@ -3,6 +3,7 @@
 //! Pure: a [`Catalogue`] lists the files, and makes each alone when it is asked for, so that a build holds a few of them
 //! and the preview none. One file of this folder a format; the words of tables stand in `words`.
 
+mod cells;
 mod csv;
 mod json;
 mod schema;

@@ -6,8 +6,10 @@ mod forms;
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
+use super::json::SOURCES;
 use crate::diag::{Locale, Words};
-use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Profile, Provenance, Review, Space, Status};
+use crate::model::keys::{self, Form, Key, Need, Output};
+use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Provenance, Review, Space};
 use crate::prose::BlockKind;
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
@@ -34,37 +36,30 @@ pub(super) fn text(name: &str) -> Vec<u8> {
 
 /// Objects that stand in others.
 fn definitions(name: &str) -> Value {
-    let all = match name {
+    let items = |kinds: &[Kind]| kinds.iter().map(|kind| (kind.word(), object(item(*kind)))).collect::<Vec<_>>();
+    let mut all = match name {
         "index" => vec![("file", object(file()))],
-        "edition" => vec![
-            ("standard", object(standard())),
-            ("about", object(about_edition())),
-            ("clause", object(clause())),
-            ("task", object(work(None))),
-            (
-                "safeguard",
-                object(work(Some(must("category", text_form(), "所列的类别", "Heading it is counted under")))),
-            ),
-            ("assignment", object(assignment())),
-        ],
-        _ => vec![
-            ("role", object(role())),
-            ("term", object(term())),
-            ("note", object(note())),
-            ("case", object(case())),
-            ("page", object(common("page", false))),
-        ],
+        "edition" => items(&[Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard]),
+        _ => items(&SHARED),
     };
-    let texts = [
-        ("section", object(section())),
-        ("block", object(block())),
-        ("deletion", object(deletion())),
-        ("source", object(source())),
-        ("translation", object(translation())),
-    ];
-    let texts = texts.into_iter().filter(|_| name != "index");
-    Value::Object(all.into_iter().chain(texts).map(|(name, schema)| (name.to_owned(), schema)).collect())
+    if name == "edition" {
+        all.push(("assignment", object(assignment())));
+    }
+    if name != "index" {
+        let texts = [
+            ("section", section()),
+            ("block", block()),
+            ("deletion", deletion()),
+            ("source", source()),
+            ("translation", translation()),
+        ];
+        all.extend(texts.map(|(name, fields)| (name, object(fields))));
+    }
+    Value::Object(all.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect())
 }
+
+/// Kinds of items that belong to no standard.
+const SHARED: [Kind; 5] = [Kind::Role, Kind::Term, Kind::Note, Kind::Case, Kind::Page];
 
 /// A key of an object.
 struct Field {
@@ -162,7 +157,7 @@ fn file() -> Vec<Field> {
 fn edition() -> Vec<Field> {
     let mut fields = head();
     fields.extend(parts(json!({"const": "edition"})));
-    fields.push(must("edition", of("about"), "版", "The edition"));
+    fields.push(must("edition", of("edition"), "版", "The edition"));
     fields.push(must("clauses", list(of("clause")), "条款，按阅读顺序", "Clauses in reading order"));
     fields.push(must("tasks", list(of("task")), "任务", "Tasks"));
     fields.push(must("safeguards", list(of("safeguard")), "保障", "Safeguards"));
@@ -171,7 +166,7 @@ fn edition() -> Vec<Field> {
 
 fn items() -> Vec<Field> {
     let spaces = [Space::Roles, Space::Terms, Space::Notes, Space::Cases, Space::Pages].map(Space::name);
-    let any = ["role", "term", "note", "case", "page"].map(of);
+    let any = SHARED.map(|kind| of(kind.word()));
     let mut fields = head();
     fields.extend(parts(json!({"enum": spaces})));
     fields.push(must("items", list(json!({"oneOf": any})), "条目", "Items"));
@@ -180,26 +175,22 @@ fn items() -> Vec<Field> {
 
 // -- items ------------------------------------------------------------------------------
 
-/// What every item has.
-fn common(kind: &str, has_provenance: bool) -> Vec<Field> {
-    let mut fields = named(kind);
-    if has_provenance {
-        fields.push(must("provenance", provenance(), "来源性质", "Whose words it is"));
-    }
-    fields.extend([
-        key("updated", date(), "内容更新日期", "When it was last changed in substance"),
-        key("owner", text_form(), "维护单位", "Unit that keeps it"),
-        key("review-by", date(), "复核日期", "When it should be looked at again"),
-        key("text", list(of("section")), "正文，按节", "Text by sections"),
-        key("translations", list(of("translation")), "译文", "Translations"),
-    ]);
+/// What an item of a kind has: its names, the facts that its rows give to JSON, its text.
+fn item(kind: Kind) -> Vec<Field> {
+    let mut fields = vec![
+        must("id", text_form(), "在全站的名称，固定不变", "Its name in the whole site, for ever"),
+        must("kind", json!({"const": kind.word()}), "种类", "Its kind"),
+    ];
+    fields.extend(named());
+    fields.extend(keys::of(kind).filter(|key| key.shows(Output::Json)).map(|key| fact(key, key.is_required(kind))));
+    fields.extend(besides(kind));
+    fields.push(key("text", list(of("section")), "正文，按节", "Text by sections"));
+    fields.push(key("translations", list(of("translation")), "译文", "Translations"));
     fields
 }
 
-fn named(kind: &str) -> Vec<Field> {
+fn named() -> Vec<Field> {
     vec![
-        must("id", text_form(), "在全站的名称，固定不变", "Its name in the whole site, for ever"),
-        must("kind", json!({"const": kind}), "种类", "Its kind"),
         must("title", text_form(), "标题；无标题的条为编号", "Its title; of a clause without one its number"),
         must("lang", one_of(&Lang::ALL), "语言", "Its language"),
         must("page", page(), "网页，从网站顶层起", "Its page, from the top of the site"),
@@ -207,108 +198,60 @@ fn named(kind: &str) -> Vec<Field> {
     ]
 }
 
-fn sources() -> Field {
-    key("sources", list(of("source")), "出处", "Where it was published")
+/// The field of a key. A list that nothing is in is left out, even where front matter must have it: its refs may be broken.
+fn fact(key: &Key, required: bool) -> Field {
+    let (name, form, required) = match key.form {
+        Form::Text => (key.name, text_form(), required),
+        Form::Count => (key.name, count(), required),
+        Form::Date => (key.name, date(), required),
+        Form::Url => (key.name, url(), required),
+        Form::Word(words) => (key.name, json!({"enum": words}), required),
+        Form::Kind => (key.name, one_of(Kind::WORDS), required),
+        Form::Texts | Form::Refs => (key.name, texts(), false),
+        Form::Mapping(_) => (SOURCES, list(of("source")), false),
+        Form::Mappings(_) if key.is(&keys::WHO) => (key.name, list(of("assignment")), false),
+        Form::Mappings(_) => (SOURCES, list(of("source")), false),
+    };
+    let about = Words::fixed(key.explained(Locale::Chinese), key.explained(Locale::English));
+    Field { name, form, required, about }
 }
 
-fn about_edition() -> Vec<Field> {
-    let mut fields = common("edition", false);
-    fields.extend([
-        must("short-title", text_form(), "简称", "Its short name"),
-        must("status", one_of(Status::WORDS), "状态", "Whether it is in force"),
-        must("profile", one_of(Profile::WORDS), "文件性质", "What sort of document it is"),
-        must("issued", date(), "印发日期", "When it was issued"),
-        key("effective", date(), "实施日期", "When it takes effect"),
-        key("successor", text_form(), "代替它的版", "Edition that took its place"),
-        key("pairs-with", texts(), "与它配套的版", "Editions that it goes with"),
-        sources(),
-        must("standard", of("standard"), "所属标准", "Its standard"),
-    ]);
-    fields
-}
-
-fn standard() -> Vec<Field> {
-    let mut fields = common("standard", false);
-    fields.push(must("short-title", text_form(), "简称", "Its short name"));
-    fields.push(must("issuer", text_form(), "印发单位", "Body that issues it"));
-    fields
-}
-
-fn clause() -> Vec<Field> {
-    let mut fields = common("clause", true);
-    fields.extend([
-        key("number", text_form(), "编号", "Its number"),
-        key("place", json!({"enum": ["front", "back"]}), "没有编号时的位置", "Its place, when it has no number"),
-        key("continues", texts(), "延续的上一版条款", "Clauses of the preceding edition that it continues"),
-        sources(),
-    ]);
-    fields
-}
-
-fn work(category: Option<Field>) -> Vec<Field> {
-    let mut fields = common(if category.is_some() { "safeguard" } else { "task" }, true);
-    fields.extend(category);
-    fields.extend([
-        key("what", text_form(), "做什么", "What is done"),
-        key("what-provenance", provenance(), "做什么的来源性质，与条目不同时", "Whose words that is, where it differs"),
-        key("steps", texts(), "怎么做：步骤", "How: the steps"),
-        key("steps-provenance", provenance(), "步骤的来源性质，与条目不同时", "Whose words they are, where it differs"),
-        key("who", list(of("assignment")), "谁来做", "Who takes part"),
-        key("records", texts(), "留下的记录", "Papers it leaves"),
-        key("cadence", text_form(), "多久一次", "How often"),
-        key("basis-by", json!({"enum": ["issuer", "editor"]}), "依据由谁归类", "Who assigned the basis"),
-        key("basis", texts(), "依据的条款", "Clauses it rests on"),
-        key("counterparts", texts(), "其他标准中的同类工作", "The same work in other standards"),
-        key("supported-by", texts(), "支持它的保障", "Safeguards that support it"),
-    ]);
-    fields
+/// What an item of a kind has that no key says.
+fn besides(kind: Kind) -> Vec<Field> {
+    match kind {
+        Kind::Edition => vec![
+            key("successor", text_form(), "代替它的版", "Edition that took its place"),
+            must("standard", of("standard"), "所属标准", "Its standard"),
+        ],
+        Kind::Task | Kind::Safeguard => vec![
+            key("what", text_form(), "做什么", "What is done"),
+            key(
+                "what-provenance",
+                provenance(),
+                "做什么的来源性质，与条目不同时",
+                "Whose words that is, where it differs",
+            ),
+            key("steps", texts(), "怎么做：步骤", "How: the steps"),
+            key(
+                "steps-provenance",
+                provenance(),
+                "步骤的来源性质，与条目不同时",
+                "Whose words they are, where it differs",
+            ),
+            key("basis-by", json!({"enum": ["issuer", "editor"]}), "依据由谁归类", "Who assigned the basis"),
+        ],
+        Kind::Standard | Kind::Clause | Kind::Note | Kind::Case | Kind::Role | Kind::Term | Kind::Page => Vec::new(),
+    }
 }
 
 fn assignment() -> Vec<Field> {
     vec![
         key("role", text_form(), "角色的名称", "Id of the role"),
         must("name", text_form(), "角色的标题", "Title of the role"),
-        must("duty", one_of(Duty::WORDS), "职责", "Its duty"),
-        key("word", text_form(), "原文用词，不同时", "Wording of the source, where it differs"),
+        fact(&keys::duty::DUTY, true),
+        fact(&keys::duty::WORD, false),
         must("provenance", provenance(), "这一分工的来源性质", "Whose assignment it is"),
     ]
-}
-
-fn role() -> Vec<Field> {
-    let mut fields = common("role", false);
-    fields.push(must("level", one_of(Level::WORDS), "级别", "Its level"));
-    fields.push(key("aliases", texts(), "又称", "Its other names"));
-    fields
-}
-
-fn term() -> Vec<Field> {
-    let mut fields = common("term", true);
-    fields.push(key("aliases", texts(), "又称", "Its other names"));
-    fields.push(sources());
-    fields
-}
-
-fn note() -> Vec<Field> {
-    let mut fields = common("note", true);
-    fields.extend([
-        must("unit", text_form(), "署名单位", "Unit that signs it"),
-        must("date", date(), "日期", "Its date"),
-        key("interprets", texts(), "所解读的条目", "What it explains"),
-    ]);
-    fields
-}
-
-fn case() -> Vec<Field> {
-    let mut fields = common("case", true);
-    fields.extend([
-        must("place", text_form(), "地点", "Where it happened"),
-        must("unit", text_form(), "实施单位", "Unit that did it"),
-        must("date", date(), "报道日期", "When it was reported"),
-        must("outcome", text_form(), "成效", "What came of it"),
-        key("illustrates", texts(), "所说明的条目", "What it shows"),
-        sources(),
-    ]);
-    fields
 }
 
 // -- texts ------------------------------------------------------------------------------
@@ -347,21 +290,18 @@ fn deletion() -> Vec<Field> {
 }
 
 fn source() -> Vec<Field> {
-    vec![
-        must("title", text_form(), "标题", "Its title there"),
-        key("outlet", text_form(), "发布者", "Who published it"),
-        key("date", date(), "日期", "When"),
-        key("url", url(), "网址", "Where it can be read"),
-    ]
+    keys::source::ALL.iter().map(|key| fact(key, key.need == Need::Required)).collect()
 }
 
+/// What a translation has: names, the state of its review, and what it may say of the facts of any kind.
 fn translation() -> Vec<Field> {
-    vec![
-        must("lang", one_of(&Lang::ALL), "语言", "Its language"),
-        must("title", text_form(), "标题；无标题的条为编号", "Its title; of a clause without one its number"),
-        must("page", page(), "网页，从网站顶层起", "Its page, from the top of the site"),
-        key("url", url(), "网页的网址，已知时", "Its page on the web, where that is known"),
-        must("review", one_of(Review::WORDS), "审核状态", "Whether it was read against the original"),
-        key("text", list(of("section")), "正文，按节", "Text by sections"),
-    ]
+    let mut fields = named();
+    fields.push(must("review", one_of(Review::WORDS), "审核状态", "Whether it was read against the original"));
+    for key in keys::all().filter(|key| key.shows(Output::Json) && key.is_of_translations()) {
+        if fields.iter().all(|field| field.name != key.name) {
+            fields.push(fact(key, false));
+        }
+    }
+    fields.push(key("text", list(of("section")), "正文，按节", "Text by sections"));
+    fields
 }

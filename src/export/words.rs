@@ -4,8 +4,8 @@
 //! Chinese and English together.
 
 use crate::diag::{Locale, Words};
-use crate::model::{Duty, Kind, Lang, Level, Provenance};
-use crate::site::Site;
+use crate::model::{ClauseEdge, Duty, Kind, Lang, Level, Profile, Provenance, Status};
+use crate::site::{FactWord, Site};
 
 /// The language of the words: English for a site whose originals are English, Chinese for every other.
 pub(super) fn locale(site: &Site) -> Locale {
@@ -47,6 +47,38 @@ pub(super) fn level(word: Level) -> Words {
     }
 }
 
+/// What the word of a fact is called.
+pub(super) fn fact(word: FactWord) -> Words {
+    match word {
+        FactWord::Provenance(word) => provenance(word),
+        FactWord::Status(word) => status(word),
+        FactWord::Profile(word) => profile(word),
+        FactWord::Level(word) => level(word),
+        FactWord::Edge(ClauseEdge::Front) => Words::fixed("正文之前", "before the clauses"),
+        FactWord::Edge(ClauseEdge::Back) => Words::fixed("正文之后", "after the clauses"),
+    }
+}
+
+/// What a status is called.
+fn status(word: Status) -> Words {
+    match word {
+        Status::Current => Words::fixed("现行", "in force"),
+        Status::Superseded => Words::fixed("被代替", "superseded"),
+        Status::Draft => Words::fixed("草案", "draft"),
+        Status::Repealed => Words::fixed("废止", "repealed"),
+    }
+}
+
+/// What a profile is called.
+fn profile(word: Profile) -> Words {
+    match word {
+        Profile::DepartmentDocument => Words::fixed("部门文件", "departmental document"),
+        Profile::LocalStandard => Words::fixed("地方标准", "local standard"),
+        Profile::NationalStandard => Words::fixed("国家标准", "national standard"),
+        Profile::GroupStandard => Words::fixed("团体标准", "association standard"),
+    }
+}
+
 /// What a kind is called.
 pub(super) fn kind(word: Kind) -> Words {
     match word {
@@ -68,6 +100,7 @@ pub(super) struct BookWords {
     pub(super) font: &'static str,
     pub(super) about: &'static str,
     pub(super) matrix: &'static str,
+    pub(super) works: &'static str,
     /// `{title}` is the role's.
     pub(super) checklist_of: &'static str,
     pub(super) number: &'static str,
@@ -75,8 +108,6 @@ pub(super) struct BookWords {
     pub(super) id: &'static str,
     pub(super) task: &'static str,
     pub(super) item: &'static str,
-    pub(super) duty: &'static str,
-    pub(super) basis: &'static str,
     pub(super) requirement: &'static str,
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
@@ -84,12 +115,9 @@ pub(super) struct BookWords {
     pub(super) evidence: &'static str,
     pub(super) person: &'static str,
     pub(super) time: &'static str,
-    pub(super) provenance: &'static str,
-    pub(super) level: &'static str,
     pub(super) duties: &'static str,
     pub(super) sheet: &'static str,
     pub(super) edition: &'static str,
-    pub(super) issuer: &'static str,
     pub(super) site: &'static str,
     pub(super) publisher: &'static str,
     pub(super) page: &'static str,
@@ -98,6 +126,7 @@ pub(super) struct BookWords {
     pub(super) no_sample: &'static str,
     pub(super) by_editor: &'static str,
     pub(super) how_matrix: &'static str,
+    pub(super) how_works: &'static str,
     pub(super) how_checklist: &'static str,
     pub(super) how_paper: &'static str,
     pub(super) no_persons: &'static str,
@@ -124,14 +153,13 @@ static CHINESE: BookWords = BookWords {
     font: "宋体",
     about: "说明",
     matrix: "任务分工表",
+    works: "事项清单",
     checklist_of: "{title}对照检查表",
     number: "序号",
     kind: "类别",
     id: "编号",
     task: "任务、保障",
     item: "项目",
-    duty: "职责",
-    basis: "条款、依据",
     requirement: "要求、步骤",
     yes: "是",
     no: "否",
@@ -139,12 +167,9 @@ static CHINESE: BookWords = BookWords {
     evidence: "佐证材料",
     person: "责任人",
     time: "时间",
-    provenance: "来源性质",
-    level: "级别",
     duties: "事项数",
     sheet: "工作表",
     edition: "标准和版",
-    issuer: "印发单位",
     site: "来自网站",
     publisher: "主办单位",
     page: "网页地址",
@@ -153,6 +178,7 @@ static CHINESE: BookWords = BookWords {
     no_sample: "各行的来源性质见每张表的最后一列；解读、报道和本地补充都不是标准条文。",
     by_editor: "任务、保障与条款的对应关系，除来源性质为“官方正文”的以外，由编者归类。",
     how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。",
+    how_works: "事项清单：每行一项任务或保障，每列是网页上的一项说明，如多久一次、留什么记录。",
     how_checklist: "对照检查表：每个角色一张，每行一个步骤；是、否、不适用、佐证材料、责任人、时间留空，打印后填写，也可以直接在表里填。",
     how_paper: "已设好纸张、标题行和页码，可以直接打印。任务分工表角色较多时用A3纸。",
     no_persons: "填写后的表可能含有个人信息，请按本单位的规定保管，不要上传到公开网站。",
@@ -168,14 +194,13 @@ static ENGLISH: BookWords = BookWords {
     font: "Calibri",
     about: "About",
     matrix: "Responsibility matrix",
+    works: "Tasks and safeguards",
     checklist_of: "Checklist: {title}",
     number: "No.",
     kind: "Kind",
     id: "Id",
     task: "Task, safeguard",
     item: "Item",
-    duty: "Duty",
-    basis: "Clause, basis",
     requirement: "Requirement, step",
     yes: "Yes",
     no: "No",
@@ -183,12 +208,9 @@ static ENGLISH: BookWords = BookWords {
     evidence: "Evidence",
     person: "In charge",
     time: "Date",
-    provenance: "Provenance",
-    level: "Level",
     duties: "Items",
     sheet: "Sheet",
     edition: "Standard, edition",
-    issuer: "Issued by",
     site: "From the site",
     publisher: "Published by",
     page: "Page",
@@ -201,6 +223,8 @@ static ENGLISH: BookWords = BookWords {
                 “official text”.",
     how_matrix: "Responsibility matrix: a row for each task or safeguard, a column for each role, duties in the cells; \
                  brackets in a cell say a provenance other than the row's.",
+    how_works: "Tasks and safeguards: a row for each, a column for each thing that its page says of it, such as how often it is \
+                done and which records are kept.",
     how_checklist: "Checklists: a sheet for each role, a row for each step; yes, no, not applicable, evidence, in charge and \
                     date are left blank, to be filled in on paper or here.",
     how_paper: "Paper, heading rows and page numbers are set; print as it is. A matrix of many roles takes A3.",

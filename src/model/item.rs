@@ -192,6 +192,16 @@ pub struct Clause {
     pub fingerprint: ContentHash,
 }
 
+vocabulary! {
+    /// Where a clause without a number stands.
+    pub enum ClauseEdge {
+        /// Before the numbered clauses.
+        Front = "front",
+        /// After them.
+        Back = "back",
+    }
+}
+
 /// Where a clause stands in its edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClausePlace {

@@ -5,7 +5,7 @@
 mod body;
 mod id;
 mod item;
-mod keys;
+pub mod keys;
 mod lang;
 mod provenance;
 mod reference;
@@ -20,14 +20,13 @@ pub use body::{
 };
 pub use id::{EditionKey, Id, IdError, ItemKey};
 pub use item::{
-    Assignment, Case, Clause, ClausePlace, Edition, Expected, Facts, Header, Item, Kind, Note, Profile, Role,
-    Safeguard, SourceNote, Standard, Status, Task, Term, Work,
+    Assignment, Case, Clause, ClauseEdge, ClausePlace, Edition, Expected, Facts, Header, Item, Kind, Note, Profile,
+    Role, Safeguard, SourceNote, Standard, Status, Task, Term, Work,
 };
-pub use keys::{Form, Key, keys};
 pub use lang::Lang;
 pub use provenance::Provenance;
 pub use reference::{Ref, RefTarget, Space};
 pub use role::{Duty, Level};
 pub use time::PartialDate;
-pub use translation::{Review, Translation};
+pub use translation::{Review, TranslatedFact, TranslatedWords, Translation};
 pub(crate) use vocabulary::vocabulary;

@@ -1,5 +1,6 @@
 //! Translations: service aids beside the original, which stays authoritative.
 
+use super::keys::Key;
 use super::vocabulary::vocabulary;
 use crate::source::Spanned;
 
@@ -12,22 +13,28 @@ pub struct Translation {
     pub review: Review,
     /// Who read it.
     pub reviewed_by: Option<String>,
-    /// The short title of a standard or edition.
-    pub short_title: Option<String>,
-    /// The place of a case.
-    pub place: Option<String>,
-    /// The unit of a note or case.
-    pub unit: Option<String>,
-    /// The outcome of a case.
-    pub outcome: Option<String>,
-    /// The category of a safeguard.
-    pub category: Option<String>,
-    /// The cadence of a task or safeguard.
-    pub cadence: Option<String>,
-    /// The records of a task or safeguard.
-    pub records: Vec<String>,
     /// Other names of a role or term in this language.
     pub aliases: Vec<Spanned<String>>,
+    /// Facts of the original whose words it translates.
+    pub facts: Vec<TranslatedFact>,
+}
+
+/// A fact in the words of a translation.
+#[derive(Clone, Debug)]
+pub struct TranslatedFact {
+    /// What it says.
+    pub key: &'static Key,
+    /// How it says it.
+    pub words: TranslatedWords,
+}
+
+/// The words of a translated fact.
+#[derive(Clone, Debug)]
+pub enum TranslatedWords {
+    /// In place of a text.
+    Text(String),
+    /// In place of a list of texts; never empty.
+    Texts(Vec<String>),
 }
 
 vocabulary! {
@@ -37,5 +44,28 @@ vocabulary! {
         Unreviewed = "unreviewed",
         /// Somebody has.
         Reviewed = "reviewed",
+    }
+}
+
+impl Translation {
+    /// What it says of a fact.
+    pub fn words(&self, key: &Key) -> Option<&TranslatedWords> {
+        self.facts.iter().find(|fact| fact.key.is(key)).map(|fact| &fact.words)
+    }
+
+    /// What it says in place of a text.
+    pub fn text(&self, key: &Key) -> Option<&str> {
+        match self.words(key)? {
+            TranslatedWords::Text(text) => Some(text),
+            TranslatedWords::Texts(_) => None,
+        }
+    }
+
+    /// What it says in place of a list of texts.
+    pub fn texts(&self, key: &Key) -> Option<&[String]> {
+        match self.words(key)? {
+            TranslatedWords::Text(_) => None,
+            TranslatedWords::Texts(texts) => Some(texts),
+        }
     }
 }

@@ -14,6 +14,9 @@ macro_rules! vocabulary {
             /// Every word with its value, in the order of the values.
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$value),)+];
 
+            /// Every word, in the order of the values.
+            pub const NAMES: &'static [&'static str] = &[$($word,)+];
+
             /// The word of the value, as in front matter, interface texts and styles.
             pub fn word(self) -> &'static str {
                 match self {

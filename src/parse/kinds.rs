@@ -1,121 +1,113 @@
-//! Front matter, read per kind.
+//! Front matter, read per kind. Which keys a kind has is said by the table (`model/keys`).
 
+use super::mapping::Mapping;
 use super::place::Place;
 use super::rules;
-use crate::config;
-use crate::diag::{Diagnostic, Words};
+use crate::diag::Diagnostic;
+use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
-    Assignment, Case, Clause, ClausePlace, Duty, Edition, Expected, Facts, Header, Kind, Level, Note, PartialDate,
-    Profile, Provenance, Ref, Review, Role, Safeguard, SourceNote, Standard, Status, Task, Term, Translation, Work,
+    Assignment, Case, Clause, ClauseEdge, ClausePlace, Duty, Edition, Expected, Facts, Header, Kind, Level, Note,
+    Profile, Provenance, Review, Role, Safeguard, Standard, Status, Task, Term, TranslatedFact, TranslatedWords,
+    Translation, Work,
 };
 use crate::source::{ContentHash, Source, Span, Spanned};
-use crate::yaml::{Fields, Node, Reader};
+use crate::yaml::{Node, Reader};
 
 /// Reads the front matter of an item whose place is known.
 pub(super) fn read(source: &Source, yaml: &Node, body: Span, place: Place) -> (Header, Facts, Vec<Diagnostic>) {
+    let kind = place.kind;
     let mut reader = Reader::new(&source.path);
-    let mut fields = reader.fields(yaml.clone());
-    check_kind(&mut reader, &mut fields, place.kind);
-    let title = title(&mut reader, &mut fields, &place);
+    let mut mapping = match place.lang {
+        Some(_) => Mapping::translation(&mut reader, yaml.clone(), kind),
+        None => Mapping::original(&mut reader, yaml.clone(), kind),
+    };
+    check_kind(&mut mapping, kind);
     let header = Header {
         path: source.path.clone(),
         key: place.key,
-        kind: place.kind,
+        kind,
         lang: place.lang,
-        title,
-        updated: date(&mut reader, &mut fields, "updated"),
-        owner: text(&mut reader, &mut fields, "owner"),
-        review_by: date(&mut reader, &mut fields, "review-by"),
-        moved_from: fields.texts(&mut reader, "moved-from"),
+        title: mapping.text_or_empty(&keys::TITLE),
+        updated: mapping.date(&keys::UPDATED),
+        owner: text(&mut mapping, &keys::OWNER),
+        review_by: mapping.date(&keys::REVIEW_BY),
+        moved_from: mapping.texts(&keys::MOVED_FROM),
     };
     let facts = match header.lang {
-        Some(_) => Facts::Translation(translation(&mut reader, &mut fields, header.kind)),
-        None => facts(&mut reader, &mut fields, &header, &source.text[body.range()]),
+        Some(_) => Facts::Translation(translation(&mut mapping, kind)),
+        None => facts(&mut mapping, &header, &source.text[body.range()]),
     };
-    fields.finish(&mut reader);
+    mapping.finish();
     (header, facts, reader.into_diagnostics())
 }
 
-fn facts(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header, body: &str) -> Facts {
+fn facts(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Facts {
     match header.kind {
-        Kind::Standard => Facts::Standard(standard(reader, fields)),
-        Kind::Edition => Facts::Edition(edition(reader, fields)),
-        Kind::Clause => Facts::Clause(clause(reader, fields, header, body)),
-        Kind::Task => Facts::Task(Task { work: work(reader, fields) }),
+        Kind::Standard => Facts::Standard(standard(mapping)),
+        Kind::Edition => Facts::Edition(edition(mapping)),
+        Kind::Clause => Facts::Clause(clause(mapping, header, body)),
+        Kind::Task => Facts::Task(Task { work: work(mapping) }),
         Kind::Safeguard => {
-            let category = fields.require_text(reader, "category").value;
-            Facts::Safeguard(Safeguard { category, work: work(reader, fields) })
+            let category = mapping.text_or_empty(&keys::CATEGORY).value;
+            Facts::Safeguard(Safeguard { category, work: work(mapping) })
         }
-        Kind::Note => Facts::Note(note(reader, fields)),
-        Kind::Case => Facts::Case(case(reader, fields)),
-        Kind::Role => Facts::Role(role(reader, fields)),
-        Kind::Term => Facts::Term(term(reader, fields)),
+        Kind::Note => Facts::Note(note(mapping)),
+        Kind::Case => Facts::Case(case(mapping)),
+        Kind::Role => Facts::Role(role(mapping)),
+        Kind::Term => Facts::Term(term(mapping)),
         Kind::Page => Facts::Page,
     }
 }
 
 /// `kind` may be left out; when written it must agree with the folder.
-fn check_kind(reader: &mut Reader<'_>, fields: &mut Fields, expected: Kind) {
-    let Some(node) = fields.take("kind") else { return };
-    if let Some(kind) = reader.choice(node, Kind::WORDS)
+fn check_kind(mapping: &mut Mapping<'_, '_>, expected: Kind) {
+    if let Some(kind) = mapping.word(&keys::KIND, Kind::WORDS)
         && kind.value != expected
     {
-        let diagnostic = rules::kind_disagrees::report(reader.at(kind.span), kind.value.word(), expected.word());
-        reader.report(diagnostic);
+        let diagnostic = rules::kind_disagrees::report(mapping.at(kind.span), kind.value.word(), expected.word());
+        mapping.report(diagnostic);
     }
 }
 
-/// Clauses may be untitled (无标题条, GB/T 1.1-2020); everything else has a title.
-fn title(reader: &mut Reader<'_>, fields: &mut Fields, place: &Place) -> Spanned<String> {
-    if place.kind == Kind::Clause {
-        let head = fields.head();
-        return fields.text(reader, "title").unwrap_or_else(|| Spanned::new(String::new(), head));
-    }
-    fields.require_text(reader, "title")
-}
-
-fn standard(reader: &mut Reader<'_>, fields: &mut Fields) -> Standard {
+fn standard(mapping: &mut Mapping<'_, '_>) -> Standard {
     Standard {
-        short_title: fields.require_text(reader, "short-title").value,
-        issuer: fields.require_text(reader, "issuer").value,
-        current: fields.require_text(reader, "current"),
-        order: fields.take("order").and_then(|node| reader.count(node)).map(|order| order.value),
+        short_title: mapping.text_or_empty(&keys::SHORT_TITLE).value,
+        issuer: mapping.text_or_empty(&keys::ISSUER).value,
+        current: mapping.text_or_empty(&keys::CURRENT),
+        order: mapping.count(&keys::ORDER).map(|order| order.value),
     }
 }
 
-fn edition(reader: &mut Reader<'_>, fields: &mut Fields) -> Edition {
+fn edition(mapping: &mut Mapping<'_, '_>) -> Edition {
+    let status = mapping.word(&keys::STATUS, Status::WORDS);
+    let profile = mapping.word(&keys::PROFILE, Profile::WORDS);
     Edition {
-        short_title: fields.require_text(reader, "short-title").value,
-        issued: require_date(reader, fields, "issued"),
-        effective: date(reader, fields, "effective"),
-        status: require_choice(reader, fields, "status", Status::WORDS).map_or(Status::Draft, |status| status.value),
-        profile: require_choice(reader, fields, "profile", Profile::WORDS)
-            .map_or(Profile::DepartmentDocument, |profile| profile.value),
-        source: fields.take("source").map(|node| source_note(reader, node)),
-        expected: expected(reader, fields),
-        pairs_with: fields.texts(reader, "pairs-with"),
+        short_title: mapping.text_or_empty(&keys::SHORT_TITLE).value,
+        issued: mapping.date_or_none_known(&keys::ISSUED),
+        effective: mapping.date(&keys::EFFECTIVE),
+        status: status.map_or(Status::Draft, |status| status.value),
+        profile: profile.map_or(Profile::DepartmentDocument, |profile| profile.value),
+        source: mapping.source(&keys::EDITION_SOURCE),
+        expected: mapping.mapping(&keys::EXPECTED, expected).unwrap_or_default(),
+        pairs_with: mapping.texts(&keys::PAIRS_WITH),
     }
 }
 
-fn expected(reader: &mut Reader<'_>, fields: &mut Fields) -> Expected {
-    let Some(node) = fields.take("expected") else { return Expected::default() };
-    let mut inner = reader.fields(node);
-    let expected = Expected {
-        tasks: inner.take("tasks").and_then(|node| reader.count(node)),
-        safeguards: inner.take("safeguards").and_then(|node| reader.count(node)),
-        safeguard_categories: inner.take("safeguard-categories").and_then(|node| reader.count(node)),
-    };
-    inner.finish(reader);
-    expected
+fn expected(mapping: &mut Mapping<'_, '_>) -> Expected {
+    Expected {
+        tasks: mapping.count(&keys::expected::TASKS),
+        safeguards: mapping.count(&keys::expected::SAFEGUARDS),
+        safeguard_categories: mapping.count(&keys::expected::SAFEGUARD_CATEGORIES),
+    }
 }
 
-fn clause(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header, body: &str) -> Clause {
+fn clause(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Clause {
     Clause {
         fingerprint: fingerprint(header, body),
-        place: clause_place(reader, fields, header),
-        provenance: provenance(reader, fields).value,
-        source: fields.take("source").map(|node| source_note(reader, node)),
-        continues: fields.texts(reader, "continues"),
+        place: clause_place(mapping, header),
+        provenance: provenance(mapping).value,
+        source: mapping.source(&keys::SOURCE),
+        continues: mapping.texts(&keys::CONTINUES),
     }
 }
 
@@ -131,197 +123,122 @@ fn fingerprint(header: &Header, body: &str) -> ContentHash {
 }
 
 /// A clause has a number, equal to its id, or a place before or after the numbered ones.
-fn clause_place(reader: &mut Reader<'_>, fields: &mut Fields, header: &Header) -> ClausePlace {
-    const PLACES: [(&str, ClausePlaceWord); 2] = [("front", ClausePlaceWord::Front), ("back", ClausePlaceWord::Back)];
-    let number = fields.text(reader, "number");
-    let place = fields.take("place").and_then(|node| reader.choice(node, &PLACES));
+fn clause_place(mapping: &mut Mapping<'_, '_>, header: &Header) -> ClausePlace {
+    let number = mapping.text(&keys::NUMBER);
+    let place = mapping.word(&keys::CLAUSE_PLACE, ClauseEdge::WORDS);
     match (number, place) {
         (Some(number), _) => {
             let id = header.key.id();
             // An annex is numbered `A.1` and lies in `a.1.md`: addresses hold no upper case.
             if number.value.to_ascii_lowercase() != id.as_str() {
-                let diagnostic = rules::clause_number::report(reader.at(number.span), &number.value, id.as_str());
-                reader.report(diagnostic);
+                let diagnostic = rules::clause_number::report(mapping.at(number.span), &number.value, id.as_str());
+                mapping.report(diagnostic);
             }
             ClausePlace::Numbered(number.value.into())
         }
         (None, Some(place)) => match place.value {
-            ClausePlaceWord::Front => ClausePlace::Front,
-            ClausePlaceWord::Back => ClausePlace::Back,
+            ClauseEdge::Front => ClausePlace::Front,
+            ClauseEdge::Back => ClausePlace::Back,
         },
         (None, None) => {
-            reader.missing(fields, "number");
+            mapping.missing(&keys::NUMBER);
             ClausePlace::Back
         }
     }
 }
 
-#[derive(Clone, Copy)]
-enum ClausePlaceWord {
-    Front,
-    Back,
-}
-
-fn work(reader: &mut Reader<'_>, fields: &mut Fields) -> Work {
+fn work(mapping: &mut Mapping<'_, '_>) -> Work {
     Work {
-        provenance: provenance(reader, fields),
-        basis: refs(reader, fields, "basis"),
-        who: who(reader, fields),
-        counterparts: refs(reader, fields, "counterparts"),
-        supported_by: refs(reader, fields, "supported-by"),
-        cadence: text(reader, fields, "cadence"),
-        records: texts(reader, fields, "records"),
+        provenance: provenance(mapping),
+        basis: mapping.refs(&keys::BASIS),
+        who: mapping.mappings(&keys::WHO, assignment),
+        counterparts: mapping.refs(&keys::COUNTERPARTS),
+        supported_by: mapping.refs(&keys::SUPPORTED_BY),
+        cadence: text(mapping, &keys::CADENCE),
+        records: texts(mapping, &keys::RECORDS),
     }
 }
 
-fn who(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Assignment> {
-    let nodes = fields.require(reader, "who").map(|node| reader.list(node)).unwrap_or_default();
-    nodes.into_iter().filter_map(|node| assignment(reader, node)).collect()
-}
-
-fn assignment(reader: &mut Reader<'_>, node: Node) -> Option<Assignment> {
-    let mut fields = reader.fields(node);
-    let role = fields.require(reader, "role").and_then(|node| reader.text(node));
-    let duty = require_choice(reader, &mut fields, "duty", Duty::WORDS);
-    let word = text(reader, &mut fields, "word");
-    let provenance = fields.take("provenance").and_then(|node| reader.choice(node, Provenance::WORDS));
-    fields.finish(reader);
+fn assignment(mapping: &mut Mapping<'_, '_>) -> Option<Assignment> {
+    let role = mapping.text(&keys::duty::ROLE);
+    let duty = mapping.word(&keys::duty::DUTY, Duty::WORDS);
+    let word = text(mapping, &keys::duty::WORD);
+    let provenance = mapping.word(&keys::duty::PROVENANCE, Provenance::WORDS);
     Some(Assignment { role: role?, duty: duty?.value, word, provenance: provenance.map(|own| own.value) })
 }
 
-fn note(reader: &mut Reader<'_>, fields: &mut Fields) -> Note {
+fn note(mapping: &mut Mapping<'_, '_>) -> Note {
     Note {
-        provenance: provenance(reader, fields),
-        interprets: require_refs(reader, fields, "interprets"),
-        unit: fields.require_text(reader, "unit").value,
-        date: require_date(reader, fields, "date"),
+        provenance: provenance(mapping),
+        interprets: mapping.refs(&keys::INTERPRETS),
+        unit: mapping.text_or_empty(&keys::NOTE_UNIT).value,
+        date: mapping.date_or_none_known(&keys::NOTE_DATE),
     }
 }
 
-fn case(reader: &mut Reader<'_>, fields: &mut Fields) -> Case {
-    let provenance = provenance(reader, fields);
-    let illustrates = require_refs(reader, fields, "illustrates");
-    let sources = fields.require(reader, "sources").map(|node| reader.list(node)).unwrap_or_default();
+fn case(mapping: &mut Mapping<'_, '_>) -> Case {
     Case {
-        provenance,
-        illustrates,
-        place: fields.require_text(reader, "place").value,
-        unit: fields.require_text(reader, "unit").value,
-        date: require_date(reader, fields, "date"),
-        outcome: fields.require_text(reader, "outcome").value,
-        sources: sources.into_iter().map(|node| source_note(reader, node)).collect(),
+        provenance: provenance(mapping),
+        illustrates: mapping.refs(&keys::ILLUSTRATES),
+        sources: mapping.sources(&keys::SOURCES),
+        place: mapping.text_or_empty(&keys::CASE_PLACE).value,
+        unit: mapping.text_or_empty(&keys::CASE_UNIT).value,
+        date: mapping.date_or_none_known(&keys::CASE_DATE),
+        outcome: mapping.text_or_empty(&keys::OUTCOME).value,
     }
 }
 
-fn role(reader: &mut Reader<'_>, fields: &mut Fields) -> Role {
+fn role(mapping: &mut Mapping<'_, '_>) -> Role {
     Role {
-        level: require_choice(reader, fields, "level", Level::WORDS).map_or(Level::Community, |level| level.value),
-        aliases: fields.texts(reader, "aliases"),
+        level: mapping.word(&keys::LEVEL, Level::WORDS).map_or(Level::Community, |level| level.value),
+        aliases: mapping.texts(&keys::ALIASES),
     }
 }
 
-fn term(reader: &mut Reader<'_>, fields: &mut Fields) -> Term {
+fn term(mapping: &mut Mapping<'_, '_>) -> Term {
     Term {
-        provenance: provenance(reader, fields),
-        aliases: fields.texts(reader, "aliases"),
-        source: fields.take("source").map(|node| source_note(reader, node)),
+        provenance: provenance(mapping),
+        aliases: mapping.texts(&keys::ALIASES),
+        source: mapping.source(&keys::SOURCE),
     }
 }
 
-/// Each kind of translation knows the keys whose words it translates, and no others.
-fn translation(reader: &mut Reader<'_>, fields: &mut Fields, kind: Kind) -> Translation {
-    let mut when = |kinds: &[Kind], key: &'static str, reader: &mut Reader<'_>| {
-        if kinds.contains(&kind) { text(reader, fields, key) } else { None }
-    };
-    let short_title = when(&[Kind::Standard, Kind::Edition], "short-title", reader);
-    let place = when(&[Kind::Case], "place", reader);
-    let unit = when(&[Kind::Note, Kind::Case], "unit", reader);
-    let outcome = when(&[Kind::Case], "outcome", reader);
-    let category = when(&[Kind::Safeguard], "category", reader);
-    let cadence = when(&[Kind::Task, Kind::Safeguard], "cadence", reader);
-    let reviewed_by = when(&[kind], "reviewed-by", reader);
-    let works = matches!(kind, Kind::Task | Kind::Safeguard);
-    let named = matches!(kind, Kind::Role | Kind::Term);
+/// A translation says in its language what rows call translated, and nothing else of its original.
+fn translation(mapping: &mut Mapping<'_, '_>, kind: Kind) -> Translation {
+    let has_aliases = keys::ALIASES.is_of(kind);
+    // The title stands in the header.
+    let translated = keys::of(kind).filter(|key| key.wording == Wording::Translated && !key.is(&keys::TITLE));
+    let source = mapping.text_or_empty(&keys::translation::SOURCE);
+    let review = mapping.word(&keys::translation::REVIEW, Review::WORDS);
     Translation {
-        source: fields.require_text(reader, "source"),
-        review: require_choice(reader, fields, "review", Review::WORDS)
-            .map_or(Review::Unreviewed, |review| review.value),
-        reviewed_by,
-        short_title,
-        place,
-        unit,
-        outcome,
-        category,
-        cadence,
-        records: if works { texts(reader, fields, "records") } else { Vec::new() },
-        aliases: if named { fields.texts(reader, "aliases") } else { Vec::new() },
+        source,
+        review: review.map_or(Review::Unreviewed, |review| review.value),
+        reviewed_by: text(mapping, &keys::translation::REVIEWED_BY),
+        aliases: if has_aliases { mapping.texts(&keys::ALIASES) } else { Vec::new() },
+        facts: translated.filter_map(|key| translated_fact(mapping, key)).collect(),
     }
+}
+
+fn translated_fact(mapping: &mut Mapping<'_, '_>, key: &'static Key) -> Option<TranslatedFact> {
+    let words = if matches!(key.form, Form::Texts) {
+        Some(texts(mapping, key)).filter(|texts| !texts.is_empty()).map(TranslatedWords::Texts)
+    } else {
+        text(mapping, key).map(TranslatedWords::Text)
+    };
+    words.map(|words| TranslatedFact { key, words })
 }
 
 /// A missing or unknown provenance reads as the one that claims least.
-fn provenance(reader: &mut Reader<'_>, fields: &mut Fields) -> Spanned<Provenance> {
-    let head = fields.head();
-    require_choice(reader, fields, "provenance", Provenance::WORDS)
-        .unwrap_or_else(|| Spanned::new(Provenance::Sample, head))
+fn provenance(mapping: &mut Mapping<'_, '_>) -> Spanned<Provenance> {
+    let head = mapping.head();
+    let word = mapping.word(&keys::PROVENANCE, Provenance::WORDS);
+    word.unwrap_or_else(|| Spanned::new(Provenance::Sample, head))
 }
 
-fn source_note(reader: &mut Reader<'_>, node: Node) -> SourceNote {
-    let mut fields = reader.fields(node);
-    let note = SourceNote {
-        title: fields.require_text(reader, "title").value,
-        outlet: text(reader, &mut fields, "outlet"),
-        date: date(reader, &mut fields, "date"),
-        url: config::web_address(reader, &mut fields, "url").map(|url| url.value),
-    };
-    fields.finish(reader);
-    note
+fn text(mapping: &mut Mapping<'_, '_>, key: &'static Key) -> Option<String> {
+    mapping.text(key).map(|text| text.value)
 }
 
-fn refs(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Vec<Spanned<Ref>> {
-    parse_refs(fields.texts(reader, key))
-}
-
-fn require_refs(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Vec<Spanned<Ref>> {
-    let Some(node) = fields.require(reader, key) else { return Vec::new() };
-    parse_refs(reader.texts(node))
-}
-
-fn parse_refs(texts: Vec<Spanned<String>>) -> Vec<Spanned<Ref>> {
-    texts.into_iter().map(|text| Spanned::new(Ref::parse(&text.value), text.span)).collect()
-}
-
-fn text(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Option<String> {
-    fields.text(reader, key).map(|text| text.value)
-}
-
-fn texts(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Vec<String> {
-    fields.texts(reader, key).into_iter().map(|text| text.value).collect()
-}
-
-fn require_choice<T: Copy>(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields,
-    key: &'static str,
-    choices: &[(&str, T)],
-) -> Option<Spanned<T>> {
-    fields.require(reader, key).and_then(|node| reader.choice(node, choices))
-}
-
-fn date(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> Option<PartialDate> {
-    fields.take(key).and_then(|node| read_date(reader, node))
-}
-
-fn require_date(reader: &mut Reader<'_>, fields: &mut Fields, key: &'static str) -> PartialDate {
-    let node = fields.require(reader, key);
-    node.and_then(|node| read_date(reader, node)).unwrap_or(PartialDate::Year(0))
-}
-
-fn read_date(reader: &mut Reader<'_>, node: Node) -> Option<PartialDate> {
-    let text = reader.text(node)?;
-    let date = PartialDate::parse(&text.value);
-    if date.is_none() {
-        let wanted = Words::fixed("日期，如 2026-05-01、2026-05 或 2026", "a date such as 2026-05-01, 2026-05 or 2026");
-        reader.wrong_type(text.span, &wanted);
-    }
-    date
+fn texts(mapping: &mut Mapping<'_, '_>, key: &'static Key) -> Vec<String> {
+    mapping.texts(key).into_iter().map(|text| text.value).collect()
 }

@@ -9,6 +9,7 @@ mod kinds;
 mod ledger;
 mod lines;
 mod lock;
+mod mapping;
 mod markdown;
 mod place;
 mod rules;

@@ -11,7 +11,7 @@ use super::links::Links;
 use super::shell::Shells;
 use super::siblings::Runs;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
-use crate::model::{Facts, ItemKey, Lang, SourceNote};
+use crate::model::{Facts, ItemKey, Lang, SourceNote, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
 use crate::render::view::SourceView;
@@ -183,7 +183,7 @@ impl<'a> RenderContext<'a> {
     fn case_place(&self, original: EntryIx, place: &str) -> String {
         let shown = self.site.entry(self.site.in_language(original, self.lang));
         match &shown.item.facts {
-            Facts::Translation(translation) => translation.place.clone().unwrap_or_else(|| place.to_owned()),
+            Facts::Translation(translation) => translation.text(&keys::CASE_PLACE).unwrap_or(place).to_owned(),
             _ => place.to_owned(),
         }
     }

@@ -10,7 +10,7 @@ use super::html::escape;
 use super::links::Crumb;
 use super::markup::Html;
 use super::structured;
-use crate::model::{Facts, ItemKey, Kind, PartialDate, Provenance};
+use crate::model::{Facts, ItemKey, Kind, PartialDate, Provenance, keys};
 use crate::naming;
 use crate::site::{EntryIx, Page};
 
@@ -125,7 +125,10 @@ pub(super) fn source(context: &RenderContext<'_>, index: EntryIx) -> String {
     let entry = site.entry(index);
     let original = &site.entry(entry.original).item;
     let translated = match &entry.item.facts {
-        Facts::Translation(translation) => translation.unit.clone(),
+        Facts::Translation(translation) => {
+            let unit = translation.text(&keys::NOTE_UNIT).or_else(|| translation.text(&keys::CASE_UNIT));
+            unit.map(str::to_owned)
+        }
         _ => None,
     };
     let own = match &original.facts {

@@ -1,7 +1,8 @@
 //! A new item in a project that is there.
 
 use super::{NewFile, quoted};
-use crate::model::{EditionKey, Id, Kind, PartialDate, Space};
+use crate::model::keys::{self, Form, Key};
+use crate::model::{EditionKey, Id, Kind, Level, PartialDate, Provenance, Space};
 
 /// What a new item is, with everything that its front matter must name.
 #[derive(Clone, Debug)]
@@ -60,31 +61,55 @@ impl NewItem {
 
 /// The file of a new item. What only its author knows is marked 待填写 and claims nothing.
 pub fn item(new: &NewItem, id: &Id, title: &str, today: PartialDate) -> NewFile {
-    let title = quoted(title);
-    let text = match new {
-        NewItem::Clause(_) => {
-            format!("---\nnumber: \"{id}\"\ntitle: {title}\nprovenance: sample\n---\n待填写。\n")
-        }
-        NewItem::Task(_, role) => {
-            format!("---\ntitle: {title}\nprovenance: sample\nwho:\n  - {{role: {role}, duty: lead}}\n---\n{PARTS}")
-        }
-        NewItem::Safeguard(_, role) => format!(
-            "---\ntitle: {title}\ncategory: 待填写\nprovenance: sample\nwho:\n  - {{role: {role}, duty: lead}}\n---\n{PARTS}"
-        ),
-        NewItem::Note(about) => format!(
-            "---\ntitle: {title}\nprovenance: interpretive\ninterprets: [{}]\nunit: 待填写\ndate: {today}\n---\n待填写。\n",
-            quoted(about)
-        ),
-        NewItem::Case(about) => format!(
-            "---\ntitle: {title}\nprovenance: sample\nillustrates: [{}]\nplace: 待填写\nunit: 待填写\ndate: {today}\n\
-             outcome: 待填写\nsources:\n  - {{title: 待填写, outlet: 待填写, date: {today}}}\n---\n待填写。\n",
-            quoted(about)
-        ),
-        NewItem::Role => format!("---\ntitle: {title}\nlevel: community\n---\n待填写。\n"),
-        NewItem::Term => format!("---\ntitle: {title}\nprovenance: sample\n---\n待填写。\n"),
-        NewItem::Page => format!("---\ntitle: {title}\n---\n待填写。\n"),
-    };
+    let lines = keys::of(new.kind()).filter_map(|key| {
+        let value = said(new, key, id, title).or_else(|| key.is_required(new.kind()).then(|| filler(key, today)))?;
+        Some(format!("{}: {value}\n", key.name))
+    });
+    let body = if keys::WHO.is_of(new.kind()) { PARTS } else { "待填写。\n" };
+    let text = format!("---\n{}---\n{body}", lines.collect::<String>());
     NewFile::new(&format!("{}/{id}.md", new.folder()), text)
+}
+
+/// The value of a key, as far as the person who asked for the item has said it or its kind tells.
+fn said(new: &NewItem, key: &Key, id: &Id, title: &str) -> Option<String> {
+    if key.is(&keys::TITLE) {
+        return Some(quoted(title));
+    }
+    match new {
+        NewItem::Clause(_) => key.is(&keys::NUMBER).then(|| quoted(id.as_str())),
+        NewItem::Task(_, role) | NewItem::Safeguard(_, role) => {
+            key.is(&keys::WHO).then(|| format!("[{{role: {role}, duty: lead}}]"))
+        }
+        NewItem::Note(about) if key.is(&keys::INTERPRETS) => Some(format!("[{}]", quoted(about))),
+        // The unit that signs a note speaks for itself.
+        NewItem::Note(_) => key.is(&keys::PROVENANCE).then(|| Provenance::Interpretive.word().to_owned()),
+        NewItem::Case(about) => key.is(&keys::ILLUSTRATES).then(|| format!("[{}]", quoted(about))),
+        NewItem::Role | NewItem::Term | NewItem::Page => None,
+    }
+}
+
+/// A value that stands where a key must have one.
+fn filler(key: &Key, today: PartialDate) -> String {
+    let inner = |rows: &[&Key]| {
+        // An address that leads nowhere would be worse than none.
+        let rows = rows.iter().filter(|row| !matches!(row.form, Form::Url));
+        let inner: Vec<String> = rows.map(|row| format!("{}: {}", row.name, filler(row, today))).collect();
+        format!("{{{}}}", inner.join(", "))
+    };
+    match key.form {
+        Form::Text => "待填写".to_owned(),
+        Form::Texts | Form::Refs => "[待填写]".to_owned(),
+        Form::Count => "0".to_owned(),
+        Form::Date => today.to_string(),
+        Form::Url => "https://".to_owned(),
+        Form::Word(_) if key.is(&keys::PROVENANCE) => Provenance::Sample.word().to_owned(),
+        Form::Word(_) if key.is(&keys::LEVEL) => Level::Community.word().to_owned(),
+        Form::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
+        // The folder says the kind.
+        Form::Kind => String::new(),
+        Form::Mapping(rows) => inner(rows),
+        Form::Mappings(rows) => format!("[{}]", inner(rows)),
+    }
 }
 
 const PARTS: &str =

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::NewFile;
 use crate::diag::Locale;
-use crate::model::{Duty, Form, Key, Kind, Level, Profile, Provenance, Status, keys};
+use crate::model::Kind;
+use crate::model::keys::{self, Form, Key};
 
 /// The folder of the schemas in a project.
 pub const SCHEMAS: &str = "schemas";
@@ -20,26 +21,34 @@ pub fn schemas() -> Vec<NewFile> {
 
 /// The schema of a kind (JSON Schema 2020-12). Translations have other keys and no schema.
 fn of_kind(kind: Kind) -> Value {
-    let keys = keys(kind);
-    let properties: Map<String, Value> = keys.iter().map(|key| (key.name.to_owned(), of_key(key, kind))).collect();
-    let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("normbook: {}", kind.word()),
-        "type": "object",
-        "additionalProperties": false,
-        "required": required,
-        "properties": properties,
-    })
+    });
+    if let (Some(schema), Value::Object(object)) = (schema.as_object_mut(), object(keys::of(kind), kind)) {
+        schema.extend(object);
+    }
+    schema
+}
+
+/// A mapping with some keys and no others.
+fn object(rows: impl Iterator<Item = &'static Key>, kind: Kind) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for key in rows {
+        properties.insert(key.name.to_owned(), of_key(key, kind));
+        if key.is_required(kind) {
+            required.push(key.name);
+        }
+    }
+    json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
 fn of_key(key: &Key, kind: Kind) -> Value {
     let mut schema = of_form(key.form, kind);
     if let Some(map) = schema.as_object_mut() {
-        map.insert(
-            "description".to_owned(),
-            format!("{} / {}", key.about.say(Locale::Chinese), key.about.say(Locale::English)).into(),
-        );
+        let about = format!("{} / {}", key.explained(Locale::Chinese), key.explained(Locale::English));
+        map.insert("description".to_owned(), about.into());
     }
     schema
 }
@@ -51,43 +60,10 @@ fn of_form(form: Form, kind: Kind) -> Value {
         Form::Texts | Form::Refs => json!({"type": "array", "items": {"type": ["string", "number"]}}),
         Form::Count => json!({"type": "integer", "minimum": 0}),
         Form::Date => json!({"type": ["string", "number"], "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"}),
+        Form::Url => json!({"type": "string", "pattern": "^https?://"}),
         Form::Kind => json!({"const": kind.word()}),
-        Form::Provenance => one_of(Provenance::WORDS),
-        Form::Status => one_of(Status::WORDS),
-        Form::Profile => one_of(Profile::WORDS),
-        Form::Level => one_of(Level::WORDS),
-        Form::ClausePlace => json!({"enum": ["front", "back"]}),
-        Form::Source => source(),
-        Form::Sources => json!({"type": "array", "minItems": 1, "items": source()}),
-        Form::Who => who(),
-        Form::Expected => {
-            let count = of_form(Form::Count, kind);
-            object(json!({"tasks": count, "safeguards": count, "safeguard-categories": count}), &[])
-        }
+        Form::Word(words) => json!({"enum": words}),
+        Form::Mapping(rows) => object(rows.iter().copied(), kind),
+        Form::Mappings(rows) => json!({"type": "array", "minItems": 1, "items": object(rows.iter().copied(), kind)}),
     }
-}
-
-fn one_of<T>(words: &[(&str, T)]) -> Value {
-    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    json!({"enum": words})
-}
-
-fn source() -> Value {
-    let date = of_form(Form::Date, Kind::Case);
-    let url = json!({"type": "string", "pattern": "^https?://"});
-    object(json!({"title": {"type": "string"}, "outlet": {"type": "string"}, "date": date, "url": url}), &["title"])
-}
-
-fn who() -> Value {
-    let assignment = json!({
-        "role": {"type": "string"},
-        "duty": one_of(Duty::WORDS),
-        "word": {"type": "string"},
-        "provenance": one_of(Provenance::WORDS),
-    });
-    json!({"type": "array", "minItems": 1, "items": object(assignment, &["role", "duty"])})
-}
-
-fn object(properties: Value, required: &[&str]) -> Value {
-    json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }

@@ -1,9 +1,10 @@
 //! What is searched of an item: its names, its text and what its page shows of the front matter.
 
-use crate::model::{Facts, Part, Provenance};
+use crate::model::keys::Output;
+use crate::model::{Part, Provenance};
 use crate::naming;
 use crate::prose::{self, BlockKind};
-use crate::site::{EntryIx, Site};
+use crate::site::{EntryIx, FactValue, Site};
 
 /// A piece of a page's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,46 +63,40 @@ pub(super) fn blocks(site: &Site, index: EntryIx) -> Vec<Block> {
 
 /// What the page shows of the front matter.
 fn facts(site: &Site, index: EntryIx) -> Vec<Block> {
-    let entry = site.entry(index);
-    let original = site.entry(entry.original);
-    let translation = match &entry.item.facts {
-        Facts::Translation(translation) => Some(translation),
-        _ => None,
-    };
-    let own = |translated: Option<&String>, original: &str| translated.map_or(original, String::as_str).to_owned();
-    let mut lines: Vec<(String, Option<&str>)> = Vec::new();
-    if let (Some(work), Some(links)) = (original.item.work(), site.work_links(index)) {
-        let lang = site.lang(index);
-        let roles = work.who.iter().zip(&links.roles).map(|(assignment, role)| {
-            let name = role.map(|role| naming::title(site, site.in_language(role, lang)).to_owned());
-            let name = name.unwrap_or_else(|| assignment.role.value.clone());
-            assignment.word.as_ref().map_or_else(|| name.clone(), |word| format!("{name} {word}"))
-        });
-        // The table of duties stands below the third question, whose anchor is there without words of the author's, too.
-        let who = entry.item.body.part(Part::Who).and_then(|section| entry.item.body.heading_of(section));
-        lines.push((roles.collect::<Vec<_>>().join("、"), Some(who.map_or("who", |heading| &heading.anchor))));
-        let records = translation.map(|own| &own.records).filter(|own| !own.is_empty()).unwrap_or(&work.records);
-        lines.push((records.join("、"), None));
-        let cadence = translation.and_then(|own| own.cadence.as_ref());
-        lines.push((own(cadence, work.cadence.as_deref().unwrap_or_default()), None));
-    }
-    match &original.item.facts {
-        Facts::Standard(standard) => lines.push((standard.issuer.clone(), None)),
-        Facts::Safeguard(safeguard) => {
-            lines.push((own(translation.and_then(|own| own.category.as_ref()), &safeguard.category), None));
+    let facts = site.facts_in(index, Output::Search);
+    let texts = facts.iter().flat_map(|fact| {
+        // An empty anchor is the top of the page.
+        let has_table = matches!(fact.value, FactValue::Duties(_));
+        let anchor = if has_table { duties_anchor(site, index) } else { String::new() };
+        texts(site, index, &fact.value).into_iter().map(move |text| (text, anchor.clone()))
+    });
+    let texts = texts.filter(|(text, _)| !text.is_empty());
+    texts.map(|(text, anchor)| Block::Text(text, Some(anchor))).collect()
+}
+
+/// The words of a fact, in one or several texts. Dates, words of closed lists and names of other items are not words of
+/// the item.
+fn texts(site: &Site, index: EntryIx, value: &FactValue<'_>) -> Vec<String> {
+    match value {
+        FactValue::Text(text) => vec![(*text).to_owned()],
+        FactValue::Texts(texts) => vec![texts.join("、")],
+        FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Duties(duties) => {
+            let lang = site.lang(index);
+            let said = duties.iter().map(|duty| {
+                let named = duty.role.map(|role| naming::title(site, site.in_language(role, lang)));
+                let name = named.unwrap_or(&duty.assignment.role.value);
+                duty.assignment.word.as_ref().map_or_else(|| name.to_owned(), |word| format!("{name} {word}"))
+            });
+            vec![said.collect::<Vec<_>>().join("、")]
         }
-        Facts::Note(note) => lines.push((own(translation.and_then(|own| own.unit.as_ref()), &note.unit), None)),
-        Facts::Case(case) => {
-            lines.push((own(translation.and_then(|own| own.outcome.as_ref()), &case.outcome), None));
-            lines.push((own(translation.and_then(|own| own.place.as_ref()), &case.place), None));
-            lines.push((own(translation.and_then(|own| own.unit.as_ref()), &case.unit), None));
-            lines.extend(case.sources.iter().map(|source| (source.title.clone(), None)));
-        }
-        Facts::Clause(clause) => lines.extend(clause.source.iter().map(|source| (source.title.clone(), None))),
-        Facts::Term(term) => lines.extend(term.source.iter().map(|source| (source.title.clone(), None))),
-        _ => {}
+        FactValue::Date(_) | FactValue::Word(_) | FactValue::Links(_) | FactValue::Entries(_) => Vec::new(),
     }
-    // An empty anchor is the top of the page.
-    let lines = lines.into_iter().filter(|(text, _)| !text.is_empty());
-    lines.map(|(text, anchor)| Block::Text(text, Some(anchor.unwrap_or_default().to_owned()))).collect()
+}
+
+/// The table of duties stands below the third question, whose anchor is there without words of the author's, too.
+fn duties_anchor(site: &Site, index: EntryIx) -> String {
+    let body = &site.entry(index).item.body;
+    let who = body.part(Part::Who).and_then(|section| body.heading_of(section));
+    who.map_or("who", |heading| &heading.anchor).to_owned()
 }

@@ -110,6 +110,12 @@ impl<'a> Reader<'a> {
         self.report(diagnostic);
     }
 
+    /// Reports a key that is none of the `known` ones, with the nearest of them.
+    pub fn unknown(&mut self, key: &Spanned<String>, known: &[&str]) {
+        let diagnostic = rules::unknown_key::report(self.at(key.span), &key.value, known);
+        self.report(diagnostic);
+    }
+
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, span: Span, wanted: &Words) {
         let diagnostic = rules::wrong_type::report(self.at(span), wanted);
@@ -170,6 +176,11 @@ impl Fields {
         text.unwrap_or_else(|| Spanned::new(String::new(), head))
     }
 
+    /// Every key that was asked for so far.
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+
     /// What is left over once every known key was taken.
     pub fn rest(&mut self) -> Vec<(Spanned<String>, Node)> {
         std::mem::take(&mut self.entries)
@@ -178,8 +189,7 @@ impl Fields {
     /// Reports every entry that nobody took, with the nearest known key.
     pub fn finish(self, reader: &mut Reader<'_>) {
         for (key, _) in &self.entries {
-            let diagnostic = rules::unknown_key::report(reader.at(key.span), &key.value, &self.known);
-            reader.report(diagnostic);
+            reader.unknown(key, &self.known);
         }
     }
 }

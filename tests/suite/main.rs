@@ -22,7 +22,9 @@ mod cases;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;
+mod facts;
 mod faults;
+mod reference;
 mod reproducible;
 mod scaffold;
 mod scale;

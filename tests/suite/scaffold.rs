@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use normbook::model::{Form, Kind, keys};
+use normbook::model::Kind;
+use normbook::model::keys::{self, Form, Key};
 use normbook::scaffold;
+use normbook::source::{Source, SourcePath};
 
 fn normbook(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_normbook")).current_dir(folder).args(arguments).output().unwrap()
@@ -93,64 +95,80 @@ fn schemas_can_be_renewed() {
     assert_eq!(text, scaffold::schemas().iter().find(|file| file.path == "schemas/task.schema.json").unwrap().text);
 }
 
-/// A value that is right for a form.
-fn value(form: Form, kind: Kind) -> String {
-    match form {
+/// A value that is right for a key.
+fn value(key: &Key, kind: Kind) -> String {
+    let mapping = |rows: &[&Key]| {
+        let inner: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.name, value(row, kind))).collect();
+        format!("{{{}}}", inner.join(", "))
+    };
+    match key.form {
         Form::Text => "\"1\"".to_owned(),
         Form::Texts => "[words]".to_owned(),
         Form::Count => "3".to_owned(),
         Form::Date => "2026-05".to_owned(),
+        Form::Url => "https://example.org/a".to_owned(),
         Form::Refs => "[urban/t01]".to_owned(),
         Form::Kind => kind.word().to_owned(),
-        Form::Provenance => "sample".to_owned(),
-        Form::Status => "current".to_owned(),
-        Form::Profile => "group-standard".to_owned(),
-        Form::Level => "street".to_owned(),
-        Form::ClausePlace => "front".to_owned(),
-        Form::Source => "{title: words}".to_owned(),
-        Form::Sources => "[{title: words}]".to_owned(),
-        Form::Who => "[{role: office, duty: lead}]".to_owned(),
-        Form::Expected => "{tasks: 1}".to_owned(),
+        Form::Word(words) => words[0].to_owned(),
+        Form::Mapping(rows) => mapping(rows),
+        Form::Mappings(rows) => format!("[{}]", mapping(rows)),
     }
 }
 
-/// Ids of the rules that the front matter of an item of a kind breaks.
-fn found(kind: Kind, front_matter: &str) -> Vec<&'static str> {
-    let path = match kind {
-        Kind::Standard => "content/standards/urban/index.md",
-        Kind::Edition => "content/standards/urban/2026/index.md",
-        Kind::Clause => "content/standards/urban/2026/clauses/1.md",
-        Kind::Task => "content/standards/urban/2026/tasks/1.md",
-        Kind::Safeguard => "content/standards/urban/2026/safeguards/1.md",
-        Kind::Note => "content/notes/1.md",
-        Kind::Case => "content/cases/1.md",
-        Kind::Role => "content/roles/1.md",
-        Kind::Term => "content/terms/1.md",
-        Kind::Page => "content/pages/1.md",
+/// Ids of the rules that the front matter of an item of a kind breaks; `ending` is `.en` for a translation.
+fn found(kind: Kind, ending: &str, front_matter: &str) -> Vec<&'static str> {
+    let folder = match kind {
+        Kind::Standard => "standards/urban/index",
+        Kind::Edition => "standards/urban/2026/index",
+        Kind::Clause => "standards/urban/2026/clauses/1",
+        Kind::Task => "standards/urban/2026/tasks/1",
+        Kind::Safeguard => "standards/urban/2026/safeguards/1",
+        Kind::Note => "notes/1",
+        Kind::Case => "cases/1",
+        Kind::Role => "roles/1",
+        Kind::Term => "terms/1",
+        Kind::Page => "pages/1",
     };
-    let source = normbook::source::Source::new(
-        normbook::source::SourcePath::new(path),
-        &format!("---\n{front_matter}---\nwords\n"),
-    );
-    let (config, _) = normbook::config::read(None);
+    let path = SourcePath::new(&format!("content/{folder}{ending}.md"));
+    let source = Source::new(path, &format!("---\n{front_matter}---\nwords\n"));
+    let site = Source::new(SourcePath::new("content/site.yaml"), "title: 站\nlanguages: [zh-CN, en]\n");
+    let (config, _) = normbook::config::read(Some(&site));
     let parsed = normbook::parse::parse(&source, &config);
     let rules = parsed.diagnostics.iter().map(|diagnostic| diagnostic.rule.id);
-    rules.filter(|id| ["unknown-key", "missing-key", "wrong-type", "unknown-word"].contains(id)).collect()
+    rules.filter(|id| ["unknown-key", "missing-key", "wrong-type"].contains(id)).collect()
 }
 
-/// The list of keys that schemas are made from says what the reader of front matter does.
+/// The reader takes what the table lists, asks for what it requires, and knows nothing else: in front matter, in the
+/// mappings inside of it, and in translations.
 #[test]
-fn schemas_and_the_reader_know_the_same_keys() {
+fn the_table_and_the_reader_know_the_same_keys() {
     for &(word, kind) in Kind::WORDS {
-        let keys = keys(kind);
-        let line = |key: &normbook::model::Key| format!("{}: {}\n", key.name, value(key.form, kind));
-        let all: String = keys.iter().map(line).collect();
-        assert_eq!(found(kind, &all), Vec::<&str>::new(), "{word}: {all}");
-        assert_eq!(found(kind, &format!("{all}odd: 1\n")), ["unknown-key"], "{word}");
-        for left_out in &keys {
-            let rest: String = keys.iter().filter(|key| key.name != left_out.name).map(line).collect();
-            let expected: &[&str] = if left_out.required { &["missing-key"] } else { &[] };
-            assert_eq!(found(kind, &rest), expected, "{word} without {}", left_out.name);
+        let original: Vec<&Key> = keys::of(kind).collect();
+        let translation: Vec<&Key> = keys::of_translation(kind).collect();
+        let is_required: [fn(&Key, Kind) -> bool; 2] = [Key::is_required, Key::is_required_of_translation];
+        for (ending, keys, is_required) in [("", original, is_required[0]), (".en", translation, is_required[1])] {
+            let line = |key: &&Key| format!("{}: {}\n", key.name, value(key, kind));
+            let all: String = keys.iter().map(line).collect();
+            assert_eq!(found(kind, ending, &all), [""; 0], "{word}: {all}");
+            assert_eq!(found(kind, ending, &format!("{all}odd: 1\n")), ["unknown-key"], "{word}");
+            for &left_out in &keys {
+                let rest = || keys.iter().filter(|key| !key.is(left_out));
+                let without: String = rest().map(line).collect();
+                let expected: &[&str] = if is_required(left_out, kind) { &["missing-key"] } else { &[] };
+                assert_eq!(found(kind, ending, &without), expected, "{word} without {}", left_out.name);
+                let (Form::Mapping(rows) | Form::Mappings(rows)) = left_out.form else { continue };
+                for row in rows {
+                    let others: Vec<&Key> = rows.iter().copied().filter(|other| !other.is(row)).collect();
+                    let inner: Vec<String> =
+                        others.iter().map(|key| format!("{}: {}", key.name, value(key, kind))).collect();
+                    let inner = format!("{{{}}}", inner.join(", "));
+                    let is_list = matches!(left_out.form, Form::Mappings(_));
+                    let inner = if is_list { format!("[{inner}]") } else { inner };
+                    let expected: &[&str] = if row.is_required(kind) { &["missing-key"] } else { &[] };
+                    let text = format!("{without}{}: {inner}\n", left_out.name);
+                    assert_eq!(found(kind, ending, &text), expected, "{word}: {} without {}", left_out.name, row.name);
+                }
+            }
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Object, anchored, page};
+use super::{Object, anchored, named, put_fact};
 use crate::export::text;
+use crate::model::keys::Output;
 use crate::model::{Alert, Facts, Lang, Part, Provenance};
-use crate::naming;
 use crate::prose::{self, Block};
 use crate::site::{EntryIx, Site};
 
@@ -73,15 +73,17 @@ fn deleted(block: &Block) -> Vec<Value> {
     runs.collect()
 }
 
-/// A translation: who read it is nobody's business but the site's.
+/// A translation: its words, and what its file says of itself. Who translated and who read it is nobody's business but the
+/// site's.
 fn translation(site: &Site, index: EntryIx) -> Value {
     let entry = site.entry(index);
     let mut object = Object::default();
-    object.put("lang", site.lang(index).tag());
-    object.put("title", naming::title(site, index));
-    page(site, &entry.address, &mut object);
+    named(site, index, &mut object);
     if let Facts::Translation(own) = &entry.item.facts {
         object.put("review", own.review.word());
+    }
+    for fact in site.own_facts(index).iter().filter(|fact| fact.key.shows(Output::Json)) {
+        put_fact(site, fact, &mut object);
     }
     object.list("text", sections(site, index));
     object.into()

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
-use crate::export::words;
+use crate::export::{cells, words};
+use crate::model::keys::{self, Output};
 use crate::model::{Facts, Provenance};
 use crate::naming;
 use crate::site::EntryIx;
@@ -50,15 +51,14 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String, Option<String>)> {
     let (site, words) = (book.site, book.words);
     let mut facts =
         vec![(words.edition, format!("{} {}", naming::title(site, book.edition.entry), book.edition.key), None)];
-    if let Facts::Standard(standard) = &site.entry(book.edition.standard).item.facts {
-        facts.push((words.issuer, standard.issuer.clone(), None));
-    }
+    let known = [book.edition.standard, book.edition.entry].into_iter().flat_map(|of| site.facts_in(of, Output::Xlsx));
+    facts.extend(known.map(|fact| (fact.key.called(book.locale), cells::said(site, book.locale, &fact.value), None)));
     facts.push((words.site, site.config.words.title.clone(), site.config.base_url.clone()));
     facts.push((words.publisher, site.config.publisher.name.clone(), site.config.publisher.url.clone()));
     let page = &site.entry(book.edition.entry).address;
     let url = book.url(book.edition.entry);
     facts.push((words.page, url.clone().unwrap_or_else(|| page.to_string()), url));
-    facts.push((words.provenance, book.nature(), None));
+    facts.push((keys::PROVENANCE.called(book.locale), book.nature(), None));
     if let Some(notice) = &site.config.words.notice {
         facts.push(("", notice.clone(), None));
     }
@@ -73,6 +73,7 @@ fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
         (words.nature, if is_sample { words.sample } else { words.no_sample }),
         ("", words.by_editor),
         (words.use_it, words.how_matrix),
+        ("", words.how_works),
         ("", words.how_checklist),
         ("", words.how_paper),
         ("", words.no_persons),
@@ -88,7 +89,7 @@ fn contents(
     first: u32,
 ) -> Result<(), XlsxError> {
     let words = book.words;
-    for (column, label) in (0..).zip([words.sheet, words.level, words.duties]) {
+    for (column, label) in (0..).zip([words.sheet, keys::LEVEL.called(book.locale), words.duties]) {
         put(sheet, (first, column), label, &formats.head)?;
     }
     sheet.set_row_height(first, height(1))?;
@@ -97,6 +98,8 @@ fn contents(
         entry(sheet, formats, row, [name, "", &book.works.len().to_string()])?;
         row += 1;
     }
+    entry(sheet, formats, row, [words.works, "", &book.works.len().to_string()])?;
+    row += 1;
     for (role, name) in &book.roles {
         let level = match &book.site.entry(*role).item.facts {
             Facts::Role(facts) => words::level(facts.level).say(book.locale).to_owned(),

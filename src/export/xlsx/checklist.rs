@@ -5,17 +5,17 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::sheet::{A4, Formats, begin, height, lines, pieces, put, put_over};
 use super::{Book, Row};
 use crate::export::text::{self, Step};
-use crate::model::{Part, Provenance};
+use crate::model::{Part, Provenance, keys};
 use crate::naming;
 use crate::site::EntryIx;
 
-/// Widths of number, item, duty, basis, requirement; yes, no, not applicable; evidence, in charge, date; provenance.
-const WIDTHS: [f64; 12] = [5.0, 17.0, 9.0, 15.0, 46.0, 4.5, 4.5, 7.5, 17.0, 10.0, 11.0, 13.0];
+/// Widths of number, item, duty, cadence, basis, requirement; yes, no, not applicable; evidence, in charge, date; provenance.
+const WIDTHS: [f64; 13] = [5.0, 17.0, 9.0, 9.0, 15.0, 44.0, 4.5, 4.5, 7.5, 17.0, 10.0, 11.0, 13.0];
 
 /// The column of the requirements, those left blank, that of the provenance.
-const REQUIREMENT: u16 = 4;
-const BLANK: std::ops::Range<u16> = 5..11;
-const PROVENANCE: u16 = 11;
+const REQUIREMENT: u16 = 5;
+const BLANK: std::ops::Range<u16> = 6..12;
+const PROVENANCE: u16 = 12;
 
 /// Writes the sheet of a role.
 pub(super) fn write(
@@ -39,8 +39,9 @@ pub(super) fn write(
     let heads = [
         words.number,
         words.item,
-        words.duty,
-        words.basis,
+        keys::duty::DUTY.called(book.locale),
+        keys::CADENCE.called(book.locale),
+        keys::BASIS.called(book.locale),
         words.requirement,
         words.yes,
         words.no,
@@ -48,7 +49,7 @@ pub(super) fn write(
         words.evidence,
         words.person,
         words.time,
-        words.provenance,
+        keys::PROVENANCE.called(book.locale),
     ];
     for (column, head) in (0..).zip(heads) {
         put(sheet, (2, column), head, &formats.head)?;
@@ -75,7 +76,8 @@ fn work(
     first: u32,
 ) -> Result<u32, XlsxError> {
     let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
-    let of_work = [naming::title(book.site, row.index).to_owned(), duties.join("\n"), row.basis.clone()];
+    let title = naming::title(book.site, row.index).to_owned();
+    let of_work = [title, duties.join("\n"), row.cadence.clone(), row.basis.clone()];
     let mut at = first;
     for (step, provenance) in requirements(book, row) {
         for piece in pieces(&step.text, WIDTHS[usize::from(REQUIREMENT)]) {
@@ -89,9 +91,9 @@ fn work(
                 put(sheet, (at, column), "", &formats.cell)?;
             }
             put(sheet, (at, PROVENANCE), &provenance, &formats.small)?;
-            let [title, duty, basis] = &of_work;
-            let texts = [title, duty, basis, &piece, &provenance];
-            let columns = [1, 2, 3, usize::from(REQUIREMENT), usize::from(PROVENANCE)];
+            let [title, duty, cadence, basis] = &of_work;
+            let texts = [title, duty, cadence, basis, &piece, &provenance];
+            let columns = [1, 2, 3, 4, usize::from(REQUIREMENT), usize::from(PROVENANCE)];
             let most = texts.into_iter().zip(columns).map(|(text, column)| lines(text, WIDTHS[column])).max();
             sheet.set_row_height(at, height(most.unwrap_or(1)))?;
             at += 1;

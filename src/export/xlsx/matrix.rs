@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{A3, A4, Formats, begin, height, lines, put, put_link, put_over};
 use super::{Book, Names, Row};
+use crate::model::keys;
 use crate::naming;
 use crate::site::EntryIx;
 
@@ -11,10 +12,10 @@ use crate::site::EntryIx;
 const ROLES_A_SHEET: usize = 24;
 
 /// Columns of roles on a sheet of A4.
-const ROLES_ON_A4: usize = 11;
+const ROLES_ON_A4: usize = 10;
 
-/// Widths of number, kind, id, title, basis; of a role; of the provenance.
-const LEADING: [f64; 5] = [5.0, 6.0, 6.0, 26.0, 18.0];
+/// Widths of number, kind, id, title, cadence, basis; of a role; of the provenance.
+const LEADING: [f64; 6] = [5.0, 6.0, 6.0, 26.0, 9.0, 18.0];
 const ROLE: f64 = 8.0;
 const PROVENANCE: f64 = 14.0;
 
@@ -50,7 +51,9 @@ pub(super) fn write(
     sheet.set_row_height(0, 30.0)?;
     put_over(sheet, (1, 0), (1, last), words.how_matrix, &formats.remark)?;
     sheet.set_row_height(1, height(1))?;
-    let heads = [words.number, words.kind, words.id, words.task, words.basis];
+    let [cadence, basis, provenance] =
+        [&keys::CADENCE, &keys::BASIS, &keys::PROVENANCE].map(|key| key.called(book.locale));
+    let heads = [words.number, words.kind, words.id, words.task, cadence, basis];
     for (column, head) in (0..).zip(heads) {
         put(sheet, (2, column), head, &formats.head)?;
     }
@@ -58,7 +61,7 @@ pub(super) fn write(
     for (column, title) in (first_role..).zip(&titles) {
         put(sheet, (2, column), title, &formats.head)?;
     }
-    put(sheet, (2, last), words.provenance, &formats.head)?;
+    put(sheet, (2, last), provenance, &formats.head)?;
     sheet.set_row_height(2, height(titles.iter().map(|title| lines(title, ROLE)).max().unwrap_or(1).max(2)))?;
     for (number, row) in (1..).zip(&book.works) {
         self::row(book, sheet, formats, row, number, &roles)?;
@@ -81,8 +84,11 @@ fn row(
     put(sheet, (at, 1), &row.kind(book), &formats.duty)?;
     put(sheet, (at, 2), book.site.entry(row.index).key().id().as_str(), &formats.duty)?;
     put_link(sheet, (at, 3), title, book.url(row.index), (&formats.cell_link, &formats.cell))?;
-    put(sheet, (at, 4), &row.basis, &formats.cell)?;
-    let mut most = lines(title, LEADING[3]).max(lines(&row.basis, LEADING[4]));
+    put(sheet, (at, 4), &row.cadence, &formats.cell)?;
+    put(sheet, (at, 5), &row.basis, &formats.cell)?;
+    let texts = [title, &row.cadence, &row.basis];
+    let leading = texts.into_iter().zip(&LEADING[3..]).map(|(text, width)| lines(text, *width));
+    let mut most = leading.max().unwrap_or(1);
     for (column, &role) in (LEADING.len() as u16..).zip(roles) {
         let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
         let duties = duties.join("\n");

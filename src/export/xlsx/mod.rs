@@ -1,4 +1,5 @@
-//! The workbook of an edition: who does what on one sheet, a checklist to fill in for each role.
+//! The workbook of an edition: who does what on one sheet, what is known of each task on another, a checklist to fill in
+//! for each role.
 //!
 //! Laid out to be printed as it is, in WPS, Excel and LibreOffice alike: widths and heights are set, since these
 //! programs guess them differently, and the day in the file comes from the content, so that the same site gives the
@@ -8,6 +9,7 @@ mod about;
 mod checklist;
 mod matrix;
 mod sheet;
+mod works;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,11 +17,12 @@ use anyhow::Context;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::words::{self, BookWords};
-use super::{is_task, text};
+use super::{cells, is_task, text};
 use crate::diag::Locale;
+use crate::model::keys::{self, Key};
 use crate::model::{Assignment, Part, PartialDate, Provenance, Work};
 use crate::naming;
-use crate::site::{EditionNode, EntryIx, Link, Site};
+use crate::site::{EditionNode, EntryIx, Site};
 use sheet::Formats;
 
 /// What the sheets of a workbook are made from.
@@ -40,6 +43,9 @@ struct Row<'a> {
     index: EntryIx,
     work: &'a Work,
     roles: &'a [Option<EntryIx>],
+    /// How often, as sheets say it.
+    cadence: String,
+    /// The clauses it rests on, as sheets say them.
     basis: String,
 }
 
@@ -54,7 +60,7 @@ impl<'a> Book<'a> {
         let locale = words::locale(site);
         let words = words::book(locale);
         let works = edition.tasks.iter().chain(&edition.safeguards);
-        let works: Vec<Row<'_>> = works.filter_map(|&index| Row::new(site, index, words)).collect();
+        let works: Vec<Row<'_>> = works.filter_map(|&index| Row::new(site, index, locale)).collect();
         let ordered: BTreeMap<usize, EntryIx> = works
             .iter()
             .flat_map(|row| row.roles.iter().flatten())
@@ -63,6 +69,7 @@ impl<'a> Book<'a> {
         let mut names = Names::default();
         names.take(words.about);
         names.take(words.matrix);
+        names.take(words.works);
         let roles = ordered.into_values().map(|role| (role, names.take(naming::title(site, role)))).collect();
         let short = site.edition_facts(edition).map(|facts| facts.short_title.clone()).unwrap_or_default();
         let [open, close] = words.brackets;
@@ -88,6 +95,7 @@ impl<'a> Book<'a> {
         for (part, name) in matrices.iter().enumerate() {
             matrix::write(self, workbook.add_worksheet(), &formats, name, part)?;
         }
+        works::write(self, workbook.add_worksheet(), &formats)?;
         for (role, name) in &self.roles {
             checklist::write(self, workbook.add_worksheet(), &formats, *role, name)?;
         }
@@ -144,14 +152,13 @@ impl<'a> Book<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(site: &'a Site, index: EntryIx, words: &BookWords) -> Option<Self> {
+    fn new(site: &'a Site, index: EntryIx, locale: Locale) -> Option<Self> {
         let work = site.entry(index).item.work()?;
         let links = site.work_links(index)?;
-        let basis =
-            links.basis.iter().filter_map(Link::entry).map(|clause| naming::full_name(site, clause).into_owned());
-        let mut names: Vec<String> = basis.collect();
-        names.dedup();
-        Some(Self { index, work, roles: &links.roles, basis: names.join(words.comma) })
+        let facts = site.facts(index);
+        let said = |key: &Key| cells::of(site, locale, key, &facts);
+        let (cadence, basis) = (said(&keys::CADENCE), said(&keys::BASIS));
+        Some(Self { index, work, roles: &links.roles, cadence, basis })
     }
 
     /// The assignments of a role.

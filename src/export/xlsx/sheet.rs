@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Worksheet, XlsxError};
 
 use super::Book;
+use crate::model::keys;
 
 /// Points of a line of the sheets' type.
 const LINE: f64 = 14.0;
@@ -76,7 +77,7 @@ pub(super) fn begin(
         sheet.set_landscape();
     }
     sheet.set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.7, 0.65, 0.3, 0.3);
-    let nature = format!("{}{}{}", words.provenance, words.colon, book.nature());
+    let nature = format!("{}{}{}", keys::PROVENANCE.called(book.locale), words.colon, book.nature());
     sheet.set_header(format!("&L{}&R{}", header(&book.title), header(&nature)));
     let [before, between, after] = words.folio;
     let site = &book.site.config.words.title;

@@ -4,6 +4,7 @@ use tera::TeraResult;
 
 use super::note::subjects;
 use super::parts_of;
+use crate::model::keys::{self, Key};
 use crate::model::{Case, Facts};
 use crate::render::context::RenderContext;
 use crate::render::view::{CaseFacts, CaseView};
@@ -23,12 +24,14 @@ pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> Option<CaseF
         Facts::Translation(translation) => Some(translation),
         _ => None,
     };
-    let own = |translated: Option<&String>, original: &str| translated.map_or(original, String::as_str).to_owned();
+    let own = |key: &Key, original: &str| {
+        translation.and_then(|translation| translation.text(key)).unwrap_or(original).to_owned()
+    };
     Some(CaseFacts {
-        place: own(translation.and_then(|own| own.place.as_ref()), &case.place),
-        unit: own(translation.and_then(|own| own.unit.as_ref()), &case.unit),
+        place: own(&keys::CASE_PLACE, &case.place),
+        unit: own(&keys::CASE_UNIT, &case.unit),
         date: case.date.to_string(),
-        outcome: own(translation.and_then(|own| own.outcome.as_ref()), &case.outcome),
+        outcome: own(&keys::OUTCOME, &case.outcome),
         sources: case.sources.iter().map(RenderContext::source).collect(),
         subjects: subjects(context, index),
         before_standard: before_standard(context, entry.original, case),

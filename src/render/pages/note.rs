@@ -3,7 +3,7 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use crate::model::Facts;
+use crate::model::{Facts, keys};
 use crate::render::context::RenderContext;
 use crate::render::view::{Links, NoteFacts, NoteView};
 use crate::site::{EntryIx, Page, Relations};
@@ -22,7 +22,7 @@ pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> NoteFacts {
         _ => Default::default(),
     };
     if let Facts::Translation(translation) = &entry.item.facts {
-        unit = translation.unit.clone().unwrap_or(unit);
+        unit = translation.text(&keys::NOTE_UNIT).map_or(unit, str::to_owned);
     }
     NoteFacts { unit, date, subjects: subjects(context, index) }
 }

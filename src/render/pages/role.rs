@@ -5,7 +5,7 @@ use tera::TeraResult;
 use super::parts_of;
 use super::term::aliases;
 use super::work::level;
-use crate::model::{Assignment, Facts, Work};
+use crate::model::{Assignment, Facts, Work, keys};
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
@@ -57,7 +57,7 @@ fn assigned<'a>(context: &RenderContext<'a>, duty: DutyUse) -> Option<(&'a Assig
 fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<RoleDutyRow> {
     let (assignment, work) = assigned(context, duty)?;
     let translated = match &context.entry_shown(duty.work).item.facts {
-        Facts::Translation(translation) => translation.cadence.clone(),
+        Facts::Translation(translation) => translation.text(&keys::CADENCE),
         _ => None,
     };
     Some(RoleDutyRow {
@@ -65,6 +65,6 @@ fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<
         kind: context.site.entry(duty.work).kind().word(),
         duty_html: links::duty(context.phrases, assignment, work, Some(own)),
         summary: context.summary(duty.work, 60),
-        cadence: translated.or_else(|| work.cadence.clone()),
+        cadence: translated.or(work.cadence.as_deref()).map(str::to_owned),
     })
 }

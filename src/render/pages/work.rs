@@ -3,7 +3,7 @@
 use tera::TeraResult;
 
 use super::entry_frame;
-use crate::model::{Facts, Part, Provenance, Translation};
+use crate::model::{Facts, Part, Provenance, Translation, keys};
 use crate::render::article::{self, article, pointing};
 use crate::render::context::RenderContext;
 use crate::render::html::Writer;
@@ -32,8 +32,8 @@ pub(super) fn safeguard(context: &RenderContext<'_>, page: Page, entry: EntryIx)
 /// The category of a safeguard in the page's language.
 pub(super) fn category(context: &RenderContext<'_>, entry: EntryIx) -> String {
     let original = context.site.entry(entry).original;
-    let translated = translation(context, entry).and_then(|translation| translation.category.clone());
-    translated.unwrap_or_else(|| match &context.site.entry(original).item.facts {
+    let translated = translation(context, entry).and_then(|translation| translation.text(&keys::CATEGORY));
+    translated.map(str::to_owned).unwrap_or_else(|| match &context.site.entry(original).item.facts {
         Facts::Safeguard(safeguard) => safeguard.category.clone(),
         _ => String::new(),
     })
@@ -61,7 +61,7 @@ pub(super) fn parts(
     let work = context.site.entry(original).item.work()?;
     let links = context.site.work_links(index)?;
     let translated = translation(context, index);
-    let records = translated.map(|own| &own.records).filter(|records| !records.is_empty()).unwrap_or(&work.records);
+    let records = translated.and_then(|own| own.texts(&keys::RECORDS)).unwrap_or(&work.records);
     let mut part = |part: Part| section(context, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
     let duties = Duties::new(context.phrases, &duties(context, original));
@@ -71,7 +71,7 @@ pub(super) fn parts(
         who,
         leads: context.list(&leads(context, original)),
         duties,
-        cadence: translated.and_then(|own| own.cadence.clone()).or_else(|| work.cadence.clone()),
+        cadence: translated.and_then(|own| own.text(&keys::CADENCE)).or(work.cadence.as_deref()).map(str::to_owned),
         records: records.join(&context.phrases.enumeration),
         basis: context.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,

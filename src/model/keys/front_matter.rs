@@ -1,0 +1,346 @@
+//! The rows of front matter.
+
+use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
+use super::{Form, Key, Need, Output, Wording, duty, expected, source};
+use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Status};
+
+/// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
+pub(super) static ALL: &[&Key] = &[
+    &TITLE,
+    &SHORT_TITLE,
+    &NUMBER,
+    &CLAUSE_PLACE,
+    &LEVEL,
+    &ALIASES,
+    &PROVENANCE,
+    &ISSUER,
+    &CURRENT,
+    &ORDER,
+    &ISSUED,
+    &EFFECTIVE,
+    &STATUS,
+    &PROFILE,
+    &EDITION_SOURCE,
+    &EXPECTED,
+    &PAIRS_WITH,
+    &CATEGORY,
+    &WHO,
+    &CADENCE,
+    &RECORDS,
+    &BASIS,
+    &COUNTERPARTS,
+    &SUPPORTED_BY,
+    &INTERPRETS,
+    &ILLUSTRATES,
+    &CASE_PLACE,
+    &NOTE_UNIT,
+    &CASE_UNIT,
+    &NOTE_DATE,
+    &CASE_DATE,
+    &OUTCOME,
+    &SOURCE,
+    &SOURCES,
+    &CONTINUES,
+    &KIND,
+    &UPDATED,
+    &OWNER,
+    &REVIEW_BY,
+    &MOVED_FROM,
+];
+
+const EVERY: &[Kind] = &[
+    Kind::Standard,
+    Kind::Edition,
+    Kind::Clause,
+    Kind::Task,
+    Kind::Safeguard,
+    Kind::Note,
+    Kind::Case,
+    Kind::Role,
+    Kind::Term,
+    Kind::Page,
+];
+const WORKS: &[Kind] = &[Kind::Task, Kind::Safeguard];
+
+/// In every output, in the list of facts on the page.
+const EVERYWHERE: &[Output] = &[Page, Json, Csv, Xlsx, Search];
+
+/// What it is called.
+pub static TITLE: Key = Key::new("title", Form::Text, EVERY)
+    .need(Need::RequiredBut(Kind::Clause))
+    .wording(Wording::Translated)
+    .label("标题", "Title")
+    .about("标题；只有条款可以不写", "What it is called; only a clause may go without");
+
+/// Its name in menus, on pages other than its own.
+pub static SHORT_TITLE: Key = Key::new("short-title", Form::Text, &[Kind::Standard, Kind::Edition])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("短名", "Short name")
+    .about("短名，用于菜单，如“2022年版”", "Its name in menus")
+    .shown(&[Json]);
+
+/// The number of a clause.
+pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
+    .label("编号", "Number")
+    .about(
+        "编号，与文件名一致；写了 place 的可以不写",
+        "Its number, the same as its id; required, unless there is a `place`",
+    )
+    .shown(&[Place, Json]);
+
+/// Where a clause without a number stands.
+pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::NAMES), &[Kind::Clause])
+    .label("位置", "Place")
+    .about("没有编号时的位置：前言在前，参考文献在后", "Where it stands when it has no number: foreword, bibliography")
+    .shown(&[Json]);
+
+/// The level of a role.
+pub static LEVEL: Key = Key::new("level", Form::Word(Level::NAMES), &[Kind::Role])
+    .need(Need::Required)
+    .label("级别", "Level")
+    .about("所在的级别", "The level it stands on")
+    .shown(&[Page, Json]);
+
+/// Other names of a role or term. They are names, which search knows apart from texts.
+pub static ALIASES: Key = Key::new("aliases", Form::Texts, &[Kind::Role, Kind::Term])
+    .wording(Wording::Own)
+    .label("又称", "Also called")
+    .about("别的名称；一个角色名只属于一个角色", "Its other names; a name of a role belongs to one role")
+    .shown(&[Page, Json]);
+
+/// Whose words an item is.
+pub static PROVENANCE: Key = Key::new(
+    "provenance",
+    Form::Word(Provenance::NAMES),
+    &[Kind::Clause, Kind::Task, Kind::Safeguard, Kind::Note, Kind::Case, Kind::Term],
+)
+.need(Need::Required)
+.label("来源性质", "Provenance")
+.about("来源性质：是谁的话", "Whose words it is")
+.shown(&[Place, Json, Csv, Xlsx]);
+
+/// Who issues a standard.
+pub static ISSUER: Key = Key::new("issuer", Form::Text, &[Kind::Standard])
+    .need(Need::Required)
+    .label("印发单位", "Issued by")
+    .about("印发单位", "The body that issues it")
+    .shown(&[Page, Json, Xlsx, Search]);
+
+/// The current edition of a standard. It steers links and menus; what an edition is worth is its `status`.
+pub static CURRENT: Key = Key::new("current", Form::Text, &[Kind::Standard])
+    .need(Need::Required)
+    .label("现行版", "Current edition")
+    .about("现行版的文件夹名", "Id of its current edition");
+
+/// The place of a standard in menus.
+pub static ORDER: Key = Key::new("order", Form::Count, &[Kind::Standard])
+    .label("次序", "Order")
+    .about("在首页上的次序；不写的排在最后", "Its place on the home page; without it last, by id");
+
+/// When an edition was issued.
+pub static ISSUED: Key = Key::new("issued", Form::Date, &[Kind::Edition])
+    .need(Need::Required)
+    .label("印发日期", "Issued")
+    .about("印发日期", "When it was issued")
+    .shown(&[Page, Json, Xlsx]);
+
+/// When an edition takes effect.
+pub static EFFECTIVE: Key = Key::new("effective", Form::Date, &[Kind::Edition])
+    .label("实施日期", "Takes effect")
+    .about("实施日期", "When it takes effect")
+    .shown(&[Page, Json, Xlsx]);
+
+/// Whether an edition is in force.
+pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::Edition])
+    .need(Need::Required)
+    .label("状态", "Status")
+    .about("状态：现行、被代替、草案、废止", "Whether it is in force")
+    .shown(&[Page, Json, Xlsx]);
+
+/// What sort of document an edition is.
+pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::NAMES), &[Kind::Edition])
+    .need(Need::Required)
+    .label("文件性质", "Type")
+    .about("文件性质", "What sort of document it is")
+    .shown(&[Page, Json, Xlsx]);
+
+/// Where an edition was published.
+pub static EDITION_SOURCE: Key = Key::new("source", Form::Mapping(source::ALL), &[Kind::Edition])
+    .label("出处", "Source")
+    .about("出处", "Where it was published")
+    .shown(&[Page, Json, Xlsx, Search]);
+
+/// What an edition announces. The difference shows, not the number itself.
+pub static EXPECTED: Key = Key::new("expected", Form::Mapping(expected::ALL), &[Kind::Edition])
+    .label("公布的数目", "Announced numbers")
+    .about(
+        "公布的条目数；与实有的不符时警告，并写在页面上",
+        "What it announces; a difference is a warning and is said on the page",
+    );
+
+/// Editions that go with one.
+pub static PAIRS_WITH: Key = Key::new("pairs-with", Form::Texts, &[Kind::Edition])
+    .label("配套的版", "Goes with")
+    .about(
+        "与它配套的其他标准的版，如 [community@2022]：引用其他标准而没有写明版时，指这些版",
+        "Editions of other standards that go with it, such as `[community@2022]`: what unpinned refs to those standards mean",
+    )
+    .shown(&[Json]);
+
+/// The heading that a safeguard is counted under.
+pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("保障类别", "Category")
+    .about("所列的类别", "The heading it is counted under")
+    .shown(EVERYWHERE);
+
+/// Who answers for a task or safeguard.
+pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
+    .need(Need::Required)
+    .label("谁来做", "Who")
+    .about("谁来做：角色与职责，有且只有一个牵头", "Roles and their duties; exactly one leads")
+    .shown(&[Place, Json, Csv, Xlsx, Search]);
+
+/// How often.
+pub static CADENCE: Key = Key::new("cadence", Form::Text, WORKS)
+    .need(Need::Missed)
+    .wording(Wording::Translated)
+    .label("多久一次", "How often")
+    .about("多久做一次", "How often it is done")
+    .shown(EVERYWHERE);
+
+/// Papers.
+pub static RECORDS: Key = Key::new("records", Form::Texts, WORKS)
+    .need(Need::Missed)
+    .wording(Wording::Translated)
+    .label("留什么记录", "Records kept")
+    .about("留下的记录", "Papers it leaves")
+    .shown(EVERYWHERE);
+
+/// Clauses that a task or safeguard rests on.
+pub static BASIS: Key = Key::new("basis", Form::Refs, WORKS)
+    .label("依据", "Basis")
+    .about("依据的条款；有一项职责不是示例就必须写", "Clauses it rests on; required as soon as one duty is no sample")
+    .shown(&[Place, Json, Csv, Xlsx]);
+
+/// The same work elsewhere.
+pub static COUNTERPARTS: Key = Key::new("counterparts", Form::Refs, WORKS)
+    .label("对应任务", "Counterparts")
+    .about("其他标准中的同类工作，两边都要写", "The same work in other standards; must be written on both sides")
+    .shown(&[Place, Json, Csv, Xlsx]);
+
+/// Safeguards that support a task or safeguard.
+pub static SUPPORTED_BY: Key = Key::new("supported-by", Form::Refs, WORKS)
+    .label("支持它的保障", "Safeguards for it")
+    .about("支持它的保障", "Safeguards that support it")
+    .shown(&[Place, Json, Csv, Xlsx]);
+
+/// What a note explains.
+pub static INTERPRETS: Key = Key::new("interprets", Form::Refs, &[Kind::Note])
+    .need(Need::Required)
+    .label("涉及的条目", "What it is about")
+    .about("所解读的条目，不能为空", "What it explains; not empty")
+    .shown(&[Place, Json]);
+
+/// What a case shows.
+pub static ILLUSTRATES: Key = Key::new("illustrates", Form::Refs, &[Kind::Case])
+    .need(Need::Required)
+    .label("涉及的条目", "What it is about")
+    .about("所说明的条目，不能为空", "What it shows; not empty")
+    .shown(&[Place, Json]);
+
+/// Where a case happened.
+pub static CASE_PLACE: Key = Key::new("place", Form::Text, &[Kind::Case])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("地点", "Place")
+    .about("地点，不细于单位", "Where it happened, not below the level of a unit")
+    .shown(&[Page, Json, Search]);
+
+/// Who signs a note.
+pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("署名单位", "Signed by")
+    .about("署名单位", "The unit that signs it")
+    .shown(&[Page, Json, Search]);
+
+/// Who did what a case tells.
+pub static CASE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Case])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("实施单位", "Unit")
+    .about("实施单位", "The unit that did it")
+    .shown(&[Page, Json, Search]);
+
+/// When a note was signed.
+pub static NOTE_DATE: Key = Key::new("date", Form::Date, &[Kind::Note])
+    .need(Need::Required)
+    .label("日期", "Date")
+    .about("日期", "Its date")
+    .shown(&[Page, Json]);
+
+/// When a case was reported.
+pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
+    .need(Need::Required)
+    .label("报道时间", "Reported")
+    .about("报道日期", "When it was reported")
+    .shown(&[Page, Json]);
+
+/// What came of a case.
+pub static OUTCOME: Key = Key::new("outcome", Form::Text, &[Kind::Case])
+    .need(Need::Required)
+    .wording(Wording::Translated)
+    .label("成效", "Outcome")
+    .about("成效，一句话", "What came of it, in one sentence")
+    .shown(&[Page, Json, Search]);
+
+/// Where a clause or a definition was published.
+pub static SOURCE: Key = Key::new("source", Form::Mapping(source::ALL), &[Kind::Clause, Kind::Term])
+    .label("出处", "Source")
+    .about("出处", "Where it was published")
+    .shown(&[Place, Json, Search]);
+
+/// Where a case was published.
+pub static SOURCES: Key = Key::new("sources", Form::Mappings(source::ALL), &[Kind::Case])
+    .need(Need::Required)
+    .label("出处", "Sources")
+    .about("出处，不能为空", "Where it was published; not empty")
+    .shown(&[Place, Json, Search]);
+
+/// What a clause continues.
+pub static CONTINUES: Key = Key::new("continues", Form::Texts, &[Kind::Clause])
+    .label("延续自上一版", "Continues, from the last edition")
+    .about("延续的上一版条款", "Clauses of the preceding edition that it continues, such as `[\"4.2\"]`")
+    .shown(&[Place, Json]);
+
+/// The kind of an item.
+pub static KIND: Key = Key::new("kind", Form::Kind, EVERY)
+    .label("种类", "Kind")
+    .about("种类；可以不写，写了要与文件夹一致", "Its kind; may be left out, and must agree with the folder");
+
+/// When an item was last changed.
+pub static UPDATED: Key = Key::new("updated", Form::Date, EVERY)
+    .label("更新", "Updated")
+    .about("内容最近一次改动的日期", "When it was last changed in substance")
+    .shown(&[Place, Json, Csv, Xlsx]);
+
+/// Who keeps an item.
+pub static OWNER: Key = Key::new("owner", Form::Text, EVERY)
+    .label("维护单位", "Kept by")
+    .about("维护单位", "The unit that keeps it")
+    .shown(&[Place, Json, Csv, Xlsx, Search]);
+
+/// When an item is to be reviewed.
+pub static REVIEW_BY: Key = Key::new("review-by", Form::Date, EVERY)
+    .label("复核日期", "Review by")
+    .about("应在此日期前复核；到期的列在覆盖情况里", "When it should be looked at again; coverage lists what is due")
+    .shown(&[Json, Csv, Xlsx]);
+
+/// Where an item was before. A page stays at each of these addresses and leads on.
+pub static MOVED_FROM: Key = Key::new("moved-from", Form::Texts, EVERY).label("从前的地址", "Former addresses").about(
+    "从前的地址（如 /old/jobs.html）或从前的名称；旧地址会转到这里",
+    "Addresses such as `/old/jobs.html`, or ids, it had before; a page stays at each and leads on, with the fragment",
+);

@@ -1,0 +1,308 @@
+//! Every fact of front matter is in every output that its row names, in the order of the table: a book with every key of
+//! every kind, read back from pages, JSON, tables, workbooks and search.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use normbook::check::Purpose;
+use normbook::diag::Locale;
+use normbook::export::Catalogue;
+use normbook::model::Kind;
+use normbook::model::keys::{self, Form, Key, Output, Wording};
+use normbook::pipeline::{self, Memory};
+use normbook::site::{Address, EntryIx, Fact, FactValue, Site};
+use serde_json::Value;
+use std::sync::Mutex;
+
+use crate::archive::Archive;
+use crate::project::BASE;
+use crate::world::{World, snapshot};
+
+/// Where the item of a kind lies that has every key.
+fn path(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Standard => "standards/full/index",
+        Kind::Edition => "standards/full/2024/index",
+        Kind::Clause => "standards/full/2024/clauses/1",
+        Kind::Task => "standards/full/2024/tasks/t01",
+        Kind::Safeguard => "standards/full/2024/safeguards/s01",
+        Kind::Note => "notes/full",
+        Kind::Case => "cases/full",
+        Kind::Role => "roles/full",
+        Kind::Term => "terms/full",
+        Kind::Page => "pages/full",
+    }
+}
+
+/// A value that can be found again: it names its kind and key.
+fn value(key: &Key, kind: Kind, lang: &str) -> String {
+    let mark = format!("甲{}{}{lang}", kind.word(), key.name.replace('-', ""));
+    let inner = |rows: &[&Key]| {
+        let inner: Vec<String> = rows.iter().map(|row| format!("{}: {}", row.name, nested(row, &mark))).collect();
+        format!("{{{}}}", inner.join(", "))
+    };
+    match key.form {
+        Form::Text if key.is(&keys::CURRENT) => "\"2024\"".to_owned(),
+        Form::Text if key.is(&keys::NUMBER) => "\"1\"".to_owned(),
+        Form::Texts if key.is(&keys::PAIRS_WITH) => "[urban@2022]".to_owned(),
+        Form::Texts if key.is(&keys::MOVED_FROM) => format!("[/old/{}{lang}.html]", kind.word()),
+        // Clauses of an edition before this one.
+        Form::Texts if key.is(&keys::CONTINUES) => "[\"9\"]".to_owned(),
+        Form::Refs if key.is(&keys::BASIS) => "[\"1\"]".to_owned(),
+        Form::Refs if key.is(&keys::SUPPORTED_BY) => "[s02]".to_owned(),
+        Form::Refs => "[urban/t01]".to_owned(),
+        Form::Text => mark,
+        Form::Texts => format!("[{mark}一, {mark}二]"),
+        Form::Count => "3".to_owned(),
+        Form::Date => "2024-05-17".to_owned(),
+        Form::Url => format!("https://example.org/{mark}"),
+        Form::Kind => kind.word().to_owned(),
+        Form::Word(words) => words[0].to_owned(),
+        Form::Mapping(rows) => inner(rows),
+        Form::Mappings(rows) => format!("[{}]", inner(rows)),
+    }
+}
+
+fn nested(key: &Key, mark: &str) -> String {
+    match key.form {
+        Form::Text if key.is(&keys::duty::ROLE) => "office".to_owned(),
+        Form::Text => format!("{mark}{}", key.name),
+        Form::Url => "https://example.org/a".to_owned(),
+        Form::Count => "1".to_owned(),
+        Form::Date => "2024-05-17".to_owned(),
+        Form::Word(words) => words[0].to_owned(),
+        other => panic!("{other:?} is in no mapping yet"),
+    }
+}
+
+/// The book of every key, in Chinese and in English.
+fn world() -> World {
+    let mut files: BTreeMap<String, String> =
+        Archive::parse(BASE).sections.into_iter().map(|section| (section.name, section.text)).collect();
+    let site = "title: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\n";
+    files.insert("content/site.yaml".to_owned(), site.to_owned());
+    let parts = "## 做什么 {#what}\n\n词。\n\n## 怎么做 {#how}\n\n1. 一步。\n";
+    for &(_, kind) in Kind::WORDS {
+        for (lang, ending) in [("", ""), ("en", ".en")] {
+            let rows: Vec<&Key> =
+                if lang.is_empty() { keys::of(kind).collect() } else { keys::of_translation(kind).collect() };
+            // A clause has a number or a place.
+            let rows = rows.into_iter().filter(|key| !key.is(&keys::CLAUSE_PLACE));
+            let lines = rows.map(|key| format!("{}: {}\n", key.name, value(key, kind, lang)));
+            let text = format!("---\n{}---\n{parts}", lines.collect::<String>());
+            files.insert(format!("content/{}{ending}.md", path(kind)), text);
+        }
+    }
+    let edition = |year: &str, key: &str| {
+        format!("---\ntitle: {year}\nshort-title: {year}\nissued: {year}\nstatus: superseded\nprofile: {key}\n---\n")
+    };
+    files.insert("content/standards/full/2023/index.md".to_owned(), edition("2023", "group-standard"));
+    let clause = "---\nnumber: \"9\"\ntitle: 旧\nprovenance: local\n---\n词。\n";
+    files.insert("content/standards/full/2023/clauses/9.md".to_owned(), clause.to_owned());
+    let safeguard = "---\ntitle: 甲二\nprovenance: local\ncategory: 类\nwho: [{role: office, duty: lead}]\n---\n";
+    files.insert("content/standards/full/2024/safeguards/s02.md".to_owned(), format!("{safeguard}{parts}"));
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    World::build(snapshot(files), Purpose::Draft, &mut Memory::default())
+}
+
+fn entry(site: &Site, kind: Kind, lang: &str) -> EntryIx {
+    let file = format!("content/{}{lang}.md", path(kind));
+    let mut entries = site.indexed();
+    entries.find(|(_, entry)| entry.item.header.path.as_str() == file).unwrap_or_else(|| panic!("{file} is no item")).0
+}
+
+/// What a reader must find of a fact: its words, and the names of its kind.
+fn traces(fact: &Fact<'_>) -> Vec<String> {
+    match &fact.value {
+        FactValue::Text(text) => vec![(*text).to_owned()],
+        FactValue::Texts(texts) => texts.iter().map(|text| (*text).to_owned()).collect(),
+        FactValue::Date(date) => vec![date.to_string()],
+        FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Duties(duties) => duties.iter().filter_map(|duty| duty.assignment.word.clone()).collect(),
+        // Words of closed lists and links are called otherwise in each output; that they are there is seen by their keys.
+        FactValue::Word(_) | FactValue::Links(_) | FactValue::Entries(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn every_key_gives_a_fact_in_the_order_of_the_table() {
+    let world = world();
+    for &(word, kind) in Kind::WORDS {
+        let facts = world.site.facts(entry(&world.site, kind, ""));
+        let said: Vec<&str> = facts.iter().map(|fact| fact.key.name).collect();
+        let rows = keys::of(kind).filter(|key| !key.is(&keys::CLAUSE_PLACE));
+        let shown = rows.filter(|key| {
+            let outputs = [Output::Page, Output::Place, Output::Json, Output::Csv, Output::Xlsx, Output::Search];
+            outputs.into_iter().any(|output| key.shows(output))
+        });
+        assert_eq!(said, shown.map(|key| key.name).collect::<Vec<_>>(), "{word}");
+    }
+}
+
+#[test]
+fn translations_say_facts_in_their_own_words() {
+    let world = world();
+    for &(word, kind) in Kind::WORDS {
+        let translated = world.site.facts(entry(&world.site, kind, ".en"));
+        let original = world.site.facts(entry(&world.site, kind, ""));
+        for (fact, own) in original.iter().zip(&translated) {
+            assert!(fact.key.is(own.key), "{word}: {} stands where {} is", own.key.name, fact.key.name);
+            let has_words = fact.key.wording != Wording::Same;
+            let differs = traces(fact) != traces(own);
+            assert!(!has_words || differs, "{word}: {} is not translated", fact.key.name);
+        }
+        assert_eq!(original.len(), translated.len());
+    }
+}
+
+/// The item of an entry in the JSON files.
+fn item(files: &BTreeMap<String, Vec<u8>>, kind: Kind) -> Value {
+    let read = |address: &str| -> Value { serde_json::from_slice(&files[address]).unwrap() };
+    let edition = || read("data/editions/full_2024.json");
+    let find = |list: &Value, id: &str| list.as_array().unwrap().iter().find(|item| item["id"] == id).unwrap().clone();
+    match kind {
+        Kind::Standard => edition()["edition"]["standard"].clone(),
+        Kind::Edition => edition()["edition"].clone(),
+        Kind::Clause => find(&edition()["clauses"], "full@2024/1"),
+        Kind::Task => find(&edition()["tasks"], "full@2024/t01"),
+        Kind::Safeguard => find(&edition()["safeguards"], "full@2024/s01"),
+        Kind::Note => find(&read("data/notes.json")["items"], "notes/full"),
+        Kind::Case => find(&read("data/cases.json")["items"], "cases/full"),
+        Kind::Role => find(&read("data/roles.json")["items"], "roles/full"),
+        Kind::Term => find(&read("data/terms.json")["items"], "terms/full"),
+        Kind::Page => find(&read("data/pages.json")["items"], "pages/full"),
+    }
+}
+
+fn data(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let catalogue = Catalogue::new(site);
+    let made = catalogue.files().iter().map(|file| (file.address.to_string(), catalogue.bytes(file).unwrap()));
+    made.collect()
+}
+
+#[test]
+fn json_holds_every_fact_and_every_translated_one() {
+    let world = world();
+    let files = data(&world.site);
+    let mut wrong = Vec::new();
+    let mut look = |of: &str, object: &Value, facts: &[Fact<'_>]| {
+        for fact in facts {
+            let is_source = matches!(fact.value, FactValue::Sources(_));
+            let own = object[if is_source { "sources" } else { fact.key.name }].to_string();
+            let shows = own != "null" && traces(fact).iter().all(|trace| own.contains(trace.as_str()));
+            if shows != fact.key.shows(Output::Json) {
+                wrong.push(format!("{of}: {} is {own}", fact.key.name));
+            }
+        }
+    };
+    for &(word, kind) in Kind::WORDS {
+        let item = item(&files, kind);
+        look(word, &item, &world.site.facts(entry(&world.site, kind, "")));
+        let translated = world.site.own_facts(entry(&world.site, kind, ".en"));
+        let wanted = keys::of(kind).filter(|key| key.wording != Wording::Same && !key.is(&keys::TITLE)).count();
+        assert_eq!(translated.iter().filter(|fact| fact.key.wording != Wording::Same).count(), wanted, "{word}");
+        look(&format!("{word}.en"), &item["translations"][0], &translated);
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_table_of_tasks_has_a_column_for_every_fact() {
+    let world = world();
+    let text = String::from_utf8(data(&world.site).remove("data/tasks.csv").unwrap()).unwrap();
+    let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    let rows: Vec<BTreeMap<String, String>> = table.deserialize().map(|row| row.unwrap()).collect();
+    for kind in [Kind::Task, Kind::Safeguard] {
+        let index = entry(&world.site, kind, "");
+        let id = world.site.entry(index).key().to_string();
+        let row = rows.iter().find(|row| row["id"] == id).unwrap();
+        for fact in world.site.facts(index) {
+            let is_who = fact.key.is(&keys::WHO);
+            let cell = row.get(if is_who { "lead" } else { fact.key.name });
+            assert_eq!(cell.is_some_and(|cell| !cell.is_empty()), fact.key.shows(Output::Csv), "{}", fact.key.name);
+            // Of the duties, the table of tasks names who leads.
+            let held = |trace: &String| is_who || cell.is_some_and(|cell| cell.contains(trace.as_str()));
+            assert!(traces(&fact).iter().all(held), "{}: {cell:?}", fact.key.name);
+        }
+    }
+}
+
+/// Every text of a workbook, sheet by sheet.
+fn sheets(bytes: &[u8]) -> BTreeMap<String, Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let read = book.sheet_names().into_iter().map(|name| {
+        let range = book.worksheet_range(&name).unwrap();
+        let texts = range.used_cells().filter_map(|(_, _, cell)| match cell {
+            Data::String(text) => Some(text.clone()),
+            _ => None,
+        });
+        (name, texts.collect())
+    });
+    read.collect()
+}
+
+#[test]
+fn workbooks_hold_every_fact_of_their_edition() {
+    let world = world();
+    let sheets = sheets(&data(&world.site)["data/editions/full_2024.xlsx"]);
+    for (kind, sheet) in
+        [(Kind::Standard, "说明"), (Kind::Edition, "说明"), (Kind::Task, "事项清单"), (Kind::Safeguard, "事项清单")]
+    {
+        let texts = &sheets[sheet];
+        for fact in world.site.facts_in(entry(&world.site, kind, ""), Output::Xlsx) {
+            let label = fact.key.called(Locale::Chinese);
+            assert!(texts.iter().any(|text| text == label), "{sheet} does not name {label}");
+            for trace in traces(&fact) {
+                assert!(texts.iter().any(|text| text.contains(&trace)), "{sheet} lacks {trace}");
+            }
+        }
+    }
+    let cadence = "甲taskcadence";
+    for sheet in ["任务分工表", "街道办事处"] {
+        assert!(sheets[sheet].iter().any(|text| text == cadence), "{sheet} does not say how often");
+    }
+}
+
+#[test]
+fn search_finds_every_fact_that_is_text() {
+    let world = world();
+    let index = pipeline::search(&world.site);
+    let files: Mutex<String> = Mutex::default();
+    let put = |_: &Address, bytes: &[u8]| {
+        files.lock().unwrap().push_str(&String::from_utf8_lossy(bytes));
+        Ok(())
+    };
+    pipeline::write_search(&world.site, &index, &put).unwrap();
+    let texts = files.into_inner().unwrap();
+    for &(_, kind) in Kind::WORDS {
+        for lang in ["", ".en"] {
+            for fact in world.site.facts(entry(&world.site, kind, lang)) {
+                for trace in traces(&fact).iter().filter(|_| fact.key.shows(Output::Search)) {
+                    assert!(texts.contains(trace.as_str()), "search lacks {trace}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_show_every_fact() {
+    let world = world();
+    let mut wrong = Vec::new();
+    for &(_, kind) in Kind::WORDS {
+        for (lang, locale) in [("", Locale::Chinese), (".en", Locale::English)] {
+            let index = entry(&world.site, kind, lang);
+            let page = &world.pages[world.site.entry(index).address.as_str()];
+            for fact in world.site.facts(index) {
+                let label = format!(">{}<", fact.key.called(locale));
+                if fact.key.shows(Output::Page) && !page.contains(&label) {
+                    wrong.push(format!("{} {lang}: {label}", kind.word()));
+                }
+                let shows = fact.key.shows(Output::Page) || fact.key.shows(Output::Place);
+                wrong.extend(traces(&fact).into_iter().filter(|trace| shows && !page.contains(trace.as_str())));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
