@@ -1,9 +1,10 @@
-// Every rule of the two lints with a wrong and a right example.
+// Every rule of the lints with a wrong and a right example.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lintCss } from "./css.mjs";
 import { formatCss } from "./format.mjs";
 import { lintJs } from "./js.mjs";
+import { lintWorkflow } from "./workflows.mjs";
 
 /** @type {[string, string, string, RegExp][]} name, wrong, right, message */
 const css = [
@@ -74,7 +75,17 @@ const js = [
   ["selector", 'document.querySelector(":is(a, b)")', 'document.querySelector("a, b")', /selector/],
 ];
 
-for (const [lint, examples] of /** @type {const} */ ([[lintCss, css], [lintJs, js]])) {
+/** A workflow of one step. @param {string} step */
+const workflow = (step) => `name: a\non: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n`;
+
+/** @type {[string, string, string, RegExp][]} */
+const workflows = [
+  ["what actionlint knows", workflow("run: echo ${{ github.nothing }}"), workflow("run: echo ${{ github.ref_name }}"), /nothing/],
+  ["an action that can be moved", workflow("uses: actions/checkout@v5"), workflow(`uses: actions/checkout@${"0".repeat(40)}`), /commit/],
+  ["an action of strangers", workflow(`uses: someone/tool@${"0".repeat(40)}`), workflow(`uses: actions/checkout@${"0".repeat(40)}`), /GitHub's own/],
+];
+
+for (const [lint, examples] of /** @type {const} */ ([[lintCss, css], [lintJs, js], [lintWorkflow, workflows]])) {
   for (const [name, wrong, right, message] of examples) {
     test(`${lint.name}: ${name}`, () => {
       const found = lint(wrong).map((finding) => finding.message);

@@ -1,17 +1,18 @@
-// node lint/run.mjs [--served] FILE|FOLDER…   lints every .css and .js file; exit code 1 on a finding.
+// node lint/run.mjs [--served] FILE|FOLDER…   lints every .css, .js and .yml file; exit code 1 on a finding.
 // --served: scripts of pages that are never opened by double click, and may ask their server.
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { files } from "../lib/sites.mjs";
 import { lintCss } from "./css.mjs";
 import { lintJs } from "./js.mjs";
+import { lintWorkflow } from "./workflows.mjs";
 
 const served = process.argv.includes("--served");
 const paths = process.argv.slice(2).filter((path) => path !== "--served").flatMap((path) => (statSync(path).isDirectory() ? files(path).map((name) => join(path, name)) : [path]));
 let checked = 0;
 let failures = 0;
 for (const path of paths) {
-  const lint = path.endsWith(".css") ? lintCss : path.endsWith(".js") ? lintJs : undefined;
+  const lint = path.endsWith(".css") ? lintCss : path.endsWith(".js") ? lintJs : path.endsWith(".yml") ? lintWorkflow : undefined;
   if (!lint) continue;
   checked++;
   for (const { line, message } of lint(readFileSync(path, "utf8"))) {
@@ -21,9 +22,9 @@ for (const path of paths) {
   }
 }
 if (checked === 0) {
-  console.error("no .css or .js file to lint");
+  console.error("no .css, .js or .yml file to lint");
   process.exit(2);
 }
-console.log(`${checked} style sheets and scripts, ${failures} findings`);
+console.log(`${checked} style sheets, scripts and workflows, ${failures} findings`);
 if (failures === 0) console.log(`checks: ${checked}`);
 process.exitCode = failures === 0 ? 0 : 1;
