@@ -251,3 +251,28 @@ impl ThemeKey {
             && self.files.iter().zip(files).all(|(a, b)| a.0 == b.0 && a.1.hash == b.1.hash)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn what_changes_no_byte_is_no_news() {
+        let project = tempfile::tempdir().unwrap();
+        let page = project.path().join("content/pages/a.md");
+        std::fs::create_dir_all(page.parent().unwrap()).unwrap();
+        std::fs::write(&page, "---\ntitle: 甲\n---\n").unwrap();
+        let (desk, mut editing) = Desk::open(project.path(), Limits::default()).unwrap();
+        let batches = [Batch::Paths(BTreeSet::from([SourcePath::new("content/pages/a.md")])), Batch::Everything];
+        for batch in &batches {
+            std::fs::write(&page, "---\ntitle: 甲\n---\n").unwrap();
+            editing.take(batch);
+            assert_eq!(desk.shown().revision, 1, "{batch:?}");
+        }
+        std::fs::write(&page, "---\ntitle: 乙\n---\n").unwrap();
+        editing.take(&batches[0]);
+        assert_eq!(desk.shown().revision, 2);
+    }
+}

@@ -11,18 +11,16 @@
 
 mod address;
 mod compare;
-mod connections;
 mod decorate;
 mod desk;
 mod draft;
 mod editor;
 mod events;
 mod follow;
+mod http;
 mod parts;
 mod poll;
 mod report;
-mod request;
-mod response;
 mod routes;
 mod shown;
 mod watch;
@@ -35,9 +33,10 @@ use anyhow::Context;
 
 use crate::diag::Locale;
 use crate::load::Limits;
-use connections::Connections;
 use desk::Desk;
 pub use editor::Editor;
+pub use http::Traffic;
+use http::{Bounds, Connections};
 use parts::Parts;
 use routes::Routes;
 pub use watch::Watching;
@@ -88,7 +87,7 @@ pub fn start(options: &Options) -> anyhow::Result<Server> {
         // A reader on another machine has no use for paths of this one, and no business knowing them.
         editor: options.host.is_loopback().then(|| options.editor.on(&options.project)).flatten(),
     };
-    let connections = Connections::start(listener, routes)?;
+    let connections = Connections::start(listener, Bounds::default(), Arc::new(routes))?;
     Ok(Server { address, connections, desk, watching, _watch: watch })
 }
 
@@ -111,6 +110,11 @@ impl Server {
     /// Pages of the site.
     pub fn pages(&self) -> usize {
         self.desk.shown().site.pages.len()
+    }
+
+    /// What its clients have asked of it until now.
+    pub fn traffic(&self) -> Traffic {
+        self.connections.traffic()
     }
 
     /// Does not return while the server is at work.

@@ -9,10 +9,10 @@ use super::address::{self, HELLO, OWN};
 use super::decorate;
 use super::desk::Desk;
 use super::editor::Links;
+use super::events;
+use super::http::{Answer, Body, HTML, JSON, Request, Response, Service, Status, TEXT, kind_of};
 use super::parts::Parts;
 use super::report::{self, Question};
-use super::request::Request;
-use super::response::{Body, HTML, JSON, Response, Status, TEXT, kind_of};
 use super::shown::{Found, Shown};
 use crate::diag::Locale;
 use crate::site::Address;
@@ -27,16 +27,8 @@ pub(super) struct Routes {
     pub(super) editor: Option<Links>,
 }
 
-/// How a request is answered.
-pub(super) enum Answer {
-    Response(Response),
-    /// With the event stream.
-    Events,
-}
-
-impl Routes {
-    /// Answers a request.
-    pub(super) fn answer(&self, request: &Request) -> Answer {
+impl Service for Routes {
+    fn answer(&self, request: &Request) -> Answer {
         if !address::is_own_host(request.host.as_deref(), self.host) {
             return Answer::Response(Response::plain(Status::Misdirected));
         }
@@ -45,18 +37,23 @@ impl Routes {
         };
         match address.as_str().strip_prefix(OWN) {
             Some("events") if request.head_only => Answer::Response(Response::plain(Status::MethodNotAllowed)),
-            Some("events") => Answer::Events,
-            Some(name) => Answer::Response(tagged(self.own(name, request), request)),
-            None => Answer::Response(tagged(self.of_site(&address), request)),
+            Some("events") => {
+                let desk = Arc::clone(&self.desk);
+                Answer::Stream(Box::new(move |out| events::stream(out, &desk)))
+            }
+            Some(name) => Answer::Response(self.own(name, request)),
+            None => Answer::Response(self.of_site(&address)),
         }
     }
+}
 
+impl Routes {
     /// What the preview has of its own.
     fn own(&self, name: &str, request: &Request) -> Response {
         match name {
             "hello" => {
                 let title = &self.desk.shown().site.config.words.title;
-                Response::new(Status::Ok, TEXT, format!("{HELLO}{title}\n"))
+                made(TEXT, format!("{HELLO}{title}\n"))
             }
             "words.json" => {
                 let editor = self.editor.as_ref().map(Links::template);
@@ -70,7 +67,7 @@ impl Routes {
                 json_of(&report::answer(&self.desk.first, &shown, &Question { page, from }, self.locale))
             }
             file => match Parts::file(file) {
-                Some(bytes) => Response::new(Status::Ok, kind_of(&Address::new(file)), bytes),
+                Some(bytes) => made(kind_of(&Address::new(file)), bytes),
                 None => Response::plain(Status::NotFound),
             },
         }
@@ -81,11 +78,13 @@ impl Routes {
         let shown = self.desk.shown();
         match shown.find(address) {
             Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => {
-                Response::new(Status::Ok, HTML, decorate::page(&bytes))
+                made(HTML, decorate::page(&bytes))
             }
-            Found::Page(bytes) | Found::Former(bytes) => Response::new(Status::Ok, kind_of(address), bytes),
-            Found::File(bytes) => {
-                Response { body: Body::Shared(bytes), ..Response::new(Status::Ok, kind_of(address), []) }
+            Found::Page(bytes) | Found::Former(bytes) | Found::Made(bytes) => made(kind_of(address), bytes),
+            Found::Asset(asset) => shared(kind_of(address), Arc::clone(&asset.bytes), asset.hash),
+            Found::Theme(bytes) => {
+                let hash = ContentHash::of(&bytes);
+                shared(kind_of(address), bytes, hash)
             }
             Found::Failed => self.empty(Status::Failed, "failed"),
             Found::Nothing => self.elsewhere(&shown, address),
@@ -96,7 +95,7 @@ impl Routes {
     fn elsewhere(&self, shown: &Shown, address: &Address) -> Response {
         let index = Address::new(&format!("{address}/index.html"));
         if shown.has_page(&index) {
-            return Response { location: Some(index), ..Response::plain(Status::Moved) };
+            return Response::moved(index);
         }
         let wants_page = address.as_str().ends_with(".html");
         if wants_page { self.empty(Status::NotFound, "missing") } else { Response::plain(Status::NotFound) }
@@ -116,18 +115,17 @@ fn lang(locale: Locale) -> &'static str {
 }
 
 fn json_of(value: &serde_json::Value) -> Response {
-    Response::new(Status::Ok, JSON, value.to_string())
+    made(JSON, value.to_string())
 }
 
-/// Names the content of a response, and sends nothing again that the browser has.
-fn tagged(mut response: Response, request: &Request) -> Response {
-    if response.status != Status::Ok {
-        return response;
-    }
-    let tag = format!("\"{}\"", ContentHash::of(response.body.bytes()).short());
-    if request.if_none_match.as_deref() == Some(&tag) {
-        response.status = Status::NotModified;
-    }
-    response.tag = Some(tag);
-    response
+/// Content made for one client.
+fn made(kind: &'static str, bytes: impl Into<Vec<u8>>) -> Response {
+    let bytes = bytes.into();
+    let hash = ContentHash::of(&bytes);
+    Response::of(Status::Ok, kind, Body::Own(bytes)).tagged(hash)
+}
+
+/// Content that is held anyway.
+fn shared(kind: &'static str, bytes: Arc<[u8]>, hash: ContentHash) -> Response {
+    Response::of(Status::Ok, kind, Body::Shared(bytes)).tagged(hash)
 }

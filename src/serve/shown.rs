@@ -8,7 +8,7 @@ use crate::export::Catalogue;
 use crate::pipeline;
 use crate::search::Index;
 use crate::site::{Address, Page, Site};
-use crate::source::{Snapshot, SourcePath};
+use crate::source::{Asset, Snapshot, SourcePath};
 use crate::theme::Theme;
 
 /// The folder of the index.
@@ -47,8 +47,12 @@ pub(super) enum Found {
     Page(Vec<u8>),
     /// A page that its template could not render.
     Failed,
-    /// Anything else that the site publishes.
-    File(Arc<[u8]>),
+    /// An attachment.
+    Asset(Arc<Asset>),
+    /// A file of the theme.
+    Theme(Arc<[u8]>),
+    /// A file of the search index or of open data, made now.
+    Made(Vec<u8>),
     /// The last page made of a file that can no longer be read.
     Former(Vec<u8>),
     Nothing,
@@ -67,12 +71,12 @@ impl Shown {
             return self.render(address, *page).map_or(Found::Failed, Found::Page);
         }
         if let Some(asset) = self.site.assets.get(address) {
-            return Found::File(Arc::clone(&asset.bytes));
+            return Found::Asset(Arc::clone(asset));
         }
         if address.as_str().starts_with(SEARCH)
             && let Some(bytes) = self.search.get_or_init(|| pipeline::search(&self.site)).file(&self.site, address)
         {
-            return Found::File(bytes.into());
+            return Found::Made(bytes);
         }
         if address.as_str().starts_with(DATA) {
             return self.data(address);
@@ -80,7 +84,7 @@ impl Shown {
         if let Some(bytes) =
             self.theme.iter().chain(&self.former_theme).find_map(|theme| theme.assets.files.get(address))
         {
-            return Found::File(Arc::clone(bytes));
+            return Found::Theme(Arc::clone(bytes));
         }
         self.former(address).map_or(Found::Nothing, Found::Former)
     }
@@ -90,7 +94,7 @@ impl Shown {
         let catalogue = Catalogue::new(&self.site);
         match catalogue.find(address).map(|file| catalogue.bytes(file)) {
             None => Found::Nothing,
-            Some(Ok(bytes)) => Found::File(bytes.into()),
+            Some(Ok(bytes)) => Found::Made(bytes),
             Some(Err(_)) => Found::Failed,
         }
     }

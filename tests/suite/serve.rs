@@ -375,6 +375,7 @@ fn strangers_get_nothing() {
         ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", "400"),
         ("GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400"),
         ("GET / HTTP/9.9\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
         ("\u{16}\u{3}\u{1}\u{2}\r\n\r\n", "400"),
         ("GET /\r\nX: y\r\n\r\n", "400"),
     ] {
@@ -417,6 +418,9 @@ fn slow_clients_block_nobody() {
     }
     desk.project.replace(TASK, "title: ", "title: 新");
     desk.until("another title", |desk| desk.page(PAGE).contains("新公布开放时间"));
+    // 256 and those that are about to be closed, a thread each.
+    let traffic = desk.server.traffic();
+    assert!(traffic.accepted > 600 && traffic.most_open <= 512, "{traffic:?}");
     drop(slow);
 }
 
@@ -461,10 +465,8 @@ fn every_browser_hears_of_every_state() {
         assert!(heard.iter().all(|news| news["saved"] == "reading-room/2024/t01.html"), "{heard:?}");
         assert!(heard.iter().all(|news| news["revision"] == number + 2), "{heard:?}");
     }
-    // What touches no byte is no news: the next that is heard of is the next change.
-    desk.project.write(TASK, desk.project.read(TASK));
+    // What is no content is no news: the next that is heard of is the next change.
     desk.project.write("output/site/index.html", "not content");
-    std::thread::sleep(Duration::from_millis(300));
     desk.project.replace("content/pages/help.md", "title: ", "title: 新");
     assert_eq!(streams[0].next()["saved"], "pages/help.html");
 }
@@ -558,6 +560,42 @@ impl Outside {
 fn the_command_serves() {
     let outside = Outside::new();
     assert!(outside.get(PAGE).starts_with("HTTP/1.1 200 OK"));
+}
+
+/// 600 browsers ask for a film and take no more than its first bytes.
+#[cfg(target_os = "linux")]
+#[test]
+fn slow_readers_share_what_they_read() {
+    let outside = Outside::new();
+    outside.project.write("content/assets/film.mp4", vec![7; 31 << 20]);
+    outside.project.write("content/pages/film.md", "---\ntitle: 影片\n---\n[影片](../assets/film.mp4)\n");
+    let end = Instant::now() + PATIENCE;
+    let page = loop {
+        let page = outside.get("/pages/film.html");
+        if page.starts_with("HTTP/1.1 200") {
+            break page;
+        }
+        assert!(Instant::now() < end, "the film never came: {page}");
+    };
+    let film = page.split("href=\"../assets/film").nth(1).unwrap().split('"').next().unwrap();
+    let begun = |number: usize| {
+        let mut stream = TcpStream::connect(outside.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET /assets/film{film} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200", "{number}");
+        stream
+    };
+    let few: Vec<TcpStream> = (0..50).map(begun).collect();
+    let descriptors = fs::read_dir(format!("/proc/{}/fd", outside.child.id())).unwrap().count();
+    let many: Vec<TcpStream> = (50..600).map(begun).collect();
+    assert!(outside.held() < 200 << 10, "{} KiB", outside.held());
+    // Besides connections a server has its ears, its watch and what the system gives every program.
+    assert!(descriptors < 50 + 25, "{descriptors} descriptors of 50 connections");
+    // Whoever comes next is served as if there was nobody.
+    assert!(outside.get(PAGE).starts_with("HTTP/1.1 200 OK"));
+    drop((few, many));
 }
 
 #[cfg(target_os = "linux")]
