@@ -48,8 +48,8 @@ impl Build {
         let seconds = start.elapsed().as_secs_f64();
         let shown = out.display();
         match locale {
-            Locale::Chinese => println!("{pages} 页，{seconds:.2} 秒：{shown}"),
-            Locale::English => println!("{pages} pages in {seconds:.2} s: {shown}"),
+            Locale::Chinese => tell!("{pages} 页，{seconds:.2} 秒：{shown}"),
+            Locale::English => tell!("{pages} pages in {seconds:.2} s: {shown}"),
         }
         if self.open {
             open(&out.join("index.html"), locale);
@@ -77,8 +77,8 @@ fn open(page: &Path, locale: Locale) {
     if opener::open(page).is_err() {
         let shown = page.display();
         match locale {
-            Locale::Chinese => eprintln!("打不开浏览器，请双击 {shown}"),
-            Locale::English => eprintln!("no browser could be opened; open {shown} by double click"),
+            Locale::Chinese => warn!("打不开浏览器，请双击 {shown}"),
+            Locale::English => warn!("no browser could be opened; open {shown} by double click"),
         }
     }
 }

@@ -120,21 +120,21 @@ fn print_made(made: &Made, out: &Path, seconds: f64, locale: Locale) {
     let size = shown_size(*bytes);
     let shown = out.display();
     match locale {
-        Locale::Chinese => println!("{files} 个文件，{size}，{seconds:.2} 秒：{shown}"),
-        Locale::English => println!("{files} files, {size} in {seconds:.2} s: {shown}"),
+        Locale::Chinese => tell!("{files} 个文件，{size}，{seconds:.2} 秒：{shown}"),
+        Locale::English => tell!("{files} files, {size} in {seconds:.2} s: {shown}"),
     }
     if let Some(change) = change {
         let (added, changed, removed) = (change.added, change.changed, change.removed.len());
         match (locale, change.is_empty()) {
-            (Locale::Chinese, true) => println!("增量包：与旧包完全相同，不用分发"),
-            (Locale::English, true) => println!("delta: the same as the old package; there is nothing to hand out"),
-            (Locale::Chinese, false) => println!("增量包：新增 {added}，改动 {changed}，删除 {removed}"),
-            (Locale::English, false) => println!("delta: {added} added, {changed} changed, {removed} removed"),
+            (Locale::Chinese, true) => tell!("增量包：与旧包完全相同，不用分发"),
+            (Locale::English, true) => tell!("delta: the same as the old package; there is nothing to hand out"),
+            (Locale::Chinese, false) => tell!("增量包：新增 {added}，改动 {changed}，删除 {removed}"),
+            (Locale::English, false) => tell!("delta: {added} added, {changed} changed, {removed} removed"),
         }
     }
     match locale {
-        Locale::Chinese => println!("SHA-256（请另外公布）：{sha256}"),
-        Locale::English => println!("SHA-256 (to be made known beside it): {sha256}"),
+        Locale::Chinese => tell!("SHA-256（请另外公布）：{sha256}"),
+        Locale::English => tell!("SHA-256 (to be made known beside it): {sha256}"),
     }
 }
 

@@ -74,12 +74,12 @@ impl Check {
             Format::Text | Format::Json if self.coverage => {
                 print_findings(&diagnostics, &snapshot, locale);
                 let json = matches!(self.format, Format::Json);
-                print!("{}", if json { coverage::json(&site) } else { coverage::text(&site, locale) });
+                answer!("{}", if json { coverage::json(&site) } else { coverage::text(&site, locale) })?;
             }
             Format::Text => print_findings(&diagnostics, &snapshot, locale),
-            Format::Json => print!("{}", diag::print_json(&diagnostics, &snapshot, locale)),
-            Format::Sarif => print!("{}", diag::print_sarif(&diagnostics, &snapshot, locale)),
-            Format::Github => print!("{}", diag::print_github(&diagnostics, &snapshot, locale)),
+            Format::Json => answer!("{}", diag::print_json(&diagnostics, &snapshot, locale))?,
+            Format::Sarif => answer!("{}", diag::print_sarif(&diagnostics, &snapshot, locale))?,
+            Format::Github => answer!("{}", diag::print_github(&diagnostics, &snapshot, locale))?,
         }
         Ok(outcome(&diagnostics))
     }
@@ -91,20 +91,22 @@ fn explain(name: &str, locale: Locale) -> anyhow::Result<Outcome> {
         let known: Vec<&str> = pipeline::rules().map(|rule| rule.id).collect();
         anyhow::bail!("there is no rule `{name}`; the rules are: {}", known.join(", "));
     }
-    for rule in chosen {
-        print_rule(rule, locale);
-    }
+    answer!("{}", chosen.map(|rule| explained(rule, locale)).collect::<String>())?;
     Ok(Outcome::Clean)
 }
 
-fn print_rule(rule: &Rule, locale: Locale) {
+fn explained(rule: &Rule, locale: Locale) -> String {
     let (level, wrong, right) = match locale {
         Locale::Chinese => ("默认级别", "错", "对"),
         Locale::English => ("default level", "wrong", "right"),
     };
     let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-    println!("{} ({level}: {})", rule.id, rule.severity.word());
-    println!("  {}", rule.explanation.say(locale));
-    print!("  {wrong}:\n{}", indented(rule.wrong));
-    println!("  {right}:\n{}", indented(rule.right));
+    format!(
+        "{} ({level}: {})\n  {}\n  {wrong}:\n{}  {right}:\n{}\n",
+        rule.id,
+        rule.severity.word(),
+        rule.explanation.say(locale),
+        indented(rule.wrong),
+        indented(rule.right)
+    )
 }

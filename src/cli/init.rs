@@ -65,8 +65,8 @@ impl Init {
         emit::plant(&self.folder, pairs(&scaffold::book(&book)))?;
         let shown = self.folder.display();
         match locale {
-            Locale::Chinese => println!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
-            Locale::English => println!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
+            Locale::Chinese => tell!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
+            Locale::English => tell!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
         }
         Ok(Outcome::Clean)
     }

@@ -3,7 +3,9 @@
 //! The only module that reads the environment, measures time and prints.
 
 #![expect(clippy::disallowed_methods, reason = "the environment and the clock have their one door here")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where a person is spoken to")]
+
+#[macro_use]
+mod speech;
 
 mod build;
 mod bundle;
@@ -121,7 +123,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::ErrorsInContent) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("normbook: {error:#}");
+            warn!("normbook: {error:#}");
             ExitCode::from(2)
         }
     }
@@ -193,7 +195,7 @@ fn print_findings(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Local
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let text = diag::print_text(diagnostics, snapshot, locale, colour);
     if !text.is_empty() {
-        eprint!("{text}");
+        warn!("{}", text.strip_suffix('\n').unwrap_or(&text));
     }
 }
 

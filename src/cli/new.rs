@@ -82,8 +82,8 @@ impl New {
         let file = scaffold::item(&item, &id, &self.title, today()?);
         emit::plant(&self.common.project, pairs(std::slice::from_ref(&file)))?;
         match locale {
-            Locale::Chinese => println!("已新建 {}，请填写其中的“待填写”", file.path),
-            Locale::English => println!("made {}; write where it says 待填写", file.path),
+            Locale::Chinese => tell!("已新建 {}，请填写其中的“待填写”", file.path),
+            Locale::English => tell!("made {}; write where it says 待填写", file.path),
         }
         Ok(Outcome::Clean)
     }

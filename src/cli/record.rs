@@ -44,8 +44,8 @@ impl Record {
         }
         let all = added + built.site.ledger.as_ref().map_or(0, |ledger| ledger.addresses.len());
         match locale {
-            Locale::Chinese => println!("新登记 {added} 个地址，{} 里共有 {all} 个", Ledger::PATH),
-            Locale::English => println!("{added} addresses recorded; {} holds {all}", Ledger::PATH),
+            Locale::Chinese => tell!("新登记 {added} 个地址，{} 里共有 {all} 个", Ledger::PATH),
+            Locale::English => tell!("{added} addresses recorded; {} holds {all}", Ledger::PATH),
         }
         Ok(Outcome::Clean)
     }

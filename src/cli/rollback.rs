@@ -35,8 +35,8 @@ impl Rollback {
         emit::rollback(&out)?;
         let shown = out.display();
         match speech_of(self.lang) {
-            Locale::Chinese => println!("已换回先前的网站：{shown}（再运行一次即撤销）"),
-            Locale::English => println!("the earlier site stands again: {shown} (run once more to undo)"),
+            Locale::Chinese => tell!("已换回先前的网站：{shown}（再运行一次即撤销）"),
+            Locale::English => tell!("the earlier site stands again: {shown} (run once more to undo)"),
         }
         Ok(Outcome::Clean)
     }

@@ -107,27 +107,27 @@ impl Search {
         };
         let answer = searcher.ask(&question).with_context(|| format!("cannot search `{site}`"))?;
         match self.format {
-            Format::Text => print_text(&answer, locale),
-            Format::Json => println!("{}", json(&answer)),
+            Format::Text => answer!("{}", text(&answer, locale))?,
+            Format::Json => answer!("{}\n", json(&answer))?,
         }
         Ok(Outcome::Clean)
     }
 }
 
-fn print_text(answer: &Answer, locale: Locale) {
+fn text(answer: &Answer, locale: Locale) -> String {
     let meant = answer.meant.join("、");
     let plus = if answer.is_lower_bound { "+" } else { "" };
-    match (locale, answer.total) {
-        (Locale::Chinese, 0) => println!("没有找到"),
-        (Locale::English, 0) => println!("nothing found"),
-        (Locale::Chinese, total) => println!("{total}{plus} 页"),
-        (Locale::English, total) => println!("{total}{plus} pages"),
-    }
+    let mut lines = vec![match (locale, answer.total) {
+        (Locale::Chinese, 0) => "没有找到".to_owned(),
+        (Locale::English, 0) => "nothing found".to_owned(),
+        (Locale::Chinese, total) => format!("{total}{plus} 页"),
+        (Locale::English, total) => format!("{total}{plus} pages"),
+    }];
     if !meant.is_empty() {
-        match locale {
-            Locale::Chinese => println!("也按“{meant}”查找"),
-            Locale::English => println!("also searched for: {meant}"),
-        }
+        lines.push(match locale {
+            Locale::Chinese => format!("也按“{meant}”查找"),
+            Locale::English => format!("also searched for: {meant}"),
+        });
     }
     for hit in &answer.hits {
         let name = [hit.number.as_str(), hit.title.as_str()].join(" ");
@@ -136,9 +136,9 @@ fn print_text(answer: &Answer, locale: Locale) {
             .filter(|own| !own.is_empty())
             .copied()
             .collect::<Vec<_>>();
-        println!("\n{}  {}", name.trim(), place.join(" › "));
-        println!("  {}", link(hit));
+        lines.push(format!("\n{}  {}\n  {}", name.trim(), place.join(" › "), link(hit)));
     }
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 fn link(hit: &Hit) -> String {

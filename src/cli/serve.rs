@@ -56,17 +56,17 @@ impl Serve {
         let pages = server.pages();
         match locale {
             Locale::Chinese => {
-                println!("预览：{address}  （{pages} 页，{errors} 个错误，{warnings} 个警告；按 Ctrl+C 结束）")
+                tell!("预览：{address}  （{pages} 页，{errors} 个错误，{warnings} 个警告；按 Ctrl+C 结束）")
             }
             Locale::English => {
-                println!("preview: {address}  ({pages} pages, {errors} errors, {warnings} warnings; Ctrl+C ends it)");
+                tell!("preview: {address}  ({pages} pages, {errors} errors, {warnings} warnings; Ctrl+C ends it)");
             }
         }
         self.warn(&server, locale);
         if self.open && opener::open(&address).is_err() {
             match locale {
-                Locale::Chinese => eprintln!("打不开浏览器，请在浏览器里输入 {address}"),
-                Locale::English => eprintln!("no browser could be opened; open {address} yourself"),
+                Locale::Chinese => warn!("打不开浏览器，请在浏览器里输入 {address}"),
+                Locale::English => warn!("no browser could be opened; open {address} yourself"),
             }
         }
         server.wait();
@@ -86,7 +86,7 @@ impl Serve {
             match self.start_on(port, locale) {
                 Err(error) if is_taken(&error) => {
                     let next = format!("{}", port + 1);
-                    eprintln!("{}", taken(port, &next, locale));
+                    warn!("{}", taken(port, &next, locale));
                 }
                 started => return started,
             }
@@ -116,17 +116,17 @@ impl Serve {
     fn warn(&self, server: &Server, locale: Locale) {
         if !self.host.is_loopback() {
             match locale {
-                Locale::Chinese => eprintln!("注意：{} 上的预览，同一网络里的人都看得到草稿", server.address()),
+                Locale::Chinese => warn!("注意：{} 上的预览，同一网络里的人都看得到草稿", server.address()),
                 Locale::English => {
-                    eprintln!("note: everybody in this network can read the draft at {}", server.address())
+                    warn!("note: everybody in this network can read the draft at {}", server.address())
                 }
             }
         }
         if let Watching::AskedInstead(reason) = server.watching() {
             match locale {
-                Locale::Chinese => eprintln!("注意：系统不报告文件变动，改为每隔片刻查看一次（{reason}）"),
+                Locale::Chinese => warn!("注意：系统不报告文件变动，改为每隔片刻查看一次（{reason}）"),
                 Locale::English => {
-                    eprintln!("note: the system does not tell of changes; looking from time to time ({reason})")
+                    warn!("note: the system does not tell of changes; looking from time to time ({reason})")
                 }
             }
         }

@@ -55,8 +55,8 @@ impl Verify {
             };
             let verdict = verdict.map_err(|refusal| anyhow::anyhow!("{}", refusal.say(locale)))?;
             match self.format {
-                Format::Text => print!("{}", verify::text(&verdict, locale)),
-                Format::Json => println!("{:#}", verify::json(&verdict, locale)),
+                Format::Text => answer!("{}", verify::text(&verdict, locale))?,
+                Format::Json => answer!("{:#}\n", verify::json(&verdict, locale))?,
             }
             Ok(if verdict.is_whole() { Outcome::Clean } else { Outcome::ErrorsInContent })
         })

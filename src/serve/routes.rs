@@ -77,9 +77,7 @@ impl Routes {
     fn of_site(&self, address: &Address) -> Response {
         let shown = self.desk.shown();
         match shown.find(address) {
-            Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => {
-                made(HTML, decorate::page(&bytes))
-            }
+            Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => made(HTML, decorate::page(&bytes)),
             Found::Page(bytes) | Found::Former(bytes) | Found::Made(bytes) => made(kind_of(address), bytes),
             Found::Asset(asset) => shared(kind_of(address), Arc::clone(&asset.bytes), asset.hash),
             Found::Theme(bytes) => {

@@ -79,6 +79,6 @@ fn write(catalogue: &Catalogue<'_>, file: &File, out: &Path) -> anyhow::Result<(
     };
     let name = name.with_context(|| format!("`{address}` is no address of data"))?;
     emit::renew(out, name, &catalogue.bytes(file)?)?;
-    println!("{}", out.join(name).display());
+    tell!("{}", out.join(name).display());
     Ok(())
 }

@@ -59,7 +59,7 @@ impl Html {
             }
             let name = &address.as_str()[address.folder().len()..];
             emit::renew(out, name, &bytes)?;
-            println!("{}  {} KB", out.join(name).display(), bytes.len().div_ceil(1000));
+            tell!("{}  {} KB", out.join(name).display(), bytes.len().div_ceil(1000));
         }
         Ok(Outcome::Clean)
     }

@@ -223,8 +223,7 @@ impl Connections {
 
     /// Takes a turn at making an answer; whether it came.
     fn make(&self, number: u64) -> bool {
-        let must_wait =
-            |state: &mut State| state.is_here(number) && state.count(Doing::Making) >= self.bounds.making;
+        let must_wait = |state: &mut State| state.is_here(number) && state.count(Doing::Making) >= self.bounds.making;
         self.wait_while(self.state(), must_wait).begin(number, Doing::Making)
     }
 

@@ -16,8 +16,8 @@ mod response;
 
 use std::io::Write;
 
-pub(super) use connections::{Bounds, Connections};
 pub use connections::Traffic;
+pub(super) use connections::{Bounds, Connections};
 pub(super) use request::Request;
 pub(super) use response::{Body, HTML, JSON, Response, SAFETY, Status, TEXT, kind_of};
 

@@ -50,7 +50,9 @@ mod tests {
         assert_eq!(Range::read("bytes=0-99"), Some(Range::From(0, Some(99))));
         assert_eq!(Range::read("Bytes = 5-"), Some(Range::From(5, None)));
         assert_eq!(Range::read("bytes=-7"), Some(Range::Last(7)));
-        for ignored in ["", "bytes", "bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,3-4", "bytes=+1-2", "lines=0-1", "bytes=a-b"] {
+        for ignored in
+            ["", "bytes", "bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,3-4", "bytes=+1-2", "lines=0-1", "bytes=a-b"]
+        {
             assert_eq!(Range::read(ignored), None, "{ignored}");
         }
     }

@@ -233,7 +233,8 @@ mod tests {
 
     #[test]
     fn tags_come_in_lists() {
-        for list in ["\"x\"", "W/\"x\"", "\"a\", \"x\"", "\"a\",W/\"x\" , \"b\"", "*", "\"a\"\r\nIf-None-Match: \"x\""] {
+        for list in ["\"x\"", "W/\"x\"", "\"a\", \"x\"", "\"a\",W/\"x\" , \"b\"", "*", "\"a\"\r\nIf-None-Match: \"x\""]
+        {
             assert!(asked(format!("If-None-Match: {list}\r\n").as_bytes()).has("\"x\""), "{list}");
         }
         for list in ["", "x", "\"xy\"", "\"a\", \"b\"", "w/\"x\""] {
