@@ -25,7 +25,7 @@ const TASK: &str = "content/standards/reading-room/2024/tasks/t01.md";
 const PAGE: &str = "/reading-room/2024/t01.html";
 
 /// Nothing here waits longer for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn options(project: &Project, poll: bool) -> Options {
     Options {

@@ -32,5 +32,8 @@ pub(super) enum Answer {
     /// With one response.
     Response(Response),
     /// With head and body written bit by bit, until the client has gone.
-    Stream(Box<dyn FnOnce(&mut dyn Write)>),
+    Stream(Box<Writing>),
 }
+
+/// Writes an answer.
+pub(super) type Writing = dyn FnOnce(&mut dyn Write);
