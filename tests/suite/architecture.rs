@@ -114,6 +114,24 @@ fn every_module_has_a_floor() {
     assert_eq!(floors, &modules - &houses);
 }
 
+/// The everyday run tries the same cases each time, and the long one prints how to try them again.
+#[test]
+fn properties_take_their_cases_from_one_place() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests/suite"] {
+        for (path, bytes) in crate::project::tree(&root().join(folder)) {
+            let text = String::from_utf8_lossy(&bytes);
+            let lines = || text.lines().map(str::trim_start);
+            let properties = lines().filter(|line| line.ends_with("proptest! {")).count();
+            let settings = lines().filter(|line| line.starts_with("#![proptest_config(properties::config(")).count();
+            if properties != settings {
+                wrong.push(path);
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0], "`shared/properties.rs` says how");
+}
+
 /// What follows `crate::`, alone or in braces.
 fn imported(code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
