@@ -12,7 +12,7 @@
 //! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` | their order |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
@@ -48,6 +48,8 @@ pub mod render;
 pub mod export;
 
 pub mod emit;
+
+pub mod fix;
 
 pub mod scaffold;
 

@@ -5,6 +5,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "the only parallel loops are here")]
 
+mod fix;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +27,8 @@ use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
 use crate::theme::{self, Theme};
 use crate::yaml;
+
+pub use fix::{Change, Fixed, Left, fix, write_fixes};
 
 /// What the last run left for the next one.
 #[derive(Default)]

@@ -4,6 +4,8 @@
 //! every line and every character of a line, so the line and column shown to an author are true to the file as it
 //! lies on disk, whatever its encoding and line ends.
 
+pub mod encoding;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -235,6 +237,41 @@ impl Snapshot {
         let config = self.config.as_deref().filter(|source| source.path == *path);
         let source = config.or_else(|| self.sources.get(path).map(Arc::as_ref)).map(|source| &*source.text);
         source.or_else(|| self.theme_text(path))
+    }
+
+    /// Puts another text in the place of that of a file which was read.
+    pub fn set_text(&mut self, path: &SourcePath, text: &str) {
+        let source = || Arc::new(Source::new(path.clone(), text));
+        if let Some(config) = self.config.as_mut().filter(|config| config.path == *path) {
+            *config = source();
+        } else if let Some(own) = self.sources.get_mut(path) {
+            *own = source();
+        } else if let Some(own) = self.theme_file_mut(path) {
+            *own = Arc::new(Asset::new(path.clone(), text.as_bytes().to_vec()));
+        }
+    }
+
+    /// Gives an attachment another path; one that becomes Markdown is read as such. Whether that was possible: nothing
+    /// has that path, and the file can be read.
+    pub fn rename(&mut self, from: &SourcePath, to: &SourcePath) -> bool {
+        if self.sources.contains_key(to) || self.assets.contains_key(to) {
+            return false;
+        }
+        let Some(asset) = self.assets.get(from) else { return false };
+        if to.extension() == "md" {
+            let Ok(text) = encoding::decode(asset.bytes.to_vec()) else { return false };
+            self.sources.insert(to.clone(), Arc::new(Source::new(to.clone(), &text)));
+        } else {
+            let asset = Asset { path: to.clone(), ..asset.as_ref().clone() };
+            self.assets.insert(to.clone(), Arc::new(asset));
+        }
+        self.assets.remove(from);
+        true
+    }
+
+    fn theme_file_mut(&mut self, path: &SourcePath) -> Option<&mut Arc<Asset>> {
+        let (theme, file) = path.as_str().strip_prefix("themes/")?.split_once('/')?;
+        self.themes.get_mut(theme)?.get_mut(file)
     }
 
     /// The text of a theme's file. What was read as it is may be no text.

@@ -12,6 +12,7 @@ mod bundle;
 mod check;
 mod coverage;
 mod export;
+mod fix;
 mod init;
 mod new;
 mod ready;
@@ -48,6 +49,7 @@ Examples:
   normbook build --open          make the site in output/site and open it
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
+  normbook fix --dry-run         show what can be fixed without a person; without the flag, fix it
   normbook export html           one file for each edition, to be sent on
   normbook export xlsx           tables to print and fill in
   normbook search jiuyefuwu      find pages of the built site
@@ -64,6 +66,7 @@ enum Command {
     Bundle(bundle::Bundle),
     Check(check::Check),
     Export(export::Export),
+    Fix(fix::Fix),
     Init(init::Init),
     New(new::New),
     Record(record::Record),
@@ -111,6 +114,7 @@ pub fn run() -> ExitCode {
         Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Fix(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),

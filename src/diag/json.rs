@@ -3,14 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::atlas::Atlas;
-use super::{Diagnostic, Locale, Related};
-use crate::source::{Location, Snapshot};
+use super::{Diagnostic, Fix, Locale, Related};
+use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints an array of objects with the keys `rule`, `severity`, `message`, `path`, `line`, `column`, `endLine`,
-/// `endColumn`, `related`, `help` and `fix`.
+/// `endColumn`, `related`, `help`, `fix` and `rename`.
 ///
 /// Lines and columns count from 1, columns in characters; the end is one past the last character. All four are null
-/// where a file is meant as a whole. `fix` is the text to put in place of what lies between them, or null.
+/// where a file is meant as a whole. `fix` is the text to put in place of what lies between them, `rename` the
+/// path that the file should have; both are null where no such change is certain to be right.
 pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> String {
     let mut atlas = Atlas::new(snapshot);
     let rows: Vec<Value> = diagnostics.iter().map(|diagnostic| object(diagnostic, &mut atlas, locale)).collect();
@@ -27,7 +28,9 @@ fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale)
     insert_place(&mut object, &diagnostic.location, atlas);
     object.insert("related".to_owned(), Value::from(related));
     object.insert("help".to_owned(), json!(help));
-    object.insert("fix".to_owned(), json!(diagnostic.fix));
+    let fix = diagnostic.fix.as_ref();
+    object.insert("fix".to_owned(), json!(fix.and_then(Fix::replacement)));
+    object.insert("rename".to_owned(), json!(fix.and_then(Fix::rename).map(SourcePath::as_str)));
     Value::from(object)
 }
 
@@ -78,7 +81,8 @@ mod tests {
     "help": [
       "用半角"
     ],
-    "fix": "A"
+    "fix": "A",
+    "rename": null
   },
   {
     "rule": "other-rule",
@@ -91,7 +95,8 @@ mod tests {
     "endColumn": null,
     "related": [],
     "help": [],
-    "fix": null
+    "fix": null,
+    "rename": null
   },
   {
     "rule": "sample-rule",
@@ -104,7 +109,8 @@ mod tests {
     "endColumn": 1,
     "related": [],
     "help": [],
-    "fix": null
+    "fix": null,
+    "rename": null
   }
 ]
 "#;

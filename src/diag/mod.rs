@@ -21,10 +21,10 @@ pub use line::{Place, place};
 pub use panel::print as print_panel;
 pub use rule::{Rule, Severity};
 pub use sarif::print as print_sarif;
-pub use snippet::print as print_text;
+pub use snippet::{print as print_text, printable};
 pub use words::{Locale, Words};
 
-use crate::source::Location;
+use crate::source::{Location, SourcePath};
 
 /// One finding of one rule.
 #[derive(Clone, Debug)]
@@ -41,8 +41,36 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// How to fix it; each a sentence without a full stop.
     pub help: Vec<Words>,
-    /// A replacement of the text at `location` that fixes it for certain, if there is one.
-    pub fix: Option<String>,
+    /// The change that fixes it for certain, if there is one.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the project that fixes a finding for certain. Printers show it; [`fix`](crate::fix) makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Other text in the place of what lies at the finding's location. No text removes it; where the location is empty,
+    /// the text is put in.
+    Replace(String),
+    /// Another path for the finding's file.
+    Rename(SourcePath),
+}
+
+impl Fix {
+    /// The text that should stand at the location instead.
+    pub fn replacement(&self) -> Option<&str> {
+        match self {
+            Self::Replace(text) => Some(text),
+            Self::Rename(_) => None,
+        }
+    }
+
+    /// The path that the file should have instead.
+    pub fn rename(&self) -> Option<&SourcePath> {
+        match self {
+            Self::Rename(path) => Some(path),
+            Self::Replace(_) => None,
+        }
+    }
 }
 
 /// A second place that a diagnostic speaks of.
@@ -77,7 +105,14 @@ impl Diagnostic {
     /// Adds the text that should stand at the location instead.
     #[must_use]
     pub fn with_fix(mut self, replacement: impl Into<String>) -> Self {
-        self.fix = Some(replacement.into());
+        self.fix = Some(Fix::Replace(replacement.into()));
+        self
+    }
+
+    /// Adds the path that the file should have instead.
+    #[must_use]
+    pub fn with_rename(mut self, path: SourcePath) -> Self {
+        self.fix = Some(Fix::Rename(path));
         self
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::atlas::{Atlas, located};
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Locale, Words};
+use super::{Diagnostic, Fix, Locale, Words};
 use crate::source::{Location, Snapshot};
 
 /// One object a diagnostic: `rule`, `severity`, `message`, `help` and `fix` as in the JSON of `check`; a place, and a
@@ -29,7 +29,7 @@ fn object<'a>(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale)
         "place": place,
         "related": related,
         "help": help,
-        "fix": diagnostic.fix,
+        "fix": diagnostic.fix.as_ref().and_then(Fix::replacement),
     })
 }
 

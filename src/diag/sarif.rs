@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::atlas::{Atlas, Region};
-use super::{Diagnostic, Locale, Related, Rule};
+use super::{Diagnostic, Fix, Locale, Related, Rule};
 use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints one SARIF document with one run. Its rules table holds the rules that were broken, by id; columns count
@@ -59,10 +59,10 @@ fn result<'a>(
         let related = diagnostic.related.iter().enumerate();
         result["relatedLocations"] = related.map(|(id, related)| other(id, related, atlas, locale)).collect();
     }
-    if let (Some(fix), Some(region)) = (&diagnostic.fix, region) {
+    if let (Some(Fix::Replace(text)), Some(region)) = (&diagnostic.fix, region) {
         result["fixes"] = json!([{"artifactChanges": [{
             "artifactLocation": artifact(&diagnostic.location.path),
-            "replacements": [{"deletedRegion": area(region), "insertedContent": {"text": fix}}],
+            "replacements": [{"deletedRegion": area(region), "insertedContent": {"text": text}}],
         }]}]);
     }
     result

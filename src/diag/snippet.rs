@@ -8,7 +8,7 @@ use annotate_snippets::{
 
 use super::atlas::{Atlas, located};
 use super::excerpt::{Excerpt, WIDTH};
-use super::{Diagnostic, Locale, Place, Related, Severity, Words};
+use super::{Diagnostic, Fix, Locale, Place, Related, Severity, Words};
 use crate::source::{Location, Snapshot, SourcePath};
 
 /// Prints `diagnostics` in the order given, each with the lines it speaks of, and one line that counts them.
@@ -25,6 +25,11 @@ pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale, co
     }
     text.push_str(&summary(diagnostics, locale));
     text
+}
+
+/// A text that may quote an author's file, without characters that would steer a terminal.
+pub fn printable(text: &str) -> String {
+    normalize_untrusted_str(text)
 }
 
 /// Lines are cut by [`Excerpt`], before they reach the renderer, which must not cut them again.
@@ -54,7 +59,7 @@ impl<'a> Report<'a> {
             groups.push(Group::with_title(title).element(site.element(&[])));
             corrections.extend(site.correction());
         }
-        groups.extend(diagnostic.fix.as_deref().map(|fix| suggestion(fix, &site, locale)));
+        groups.extend(diagnostic.fix.as_ref().map(|fix| suggestion(fix, &site, locale)));
         Self { groups, corrections }
     }
 
@@ -74,8 +79,22 @@ fn primary<'a>(diagnostic: &'a Diagnostic, site: &ShownSite<'a>, near: &[&'a Rel
     Group::with_title(title).element(site.element(&labels)).elements(help)
 }
 
+fn suggestion<'a>(fix: &'a Fix, site: &ShownSite<'a>, locale: Locale) -> Group<'a> {
+    match fix {
+        Fix::Replace(text) => replacement(text, site, locale),
+        Fix::Rename(path) => {
+            let title = match locale {
+                Locale::Chinese => "改名为",
+                Locale::English => "rename it to",
+            };
+            let title = normalize_untrusted_str(&format!("{title}: {path}"));
+            Group::with_title(word(Level::HELP, HELP, locale).secondary_title(title))
+        }
+    }
+}
+
 /// The fixed line, or only the new text where the line cannot be shown whole.
-fn suggestion<'a>(fix: &'a str, site: &ShownSite<'a>, locale: Locale) -> Group<'a> {
+fn replacement<'a>(fix: &'a str, site: &ShownSite<'a>, locale: Locale) -> Group<'a> {
     let title = match (locale, fix.is_empty()) {
         (Locale::Chinese, false) => "改为",
         (Locale::Chinese, true) => "删去",
@@ -381,7 +400,7 @@ help: write instead: A
             let snapshot = snapshot(&text);
             let location = Location::new(&SourcePath::new("content/a.md"), Span { start, end });
             let mut found = finding(location.clone()).with_related(location, Words::fixed("此", "here"));
-            found.fix = fix;
+            found.fix = fix.map(Fix::Replace);
             printed(&[found], &snapshot, Locale::English);
         }
     }

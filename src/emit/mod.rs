@@ -15,6 +15,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "emit is the only writer")]
 
+mod amend;
 mod beside;
 mod carry;
 mod file;
@@ -30,6 +31,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
 
+pub use amend::amend;
 pub use file::{FileStaging, Scratch};
 pub use plant::{plant, renew, replace};
 

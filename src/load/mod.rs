@@ -6,7 +6,6 @@
 #![expect(clippy::disallowed_methods, reason = "load is the only reader")]
 
 mod built;
-mod decode;
 mod refresh;
 mod rules;
 mod stamp;
@@ -22,8 +21,8 @@ use anyhow::{Context, ensure};
 
 use crate::diag::{self, Diagnostic};
 use crate::site::Ledger;
-use crate::source::{Asset, Snapshot, Source, SourcePath};
-pub use built::built_text;
+use crate::source::{Asset, Snapshot, Source, SourcePath, encoding};
+pub use built::{built_text, original};
 pub use refresh::refresh;
 pub use rules::RULES;
 use rules::{file_encoding, file_name, file_too_large};
@@ -137,7 +136,7 @@ impl Reader<'_> {
         // Spans count bytes in 32 bits.
         let limit = self.limits.source_bytes.min(u32::MAX.into());
         let Some(bytes) = self.bytes(file, limit)? else { return Ok(None) };
-        match decode::decode(bytes) {
+        match encoding::decode(bytes) {
             Ok(text) => Ok(Some(Arc::new(Source::new(file.path.clone(), &text)))),
             Err(fault) => {
                 self.report(Some(file_encoding::report(&file.path, &fault)));

@@ -15,6 +15,8 @@ pub type NodeRange = Range<u32>;
 /// The text of an item.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
+    /// Where it lies in its file: everything below the front matter.
+    pub span: Span,
     /// Everything in reading order, footnotes last.
     pub nodes: Vec<Node>,
     /// The text cut at its headings of level 2; the first section has no heading. Empty sections before the first

@@ -163,8 +163,9 @@ impl<'r, 'a> Mapping<'r, 'a> {
         for row in &rows {
             debug_assert!(self.fields.known().contains(row), "nobody reads `{row}` of {:?}", self.kind);
         }
+        let mut written = self.fields.written().to_vec();
         for (key, _) in self.fields.rest() {
-            self.reader.unknown(&key, &rows);
+            self.reader.unknown(&key, &rows, &mut written);
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod base64;
 pub mod captions;
 pub mod cjk;
+pub mod diff;
 pub mod folding;
 pub mod marks;
 pub mod natural;

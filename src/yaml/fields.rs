@@ -110,9 +110,10 @@ impl<'a> Reader<'a> {
         self.report(diagnostic);
     }
 
-    /// Reports a key that is none of the `known` ones, with the nearest of them.
-    pub fn unknown(&mut self, key: &Spanned<String>, known: &[&str]) {
-        let diagnostic = rules::unknown_key::report(self.at(key.span), &key.value, known);
+    /// Reports a key that is none of the `known` ones, with the nearest of them. Those that are `written` already, or become
+    /// so by the fix of another finding, are no fix.
+    pub fn unknown<'k>(&mut self, key: &Spanned<String>, known: &[&'k str], written: &mut Vec<&'k str>) {
+        let diagnostic = rules::unknown_key::report(self.at(key.span), &key.value, known, written);
         self.report(diagnostic);
     }
 
@@ -128,11 +129,18 @@ pub struct Fields {
     head: Span,
     entries: Vec<(Spanned<String>, Node)>,
     known: Vec<&'static str>,
+    /// Those of the known ones that are written.
+    written: Vec<&'static str>,
 }
 
 impl Fields {
     fn new(span: Span, entries: Vec<(Spanned<String>, Node)>) -> Self {
-        Self { head: entries.first().map_or(span, |(key, _)| key.span), entries, known: Vec::new() }
+        Self {
+            head: entries.first().map_or(span, |(key, _)| key.span),
+            entries,
+            known: Vec::new(),
+            written: Vec::new(),
+        }
     }
 
     /// The place of the mapping's beginning: its first key.
@@ -145,6 +153,7 @@ impl Fields {
         self.known.push(key);
         let index = self.entries.iter().position(|(name, _)| name.value == key)?;
         let node = self.entries.remove(index).1;
+        self.written.push(key);
         (node.value != Value::Null).then_some(node)
     }
 
@@ -181,6 +190,11 @@ impl Fields {
         &self.known
     }
 
+    /// The known keys that are written.
+    pub fn written(&self) -> &[&'static str] {
+        &self.written
+    }
+
     /// What is left over once every known key was taken.
     pub fn rest(&mut self) -> Vec<(Spanned<String>, Node)> {
         std::mem::take(&mut self.entries)
@@ -188,8 +202,9 @@ impl Fields {
 
     /// Reports every entry that nobody took, with the nearest known key.
     pub fn finish(self, reader: &mut Reader<'_>) {
-        for (key, _) in &self.entries {
-            reader.unknown(key, &self.known);
+        let Self { entries, known, mut written, .. } = self;
+        for (key, _) in &entries {
+            reader.unknown(key, &known, &mut written);
         }
     }
 }

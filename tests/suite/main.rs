@@ -24,6 +24,7 @@ mod disk;
 mod export;
 mod facts;
 mod faults;
+mod fix;
 mod output;
 mod reference;
 mod reproducible;

@@ -1,7 +1,7 @@
 //! Rule `file-encoding`.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::load::decode::{Cause, Fault};
+use crate::source::encoding::{Cause, Fault};
 use crate::source::{Location, SourcePath};
 use crate::words;
 

@@ -45,7 +45,8 @@ pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -
             .into_offset_iter()
             .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize))),
     );
-    Builder::new(source, kind, config, &marked, &events).read()
+    let (body, found) = Builder::new(source, kind, config, &marked, &events).read();
+    (Body { span: within, ..body }, found)
 }
 
 fn options() -> Options {

@@ -17,11 +17,24 @@ pub(crate) static RULE: Rule = Rule {
     right: "title: 就业服务",
 };
 
-/// Reports `key`, with the nearest of the `known` ones or all of them.
-pub(crate) fn report(location: Location, key: &str, known: &[&str]) -> Diagnostic {
+/// Reports `key`, with the nearest of the `known` ones or all of them. A key that is `written` already is no fix, for it
+/// would then be written twice; one that becomes a fix is added to them.
+pub(crate) fn report<'k>(
+    location: Location,
+    key: &str,
+    known: &[&'k str],
+    written: &mut Vec<&'k str>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(&RULE, location, words!("不认识的键“{key}”", "unknown key `{key}`"));
     match suggest::nearest(key, known.iter().copied()) {
-        Some(name) => diagnostic.with_help(words!("是不是“{name}”？", "did you mean `{name}`?")).with_fix(name),
+        Some(name) => {
+            let diagnostic = diagnostic.with_help(words!("是不是“{name}”？", "did you mean `{name}`?"));
+            if written.contains(&name) {
+                return diagnostic;
+            }
+            written.push(name);
+            diagnostic.with_fix(name)
+        }
         None => {
             let list = known.join(", ");
             diagnostic.with_help(words!("这里可用的键：{list}", "keys known here: {list}"))

@@ -1,0 +1,78 @@
+//! `normbook fix`.
+
+use std::io::IsTerminal;
+
+use clap::Args;
+
+use super::{Common, Outcome, outcome, print_findings};
+use crate::diag::{self, Locale};
+use crate::load::{self, Limits};
+use crate::pipeline::{self, Change, Fixed, Left};
+use crate::source::SourcePath;
+
+/// Make the fixes that findings carry, and show them; official text is never touched.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    common: Common,
+    /// Only show what would change, write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normbook fix --dry-run                    what would change, as a diff
+  normbook fix                              the same, and write it
+  normbook fix --dry-run > fixes.patch      to be looked at, and applied with patch -p1
+
+Encodings, line ends and permissions of files stay as they are.
+Exit codes: 0 nothing is left to do, 1 errors are left in content, 2 could not run.";
+
+impl Fix {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let locale = self.common.locale();
+        let snapshot = load::load(&self.common.project, &Limits::default())?;
+        let fixed = self.common.on_threads(|| Ok(pipeline::fix(&snapshot)))?;
+        show(&fixed.changes);
+        if self.dry_run {
+            return Ok(outcome(&fixed.remaining));
+        }
+        let left = pipeline::write_fixes(&self.common.project, &fixed.changes)?;
+        for file in &left {
+            match locale {
+                Locale::Chinese => eprintln!("没有改动 {}：{}", file.path, file.reason.say(locale)),
+                Locale::English => eprintln!("left as it is: {}: {}", file.path, file.reason.say(locale)),
+            }
+        }
+        print_findings(&fixed.remaining, &fixed.snapshot, locale);
+        println!("{}", summary(&fixed, &left, locale));
+        Ok(if left.is_empty() { outcome(&fixed.remaining) } else { Outcome::ErrorsInContent })
+    }
+}
+
+/// Prints what changes. A terminal is shown no control characters; a file gets every character as it is.
+fn show(changes: &[Change]) {
+    let is_terminal = std::io::stdout().is_terminal();
+    for change in changes {
+        let diff = change.diff();
+        if is_terminal {
+            diff.lines().for_each(|line| println!("{}", diag::printable(line)));
+        } else {
+            print!("{diff}");
+        }
+    }
+}
+
+fn summary(fixed: &Fixed, left: &[Left], locale: Locale) -> String {
+    let is_left = |path: &SourcePath| left.iter().any(|file| file.path == *path);
+    let findings = fixed.made.iter().filter(|finding| !is_left(&finding.location.path)).count();
+    let files = fixed.changes.len() - left.len();
+    match (locale, findings) {
+        (Locale::Chinese, 0) => "没有可以自动改正的问题".to_owned(),
+        (Locale::English, 0) => "nothing can be fixed without a person".to_owned(),
+        (Locale::Chinese, _) => format!("改正 {findings} 处，写了 {files} 个文件"),
+        (Locale::English, _) => format!("{findings} findings fixed, {files} files written"),
+    }
+}

@@ -1,0 +1,99 @@
+//! Fix: a snapshot, its site and what was found in it → the snapshot with every fix made that a finding carries.
+//!
+//! Pure: nothing is written. Official text is never touched, whatever a finding says of it.
+
+mod official;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Diagnostic, Fix};
+use crate::site::Site;
+use crate::source::{Snapshot, SourcePath, Span};
+use official::Official;
+
+/// What one round of fixes comes to.
+#[derive(Debug)]
+pub struct Round {
+    /// The snapshot with the fixes made.
+    pub snapshot: Snapshot,
+    /// The findings that were fixed, in their order.
+    pub made: Vec<Diagnostic>,
+}
+
+/// Makes the fixes of `found`, which is sorted and was found in `snapshot` and its `site`. Of fixes that touch one
+/// another the first is made; the others are found again in the next round, or are no longer needed.
+pub fn fix(snapshot: &Snapshot, site: &Site, found: &[Diagnostic]) -> Round {
+    let official = Official::of(site);
+    let mut round = Round { snapshot: snapshot.clone(), made: Vec::new() };
+    let mut edits: BTreeMap<&SourcePath, Vec<(Span, &str)>> = BTreeMap::new();
+    for diagnostic in found {
+        let (path, span) = (&diagnostic.location.path, diagnostic.location.span);
+        if let Some(Fix::Replace(text)) = &diagnostic.fix
+            && is_possible(snapshot, path, span)
+            && official.may_change(path, span)
+        {
+            let own = edits.entry(path).or_default();
+            if own.last().is_none_or(|(last, _)| follows(*last, span)) {
+                own.push((span, text));
+                round.made.push(diagnostic.clone());
+            }
+        }
+    }
+    for (path, edits) in &edits {
+        round.snapshot.set_text(path, &edited(snapshot.text(path).unwrap_or_default(), edits));
+    }
+    let mut renamed = BTreeSet::new();
+    for diagnostic in found {
+        let path = &diagnostic.location.path;
+        if let Some(Fix::Rename(to)) = &diagnostic.fix
+            && renamed.insert(path)
+            && round.snapshot.rename(path, to)
+        {
+            round.made.push(diagnostic.clone());
+        }
+    }
+    round
+}
+
+/// A place that can be written to: neither a file as a whole nor a piece of a character.
+fn is_possible(snapshot: &Snapshot, path: &SourcePath, span: Span) -> bool {
+    span != Span::default() && snapshot.text(path).is_some_and(|text| text.get(span.range()).is_some())
+}
+
+/// Whether `next` begins behind `last`. Two insertions at one place touch.
+fn follows(last: Span, next: Span) -> bool {
+    next.start > last.end || next.start == last.end && next.start != last.start && next.start != next.end
+}
+
+fn edited(text: &str, edits: &[(Span, &str)]) -> String {
+    let mut after = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, replacement) in edits {
+        let range = span.range();
+        after.push_str(&text[at..range.start]);
+        after.push_str(replacement);
+        at = range.end;
+    }
+    after.push_str(&text[at..]);
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_in_their_order() {
+        let edits = [(Span::new(0, 3), "一"), (Span::new(3, 3), ""), (Span::new(6, 9), "三")];
+        assert_eq!(edited("甲乙丙丁", &edits), "一乙三丁");
+    }
+
+    #[test]
+    fn fixes_that_touch_wait() {
+        assert!(follows(Span::new(0, 3), Span::new(3, 6)));
+        assert!(!follows(Span::new(0, 3), Span::new(2, 6)));
+        assert!(!follows(Span::new(3, 3), Span::new(3, 6)));
+        assert!(!follows(Span::new(0, 3), Span::new(3, 3)));
+        assert!(follows(Span::new(0, 3), Span::new(4, 4)));
+    }
+}
