@@ -227,6 +227,9 @@ pub struct Snapshot {
     pub themes: BTreeMap<String, BTreeMap<String, Arc<Asset>>>,
     /// Whether there is a symbolic link: what changes in one place may then change in another.
     pub linked: bool,
+    /// What can be read of files that are no content: those that are no text, those that say what is left out. Findings
+    /// about them show their lines.
+    pub shown: BTreeMap<SourcePath, Arc<Source>>,
     /// What could not be read as content (wrong encoding, too large).
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -235,7 +238,9 @@ impl Snapshot {
     /// The text of a file, for printing the line a diagnostic speaks of.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         let config = self.config.as_deref().filter(|source| source.path == *path);
-        let source = config.or_else(|| self.sources.get(path).map(Arc::as_ref)).map(|source| &*source.text);
+        let source = config
+            .or_else(|| self.sources.get(path).or_else(|| self.shown.get(path)).map(Arc::as_ref))
+            .map(|source| &*source.text);
         source.or_else(|| self.theme_text(path))
     }
 

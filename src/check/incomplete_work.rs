@@ -25,7 +25,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let body = &entry.item.body;
         for (part, zh, en) in [(Part::What, "做什么 {#what}", "what"), (Part::How, "怎么做 {#how}", "how")] {
             if body.part(part).is_none_or(|section| section.nodes.is_empty()) {
-                found.push(report(Location::whole(&entry.item.header.path), zh, en));
+                let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
+                found.push(report(location, zh, en));
             }
         }
         if work.who.is_empty() {

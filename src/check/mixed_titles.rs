@@ -44,7 +44,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 fn report(entry: &Entry, number: &str, titled: &str) -> Diagnostic {
     let words = words!("{number} 没有标题，而 {titled} 有", "{number} has no title, but {titled} has one");
-    let mut diagnostic = Diagnostic::new(&RULE, Location::whole(&entry.item.header.path), words);
+    let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
+    let mut diagnostic = Diagnostic::new(&RULE, location, words);
     if matches!(entry.item.provenance(), Some(Provenance::Official | Provenance::Outline)) {
         diagnostic.severity = Severity::Note;
     }

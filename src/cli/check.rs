@@ -2,9 +2,9 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Outcome, coverage, outcome, print_findings};
+use super::{Common, Outcome, coverage, outcome, print_listing};
 use crate::check::Purpose;
-use crate::diag::{self, Locale, Rule};
+use crate::diag::{self, Listing, Locale, Rule};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Prepared};
 
@@ -17,6 +17,9 @@ pub(super) struct Check {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Print every finding in full, file by file, instead of the first 20 of each rule
+    #[arg(long)]
+    all: bool,
     /// Print what the site holds and lacks, as text or json; findings go to standard error
     #[arg(long)]
     coverage: bool,
@@ -31,6 +34,7 @@ pub(super) struct Check {
 const EXAMPLES: &str = "\
 Examples:
   normbook check                            for people
+  normbook check --all                      every finding, file by file
   normbook check --format json              for scripts
   normbook check --format sarif > findings.sarif
   normbook check --format github            as annotations of a pull request
@@ -70,13 +74,14 @@ impl Check {
             diagnostics.extend(pipeline::judge(&site, &theme)?);
             diag::sort(&mut diagnostics);
         }
+        let listing = if self.all { Listing::All } else { Listing::ByRule };
         match self.format {
             Format::Text | Format::Json if self.coverage => {
-                print_findings(&diagnostics, &snapshot, locale);
+                print_listing(&diagnostics, &snapshot, locale, listing);
                 let json = matches!(self.format, Format::Json);
                 answer!("{}", if json { coverage::json(&site) } else { coverage::text(&site, locale) })?;
             }
-            Format::Text => print_findings(&diagnostics, &snapshot, locale),
+            Format::Text => print_listing(&diagnostics, &snapshot, locale, listing),
             Format::Json => answer!("{}", diag::print_json(&diagnostics, &snapshot, locale))?,
             Format::Sarif => answer!("{}", diag::print_sarif(&diagnostics, &snapshot, locale))?,
             Format::Github => answer!("{}", diag::print_github(&diagnostics, &snapshot, locale))?,

@@ -35,34 +35,31 @@ impl Fix {
         let locale = self.common.locale();
         let snapshot = load::load(&self.common.project, &Limits::default())?;
         let fixed = self.common.on_threads(|| Ok(pipeline::fix(&snapshot)))?;
-        show(&fixed.changes);
+        let diff = diff(&fixed.changes);
         if self.dry_run {
+            answer!("{diff}")?;
             return Ok(outcome(&fixed.remaining));
         }
         let left = pipeline::write_fixes(&self.common.project, &fixed.changes)?;
         for file in &left {
             match locale {
-                Locale::Chinese => eprintln!("没有改动 {}：{}", file.path, file.reason.say(locale)),
-                Locale::English => eprintln!("left as it is: {}: {}", file.path, file.reason.say(locale)),
+                Locale::Chinese => warn!("没有改动 {}：{}", file.path, file.reason.say(locale)),
+                Locale::English => warn!("left as it is: {}: {}", file.path, file.reason.say(locale)),
             }
         }
         print_findings(&fixed.remaining, &fixed.snapshot, locale);
-        println!("{}", summary(&fixed, &left, locale));
+        tell!("{diff}{}", summary(&fixed, &left, locale));
         Ok(if left.is_empty() { outcome(&fixed.remaining) } else { Outcome::ErrorsInContent })
     }
 }
 
-/// Prints what changes. A terminal is shown no control characters; a file gets every character as it is.
-fn show(changes: &[Change]) {
-    let is_terminal = std::io::stdout().is_terminal();
-    for change in changes {
-        let diff = change.diff();
-        if is_terminal {
-            diff.lines().for_each(|line| println!("{}", diag::printable(line)));
-        } else {
-            print!("{diff}");
-        }
+/// What changes. A terminal is shown no control characters; a file gets every character as it is.
+fn diff(changes: &[Change]) -> String {
+    let diff: String = changes.iter().map(Change::diff).collect();
+    if !std::io::stdout().is_terminal() {
+        return diff;
     }
+    diff.lines().map(|line| diag::printable(line) + "\n").collect()
 }
 
 fn summary(fixed: &Fixed, left: &[Left], locale: Locale) -> String {

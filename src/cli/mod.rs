@@ -29,7 +29,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diag::{self, Diagnostic, Locale, Severity};
+use crate::diag::{self, Diagnostic, Listing, Locale, Severity};
 use crate::model::PartialDate;
 use crate::site::{Site, StandardNode};
 use crate::source::Snapshot;
@@ -194,10 +194,14 @@ fn speech_of_environment() -> Locale {
     }
 }
 
-/// Prints findings for a person, on standard error.
+/// Prints findings for a person, on standard error; the first of each rule where there are many.
 fn print_findings(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) {
+    print_listing(diagnostics, snapshot, locale, Listing::ByRule);
+}
+
+fn print_listing(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale, listing: Listing) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = diag::print_text(diagnostics, snapshot, locale, colour);
+    let text = diag::print_text(diagnostics, snapshot, locale, listing, colour);
     if !text.is_empty() {
         warn!("{}", text.strip_suffix('\n').unwrap_or(&text));
     }

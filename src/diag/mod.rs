@@ -21,7 +21,7 @@ pub use line::{Place, place};
 pub use panel::print as print_panel;
 pub use rule::{Rule, Severity};
 pub use sarif::print as print_sarif;
-pub use snippet::{print as print_text, printable};
+pub use snippet::{Listing, print as print_text, printable};
 pub use words::{Locale, Words};
 
 use crate::source::{Location, SourcePath};

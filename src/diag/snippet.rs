@@ -1,5 +1,6 @@
 //! Diagnostics for people: the source line with carets under the place, as rustc draws it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -10,21 +11,89 @@ use super::atlas::{Atlas, located};
 use super::excerpt::{Excerpt, WIDTH};
 use super::{Diagnostic, Fix, Locale, Place, Related, Severity, Words};
 use crate::source::{Location, Snapshot, SourcePath};
+use crate::words;
 
-/// Prints `diagnostics` in the order given, each with the lines it speaks of, and one line that counts them.
+/// How many findings are printed, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// At most [`MOST`] of a rule, the errors first and each rule by itself. What several findings of a rule say alike
+    /// of how to fix them is said once.
+    ByRule,
+    /// Every finding in full, in the order given.
+    All,
+}
+
+/// Findings of one rule that are printed before the others are only counted.
+const MOST: usize = 20;
+
+/// Prints `diagnostics`, each with the lines it speaks of, and one line that counts them all.
 ///
 /// The text is empty when there are none. `colour` adds ANSI escapes.
-pub fn print(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale, colour: bool) -> String {
-    let renderer = renderer(colour);
-    let mut atlas = Atlas::new(snapshot);
+pub fn print(
+    diagnostics: &[Diagnostic],
+    snapshot: &Snapshot,
+    locale: Locale,
+    listing: Listing,
+    colour: bool,
+) -> String {
+    let mut printer = Printer { renderer: renderer(colour), atlas: Atlas::new(snapshot), locale };
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        let report = Report::new(diagnostic, &mut atlas, locale);
-        text.push_str(&report.corrected(renderer.render(&report.groups)));
-        text.push_str("\n\n");
+    match listing {
+        Listing::All => diagnostics.iter().for_each(|own| text.push_str(&printer.draw(own, &own.help))),
+        Listing::ByRule => rules(diagnostics).iter().for_each(|own| text.push_str(&printer.draw_rule(own))),
     }
     text.push_str(&summary(diagnostics, locale));
     text
+}
+
+/// The findings of each rule and level, the errors first; otherwise in the order in which the rules come up.
+fn rules(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut rules: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut places = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let place = *places.entry((diagnostic.rule.id, diagnostic.severity)).or_insert_with(|| {
+            rules.push(Vec::new());
+            rules.len() - 1
+        });
+        rules[place].push(diagnostic);
+    }
+    rules.sort_by_key(|own| own.first().map(|first| std::cmp::Reverse(first.severity)));
+    rules
+}
+
+/// What all drawings have in common.
+struct Printer<'a> {
+    renderer: Renderer,
+    atlas: Atlas<'a>,
+    locale: Locale,
+}
+
+impl<'a> Printer<'a> {
+    /// The first findings of a rule, and how many more there are.
+    fn draw_rule(&mut self, findings: &[&'a Diagnostic]) -> String {
+        let mut said: Vec<&Words> = Vec::new();
+        let mut text = String::new();
+        for diagnostic in findings.iter().take(MOST) {
+            let help: Vec<Words> = diagnostic.help.iter().filter(|help| !said.contains(help)).cloned().collect();
+            text.push_str(&self.draw(diagnostic, &help));
+            said.extend(&diagnostic.help);
+        }
+        if let (Some(first), more @ 1..) = (findings.first(), findings.len().saturating_sub(MOST)) {
+            let id = first.rule.id;
+            let words = words!(
+                "{id}：另有 {more} 处，normbook check --all 全部列出",
+                "{id}: {more} more; `normbook check --all` lists them"
+            );
+            text.push_str(words.say(self.locale));
+            text.push_str("\n\n");
+        }
+        text
+    }
+
+    fn draw(&mut self, diagnostic: &'a Diagnostic, help: &[Words]) -> String {
+        let report = Report::new(diagnostic, help, &mut self.atlas, self.locale);
+        report.corrected(self.renderer.render(&report.groups)) + "\n\n"
+    }
 }
 
 /// A text that may quote an author's file, without characters that would steer a terminal.
@@ -46,12 +115,12 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn new(diagnostic: &'a Diagnostic, atlas: &mut Atlas<'a>, locale: Locale) -> Self {
+    fn new(diagnostic: &'a Diagnostic, help: &[Words], atlas: &mut Atlas<'a>, locale: Locale) -> Self {
         let site = ShownSite::of(&diagnostic.location, atlas);
         let (near, far): (Vec<&Related>, Vec<&Related>) =
             diagnostic.related.iter().partition(|related| site.label_span(&related.location).is_some());
 
-        let mut groups = vec![primary(diagnostic, &site, &near, locale)];
+        let mut groups = vec![primary(diagnostic, help, &site, &near, locale)];
         let mut corrections = Vec::from_iter(site.correction());
         for related in far {
             let site = ShownSite::of(&related.location, atlas);
@@ -68,14 +137,20 @@ impl<'a> Report<'a> {
     }
 }
 
-fn primary<'a>(diagnostic: &'a Diagnostic, site: &ShownSite<'a>, near: &[&'a Related], locale: Locale) -> Group<'a> {
+fn primary<'a>(
+    diagnostic: &'a Diagnostic,
+    help: &[Words],
+    site: &ShownSite<'a>,
+    near: &[&'a Related],
+    locale: Locale,
+) -> Group<'a> {
     let labels: Vec<Annotation<'a>> = near
         .iter()
         .filter_map(|related| Some((site.label_span(&related.location)?, clean(&related.message, locale))))
         .map(|(span, message)| AnnotationKind::Context.span(span).label(message))
         .collect();
     let title = level(diagnostic.severity, locale).primary_title(diagnostic.message.say(locale)).id(diagnostic.rule.id);
-    let help = diagnostic.help.iter().map(|help| word(Level::HELP, HELP, locale).message(clean(help, locale)));
+    let help = help.iter().map(|help| word(Level::HELP, HELP, locale).message(clean(help, locale)));
     Group::with_title(title).element(site.element(&labels)).elements(help)
 }
 
@@ -271,7 +346,7 @@ pub(super) mod tests {
     }
 
     fn printed(diagnostics: &[Diagnostic], snapshot: &Snapshot, locale: Locale) -> String {
-        print(diagnostics, snapshot, locale, false)
+        print(diagnostics, snapshot, locale, Listing::All, false)
     }
 
     #[test]
@@ -378,13 +453,31 @@ help: write instead: A
     }
 
     #[test]
+    fn rules_are_told_one_by_one_and_the_same_help_once() {
+        let snapshot = snapshot(&"一二\n".repeat(30));
+        let path = SourcePath::new("content/a.md");
+        let at = |line: usize| Location::new(&path, Span::new(line * 7, line * 7 + 3));
+        let same = |line| finding(at(line)).with_help(Words::fixed("用半角", "use ASCII"));
+        let other = Diagnostic::new(&OTHER, at(0), Words::fixed("太大", "too large"));
+        let diagnostics: Vec<Diagnostic> = std::iter::once(other).chain((0..23).map(same)).collect();
+        let text = print(&diagnostics, &snapshot, Locale::English, Listing::ByRule, false);
+        assert!(text.starts_with("error[sample-rule]") && text.ends_with("\n\n23 errors, 1 warning\n"), "{text}");
+        assert_eq!(text.matches("error[sample-rule]").count(), MOST);
+        assert_eq!(text.matches("use ASCII").count(), 1);
+        assert_eq!(text.matches("sample-rule: 3 more; `normbook check --all` lists them").count(), 1);
+        let all = printed(&diagnostics, &snapshot, Locale::English);
+        assert_eq!((all.matches("error[sample-rule]").count(), all.matches("use ASCII").count()), (23, 23));
+        assert!(all.starts_with("warning[other-rule]"), "{all}");
+    }
+
+    #[test]
     fn the_last_line_counts() {
         let (snapshot, diagnostics) = everything();
         let last = |locale| printed(&diagnostics, &snapshot, locale).lines().last().map(ToOwned::to_owned);
         assert_eq!(last(Locale::Chinese).as_deref(), Some("1 个错误，1 个警告，1 个提示"));
         assert_eq!(last(Locale::English).as_deref(), Some("1 error, 1 warning, 1 note"));
         assert_eq!(printed(&[], &snapshot, Locale::English), "");
-        assert!(print(&diagnostics, &snapshot, Locale::English, true).contains('\u{1b}'));
+        assert!(print(&diagnostics, &snapshot, Locale::English, Listing::All, true).contains('\u{1b}'));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Folders to [`Snapshot`]: the only reader.
 //!
-//! What an author can fix (an encoding, a size, a name, a link) becomes a diagnostic of the snapshot, and the file is
-//! left out. What only the machine's owner can fix (a missing folder, a permission) is an error that names the path.
+//! What keeps one file from being read (an encoding, a size, a name, a link, a permission) becomes a diagnostic of the
+//! snapshot: the file is left out, and the rest is read. That there is no content at all is an error that names the path.
 
 #![expect(clippy::disallowed_methods, reason = "load is the only reader")]
 
@@ -17,7 +17,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 
 use crate::diag::{self, Diagnostic};
 use crate::site::Ledger;
@@ -25,7 +25,7 @@ use crate::source::{Asset, Snapshot, Source, SourcePath, encoding};
 pub use built::{built_text, original};
 pub use refresh::refresh;
 pub use rules::RULES;
-use rules::{file_encoding, file_name, file_too_large};
+use rules::{file_encoding, file_name, file_too_large, unreadable_file};
 pub use stamp::{Stamps, stamps};
 pub use walk::is_temporary;
 use walk::{Found, walk};
@@ -53,7 +53,7 @@ impl Default for Limits {
 ///
 /// # Errors
 ///
-/// If there is no `content/`, or a folder or file cannot be read.
+/// If there is no `content/`, or it cannot be listed.
 pub fn load(project: &Path, limits: &Limits) -> anyhow::Result<Snapshot> {
     let mut reader = Reader { limits, snapshot: Snapshot::default() };
     reader.read(project, None)?;
@@ -80,11 +80,11 @@ impl Reader<'_> {
             content.display()
         );
         for file in self.found(project, CONTENT, only)? {
-            self.take_content(&file)?;
+            self.take_content(&file);
         }
         if project.join(THEMES).is_dir() {
             for file in self.found(project, THEMES, only)? {
-                self.take_theme(&file)?;
+                self.take_theme(&file);
             }
         }
         Ok(())
@@ -98,11 +98,14 @@ impl Reader<'_> {
     ) -> anyhow::Result<Vec<Found>> {
         let walked = walk(project, folder, only)?;
         self.snapshot.diagnostics.extend(walked.diagnostics);
+        for source in walked.shown {
+            self.snapshot.shown.insert(source.path.clone(), Arc::new(source));
+        }
         self.snapshot.linked |= walked.linked;
         Ok(walked.files)
     }
 
-    fn take_content(&mut self, file: &Found) -> anyhow::Result<()> {
+    fn take_content(&mut self, file: &Found) {
         let is_config = file.path.as_str() == "content/site.yaml";
         let is_lock = file.path.file_name() == "official.lock";
         let is_ledger = file.path.as_str() == Ledger::PATH;
@@ -110,53 +113,57 @@ impl Reader<'_> {
             self.report(file_name::check(&file.path));
         }
         if is_config {
-            self.snapshot.config = self.source(file)?;
+            self.snapshot.config = self.source(file);
         } else if is_lock || is_ledger || file.path.extension() == "md" {
-            let source = self.source(file)?;
+            let source = self.source(file);
             self.snapshot.sources.extend(source.map(|source| (file.path.clone(), source)));
         } else {
-            let asset = self.asset(file)?;
+            let asset = self.asset(file);
             self.snapshot.assets.extend(asset.map(|asset| (file.path.clone(), asset)));
         }
-        Ok(())
     }
 
     /// A file that lies in `themes/` itself belongs to no theme.
-    fn take_theme(&mut self, file: &Found) -> anyhow::Result<()> {
+    fn take_theme(&mut self, file: &Found) {
         let inside = file.path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/'));
         if let Some((theme, path)) = inside
-            && let Some(asset) = self.asset(file)?
+            && let Some(asset) = self.asset(file)
         {
             self.snapshot.themes.entry(theme.to_owned()).or_default().insert(path.to_owned(), asset);
         }
-        Ok(())
     }
 
-    fn source(&mut self, file: &Found) -> anyhow::Result<Option<Arc<Source>>> {
+    fn source(&mut self, file: &Found) -> Option<Arc<Source>> {
         // Spans count bytes in 32 bits.
         let limit = self.limits.source_bytes.min(u32::MAX.into());
-        let Some(bytes) = self.bytes(file, limit)? else { return Ok(None) };
+        let bytes = self.bytes(file, limit)?;
         match encoding::decode(bytes) {
-            Ok(text) => Ok(Some(Arc::new(Source::new(file.path.clone(), &text)))),
+            Ok(text) => Some(Arc::new(Source::new(file.path.clone(), &text))),
             Err(fault) => {
                 self.report(Some(file_encoding::report(&file.path, &fault)));
-                Ok(None)
+                let shown = Source::new(file.path.clone(), &fault.text);
+                self.snapshot.shown.insert(file.path.clone(), Arc::new(shown));
+                None
             }
         }
     }
 
-    fn asset(&mut self, file: &Found) -> anyhow::Result<Option<Arc<Asset>>> {
+    fn asset(&mut self, file: &Found) -> Option<Arc<Asset>> {
         let bytes = self.bytes(file, self.limits.asset_bytes)?;
-        Ok(bytes.map(|bytes| Arc::new(Asset::new(file.path.clone(), bytes))))
+        Some(Arc::new(Asset::new(file.path.clone(), bytes)))
     }
 
-    fn bytes(&mut self, file: &Found, limit: u64) -> anyhow::Result<Option<Vec<u8>>> {
-        match read(&file.disk, limit).with_context(|| format!("cannot read `{}`", file.disk.display()))? {
-            Reading::Bytes(bytes) => Ok(Some(bytes)),
-            Reading::Gone => Ok(None),
-            Reading::TooLarge(size) => {
+    fn bytes(&mut self, file: &Found, limit: u64) -> Option<Vec<u8>> {
+        match read(&file.disk, limit) {
+            Ok(Reading::Bytes(bytes)) => Some(bytes),
+            Ok(Reading::Gone) => None,
+            Ok(Reading::TooLarge(size)) => {
                 self.report(Some(file_too_large::report(&file.path, size, limit)));
-                Ok(None)
+                None
+            }
+            Err(error) => {
+                self.report(Some(unreadable_file::report(&file.path, &error)));
+                None
             }
         }
     }
@@ -220,7 +227,10 @@ mod tests {
 
     fn findings(snapshot: &Snapshot) -> Vec<String> {
         let say = |found: &Diagnostic| {
-            format!("{} {}: {}", found.rule.id, found.location.path, found.message.say(Locale::English))
+            let start = found.location.span.start as usize;
+            let place = snapshot.text(&found.location.path).map(|text| diag::place(text, start));
+            let place = place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
+            format!("{} {}{place}: {}", found.rule.id, found.location.path, found.message.say(Locale::English))
         };
         snapshot.diagnostics.iter().map(say).collect()
     }
@@ -298,12 +308,12 @@ mod tests {
         assert_eq!(
             findings(&snapshot),
             [
-                "ignore-file content/.ignore: line 2 cannot be understood: \
+                "ignore-file content/.ignore:2:1: this pattern cannot be understood: \
                  error parsing glob '{a': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)",
                 "file-name content/Photos/g.png: the name `Photos` holds `P`",
                 "file-too-large content/b.md: the file has 0.1 KiB, the limit is 0.1 KiB",
-                "file-encoding content/c.md: byte 0xFF at line 1, column 2 cannot be read as text",
-                "file-encoding content/d.md: NUL character U+0000 at line 2, column 1",
+                "file-encoding content/c.md:1:2: byte 0xFF cannot be read as text",
+                "file-encoding content/d.md:2:1: there is a NUL character U+0000 here",
                 "file-too-large content/f.png: the file has 0.1 KiB, the limit is 0.1 KiB",
             ]
         );
@@ -418,15 +428,20 @@ mod tests {
         }
 
         #[test]
-        fn a_forbidden_file_is_an_error_that_names_it() {
-            let project = project(&[("content/a.md", b"a")]);
-            let path = project.path().join("content/a.md");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
-            // Nothing is forbidden to the superuser.
-            if File::open(&path).is_err() {
-                let error = load(project.path(), &Limits::default()).unwrap_err();
-                assert!(format!("{error:#}").contains("content/a.md"), "{error:#}");
+        fn what_is_forbidden_is_reported_and_the_rest_is_read() {
+            let project = project(&[("content/a.md", b"a"), ("content/b.md", b"b"), ("content/c/d.md", b"d")]);
+            let at = |path: &str| project.path().join("content").join(path);
+            for path in ["a.md", "c"] {
+                fs::set_permissions(at(path), fs::Permissions::from_mode(0o000)).unwrap();
             }
+            // Nothing is forbidden to the superuser.
+            if File::open(at("a.md")).is_err() {
+                let snapshot = loaded(&project);
+                assert_eq!(paths(&snapshot), ["content/b.md"]);
+                let said = |path: &str| format!("unreadable-file {path}: it cannot be read: permission denied");
+                assert_eq!(findings(&snapshot), [said("content/a.md"), said("content/c")]);
+            }
+            fs::set_permissions(at("c"), fs::Permissions::from_mode(0o700)).unwrap();
         }
     }
 }

@@ -99,6 +99,7 @@ fn forget(snapshot: &mut Snapshot, gone: &SourcePath) {
     snapshot.diagnostics.retain(|diagnostic| !inside(&diagnostic.location.path));
     forget_range(&mut snapshot.sources, gone);
     forget_range(&mut snapshot.assets, gone);
+    forget_range(&mut snapshot.shown, gone);
     if gone.as_str().starts_with(THEMES) {
         for files in snapshot.themes.values_mut() {
             files.retain(|_, asset| !inside(&asset.path));

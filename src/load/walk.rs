@@ -10,9 +10,9 @@ use anyhow::{Context, ensure};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::rules::unreadable_link::Trouble;
-use super::rules::{file_name, ignore_file, unreadable_link};
+use super::rules::{file_name, ignore_file, unreadable_file, unreadable_link};
 use crate::diag::Diagnostic;
-use crate::source::SourcePath;
+use crate::source::{Location, Source, SourcePath, Span};
 
 /// A file to read.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(super) struct Walked {
     pub(super) files: Vec<Found>,
     /// What was not entered.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Ignore files that findings speak of.
+    pub(super) shown: Vec<Source>,
     /// Whether a link was met, followed or not.
     pub(super) linked: bool,
 }
@@ -39,7 +41,7 @@ pub(super) struct Walked {
 ///
 /// # Errors
 ///
-/// If a folder cannot be listed, or `folder` itself is a link out of the project.
+/// If `folder` itself cannot be listed, or is a link out of the project.
 pub(super) fn walk(project: &Path, folder: &str, only: Option<&BTreeSet<SourcePath>>) -> anyhow::Result<Walked> {
     let ground = Ground::survey(project, folder)?;
     let only: Option<Vec<PathBuf>> = only.map(|paths| paths.iter().map(|path| project.join(path.as_str())).collect());
@@ -154,7 +156,7 @@ impl Ground {
 
     fn take(&self, entry: DirEntry, walked: &mut Walked) {
         if let Some(error) = entry.error() {
-            walked.diagnostics.push(self.bad_ignore_file(error, entry.path()));
+            self.bad_ignore_file(error, entry.path(), walked);
         }
         // Pipes, sockets and devices hold no content, and reading one may never end.
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
@@ -171,7 +173,7 @@ impl Ground {
     ///
     /// # Errors
     ///
-    /// Everything else, with the path.
+    /// If the folder that is walked cannot be listed.
     fn failure(&self, error: ignore::Error) -> anyhow::Result<Option<Diagnostic>> {
         let cause = Cause::of(&error);
         let path = cause.path.unwrap_or(&self.root);
@@ -187,13 +189,26 @@ impl Ground {
         if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) {
             return Ok(None);
         }
-        let message = format!("cannot read `{}`", path.display());
-        Err(anyhow::Error::new(error).context(message))
+        match error.io_error() {
+            Some(cause) if path != self.root => Ok(Some(unreadable_file::report(&self.lossy(path), cause))),
+            _ => {
+                let message = format!("cannot read `{}`", path.display());
+                Err(anyhow::Error::new(error).context(message))
+            }
+        }
     }
 
-    fn bad_ignore_file(&self, error: &ignore::Error, folder: &Path) -> Diagnostic {
+    fn bad_ignore_file(&self, error: &ignore::Error, folder: &Path, walked: &mut Walked) {
         let cause = Cause::of(error);
-        ignore_file::report(&self.lossy(cause.path.unwrap_or(folder)), cause.line, &cause.text)
+        let disk = cause.path.unwrap_or(folder);
+        let path = self.lossy(disk);
+        let text = std::fs::read(disk).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let diagnostic = match cause.line.and_then(|line| span_of_line(&text, line)) {
+            Some(span) => ignore_file::report_pattern(Location::new(&path, span), &cause.text),
+            None => ignore_file::report_file(&path, &cause.text),
+        };
+        walked.diagnostics.push(diagnostic);
+        walked.shown.push(Source::new(path, &text));
     }
 
     /// The path in the project, if it can be written as text.
@@ -214,6 +229,13 @@ impl Ground {
         let parts = parts.iter().map(AsRef::as_ref);
         SourcePath::new(&std::iter::once(self.folder.as_str()).chain(parts).collect::<Vec<_>>().join("/"))
     }
+}
+
+/// The line of this number, counted from 1, without its line end.
+fn span_of_line(text: &str, number: u64) -> Option<Span> {
+    let line = text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?)?;
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Span::new(start, start + line.len()))
 }
 
 /// The innermost of the errors that `ignore` packs into one another, with what the outer ones know of it.

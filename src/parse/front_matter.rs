@@ -20,7 +20,7 @@ pub(super) fn split(source: &Source) -> Matter {
     let text = &*source.text;
     let empty = Node::new(Value::Map(Vec::new()), Span::default());
     let Some(start) = opening(text) else {
-        let diagnostic = rules::front_matter::report_missing(Location::whole(&source.path));
+        let diagnostic = rules::front_matter::report_missing(Location::new(&source.path, first_line(text)));
         return Matter { yaml: empty, body: Span::new(0, text.len()), diagnostic: Some(diagnostic) };
     };
     let Some((end, body)) = closing(text, start) else {
@@ -32,6 +32,10 @@ pub(super) fn split(source: &Source) -> Matter {
         Ok(yaml) => Matter { yaml, body, diagnostic: None },
         Err(diagnostic) => Matter { yaml: empty, body, diagnostic: Some(*diagnostic) },
     }
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.lines().next().map_or(0, str::len))
 }
 
 /// The first byte after the opening line.

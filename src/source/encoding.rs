@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, GB18030};
 
-use crate::diag::{Place, place};
+use super::Span;
 use crate::text::diff;
 
 /// How a file writes its characters.
@@ -25,8 +25,10 @@ pub enum Encoding {
 /// Why some bytes are not text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where, in lines and characters of what comes before, which is readable.
-    pub place: Place,
+    /// What can be read, up to the fault and with it, so that its place can be shown; normalised.
+    pub text: String,
+    /// The fault in this text.
+    pub span: Span,
     /// What is there.
     pub cause: Cause,
 }
@@ -57,7 +59,7 @@ pub enum Cause {
 pub fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     let text = normalised(encoded(bytes)?.1);
     match text.find('\0') {
-        Some(at) => Err(Fault { place: place(&text, at), cause: Cause::Nul }),
+        Some(at) => Err(Fault { span: Span::new(at, at + 1), text, cause: Cause::Nul }),
         None => Ok(text),
     }
 }
@@ -226,8 +228,10 @@ fn fault(before: &str, rest: &[u8]) -> Fault {
 }
 
 fn unreadable(before: &str, what: String) -> Fault {
-    let before = normalised(before.to_owned());
-    Fault { place: place(&before, before.len()), cause: Cause::Unreadable(what) }
+    let mut text = normalised(before.to_owned());
+    let start = text.len();
+    text.push(char::REPLACEMENT_CHARACTER);
+    Fault { span: Span::new(start, text.len()), text, cause: Cause::Unreadable(what) }
 }
 
 /// Ends every line with `\n`, whether it ended with CR LF, CR or LF.
@@ -238,18 +242,20 @@ fn normalised(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Place, place};
     use crate::properties;
 
-    fn read(bytes: &[u8]) -> Result<String, Fault> {
-        decode(bytes.to_vec())
+    /// The text, or the place of what is none.
+    fn read(bytes: &[u8]) -> Result<String, (Place, Cause)> {
+        decode(bytes.to_vec()).map_err(|fault| (place(&fault.text, fault.span.start as usize), fault.cause))
     }
 
     fn gb(text: &str) -> Vec<u8> {
         GB18030.encode(text).0.into_owned()
     }
 
-    fn unreadable_at(line: usize, column: usize, what: &str) -> Result<String, Fault> {
-        Err(Fault { place: Place { line, column }, cause: Cause::Unreadable(what.to_owned()) })
+    fn unreadable_at(line: usize, column: usize, what: &str) -> Result<String, (Place, Cause)> {
+        Err((Place { line, column }, Cause::Unreadable(what.to_owned())))
     }
 
     #[test]
@@ -302,7 +308,7 @@ mod tests {
 
     #[test]
     fn nul_is_not_text() {
-        assert_eq!(read("a\r\n二\0".as_bytes()), Err(Fault { place: Place { line: 2, column: 2 }, cause: Cause::Nul }));
+        assert_eq!(read("a\r\n二\0".as_bytes()), Err((Place { line: 2, column: 2 }, Cause::Nul)));
     }
 
     #[test]

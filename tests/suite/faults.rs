@@ -114,12 +114,28 @@ fn bytes_that_are_no_text() {
         project.write(PAGE, ["---\ntitle: 说明\n---\n街道办事处".as_bytes(), &[0xFF, 0xFE]].concat());
         project.run(&["check"]).ends_with(1);
     };
-    spoilt(spoil, 1, &["error[file-encoding]", "content/pages/p.md", "at line 4, column 6 cannot be read as text"]);
+    spoilt(spoil, 1, &["error[file-encoding]", "content/pages/p.md:4:6\n", "byte 0xFF cannot be read as text"]);
     mistake(
         PAGE,
         "---\ntitle: 说明\n---\n一\0\n",
-        &["error[file-encoding]", "NUL character U+0000 at line 4, column 2"],
+        &["error[file-encoding]", "content/pages/p.md:4:2\n", "NUL character U+0000"],
     );
+}
+
+#[test]
+fn bytes_that_are_no_text_have_their_place_in_every_format() {
+    let project = Project::new();
+    project.write(PAGE, ["---\r\ntitle: 说明\r\n---\r\n街道办事处".as_bytes(), &[0xFF, 0xFE]].concat());
+    project.write("content/.normbookignore", "drafts/\n{a\n");
+    let run = |format: &str| project.run(&["check", "--format", format]).out;
+    let json = run("json");
+    assert_eq!(json.matches("\"line\": 4,\n    \"column\": 6,").count(), 1, "{json}");
+    assert_eq!(json.matches("\"line\": 2,\n    \"column\": 1,").count(), 1, "{json}");
+    let sarif = run("sarif");
+    assert!(sarif.contains("\"startLine\": 4,") && sarif.contains("\"startLine\": 2,"), "{sarif}");
+    let github = run("github");
+    assert!(github.contains("::error file=content/pages/p.md,line=4,col=6,title=file-encoding::"), "{github}");
+    assert!(github.contains("::error file=content/.normbookignore,line=2,col=1,title=ignore-file::"), "{github}");
 }
 
 /// The page that a file makes, in whatever encoding it is written.
@@ -220,8 +236,9 @@ mod unix {
         fs::set_permissions(project.path(TASK), fs::Permissions::from_mode(0o000)).unwrap();
         // Nothing is forbidden to the superuser.
         if File::open(project.path(TASK)).is_err() {
-            project.run(&["build"]).ends_with(2).says("t01.md");
-            project.run(&["check"]).ends_with(2).says("t01.md");
+            for command in ["build", "check"] {
+                project.run(&[command]).ends_with(1).says("error[unreadable-file]").says(TASK);
+            }
             assert!(project.site() == before);
         }
     }
@@ -314,7 +331,12 @@ fn an_output_folder_that_is_not_ours() {
 #[test]
 fn ten_thousand_dangling_refs() {
     let refs: String = (0..10_000).map(|number| format!("第{number}处见[[urban/x{number}]]。\n")).collect();
-    let run = spoilt(|project| project.write(PAGE, format!("---\ntitle: 说明\n---\n{refs}")), 1, &["10000 errors"]);
+    let text = format!("---\ntitle: 说明\n---\n{refs}");
+    let run = spoilt(|project| project.write(PAGE, &text), 1, &["10000 errors", "dangling-ref: 9980 more"]);
+    assert_eq!(run.said.matches("error[dangling-ref]").count(), 20);
+    let project = Project::new();
+    project.write(PAGE, &text);
+    let run = project.run(&["check", "--all"]);
     assert_eq!(run.said.matches("error[dangling-ref]").count(), 10_000);
     run.says("content/pages/p.md:4:7\n").says("content/pages/p.md:10003:10\n");
 }

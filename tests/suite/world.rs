@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
-use normbook::diag::{self, Diagnostic, Locale};
+use normbook::diag::{self, Diagnostic, Listing, Locale};
 use normbook::export::Catalogue;
 use normbook::load::{self, Limits};
 use normbook::pipeline::{self, Memory};
@@ -74,7 +74,7 @@ impl World {
 
     /// What the text printer says.
     pub(crate) fn said(&self, locale: Locale) -> String {
-        diag::print_text(&self.diagnostics, &self.snapshot, locale, false)
+        diag::print_text(&self.diagnostics, &self.snapshot, locale, Listing::All, false)
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -21,25 +21,21 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports what could not be read, by its place in the file as it lies on disk.
 pub(crate) fn report(path: &SourcePath, fault: &Fault) -> Diagnostic {
-    let (line, column) = (fault.place.line, fault.place.column);
     let (message, help) = match &fault.cause {
         Cause::Unreadable(byte) => (
-            words!(
-                "第 {line} 行第 {column} 列的字节 {byte} 读不成文字",
-                "byte {byte} at line {line}, column {column} cannot be read as text"
-            ),
+            words!("字节 {byte} 读不成文字", "byte {byte} cannot be read as text"),
             Words::fixed(
                 "用编辑器改正此处，另存为 UTF-8 编码（记事本：文件 → 另存为 → 编码选 UTF-8）",
                 "fix this place in an editor and save the file as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)",
             ),
         ),
         Cause::Nul => (
-            words!("第 {line} 行第 {column} 列有空字符 U+0000", "NUL character U+0000 at line {line}, column {column}"),
+            Words::fixed("这里有空字符 U+0000", "there is a NUL character U+0000 here"),
             Words::fixed(
                 "删去空字符，另存为 UTF-8 编码；若这不是文字文件，请换掉文件名的后缀",
                 "remove it and save the file as UTF-8; if this is no text, give the file another ending",
             ),
         ),
     };
-    Diagnostic::new(&RULE, Location::whole(path), message).with_help(help)
+    Diagnostic::new(&RULE, Location::new(path, fault.span), message).with_help(help)
 }

@@ -17,11 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     right: "drafts/",
 };
 
-/// Reports a pattern, or a whole file of them, that cannot be used. `path` is the ignore file, or the folder it lies in.
-pub(crate) fn report(path: &SourcePath, line: Option<u64>, cause: &str) -> Diagnostic {
-    let message = match line {
-        Some(line) => words!("第 {line} 行看不懂：{cause}", "line {line} cannot be understood: {cause}"),
-        None => words!("忽略规则读不出：{cause}", "the ignore rules cannot be read: {cause}"),
-    };
+/// Reports a pattern that cannot be understood.
+pub(crate) fn report_pattern(location: Location, cause: &str) -> Diagnostic {
+    let message = words!("这一行看不懂：{cause}", "this pattern cannot be understood: {cause}");
+    Diagnostic::new(&RULE, location, message)
+}
+
+/// Reports an ignore file that cannot be used. `path` is the file, or the folder it lies in.
+pub(crate) fn report_file(path: &SourcePath, cause: &str) -> Diagnostic {
+    let message = words!("忽略规则读不出：{cause}", "the ignore rules cannot be read: {cause}");
     Diagnostic::new(&RULE, Location::whole(path), message)
 }

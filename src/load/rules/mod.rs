@@ -4,10 +4,17 @@ pub(super) mod file_encoding;
 pub(super) mod file_name;
 pub(super) mod file_too_large;
 pub(super) mod ignore_file;
+pub(super) mod unreadable_file;
 pub(super) mod unreadable_link;
 
 use crate::diag::Rule;
 
 /// The rules that [`load`](super::load) reports by.
-pub static RULES: &[&Rule] =
-    &[&file_encoding::RULE, &file_name::RULE, &file_too_large::RULE, &ignore_file::RULE, &unreadable_link::RULE];
+pub static RULES: &[&Rule] = &[
+    &file_encoding::RULE,
+    &file_name::RULE,
+    &file_too_large::RULE,
+    &ignore_file::RULE,
+    &unreadable_file::RULE,
+    &unreadable_link::RULE,
+];
