@@ -19,12 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports `key`, with the nearest of the `known` ones or all of them. A key that is `written` already is no fix, for it
 /// would then be written twice; one that becomes a fix is added to them.
-pub(crate) fn report<'k>(
-    location: Location,
-    key: &str,
-    known: &[&'k str],
-    written: &mut Vec<&'k str>,
-) -> Diagnostic {
+pub(crate) fn report<'k>(location: Location, key: &str, known: &[&'k str], written: &mut Vec<&'k str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&RULE, location, words!("不认识的键“{key}”", "unknown key `{key}`"));
     match suggest::nearest(key, known.iter().copied()) {
         Some(name) => {
