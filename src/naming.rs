@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Facts, Kind, Lang, Provenance, keys};
-use crate::site::{Entry, EntryIx, Site};
+use crate::site::{Corpus, Entry, EntryIx, Holder, Site};
 
 /// The number of a clause as written, the id of a task or safeguard.
 pub fn number(site: &Site, index: EntryIx) -> Option<&str> {
@@ -56,6 +56,14 @@ pub fn edition_name(site: &Site, index: EntryIx, lang: Lang) -> Option<String> {
     let edition = site.edition_of(index)?;
     let short = |original| short_title(site, site.in_language(original, lang));
     Some(format!("{} {}", short(edition.standard), short(edition.entry)))
+}
+
+/// Who has a duty: the title of the role in a language, or what was written.
+pub fn holder<'a>(site: &'a Site, holder: &'a Holder, lang: Lang) -> &'a str {
+    match holder {
+        Holder::Role(role) => title(site, site.in_language(*role, lang)),
+        Holder::Unknown(written) => written,
+    }
 }
 
 /// How an item is cited, but for the words between the pieces.
@@ -122,8 +130,8 @@ impl<'a> NameText<'a> {
 }
 
 /// Every name under which something can be looked up, in the order of the entries.
-pub fn names(site: &Site) -> impl Iterator<Item = Name<'_>> {
-    site.indexed().flat_map(|(index, entry)| names_of(entry).map(move |text| Name { entry: index, text }))
+pub fn names(corpus: &Corpus) -> impl Iterator<Item = Name<'_>> {
+    corpus.indexed().flat_map(|(index, entry)| names_of(entry).map(move |text| Name { entry: index, text }))
 }
 
 /// The names of one entry.

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every edition that has chapters.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for edition in &site.editions {
+    for edition in site.editions.iter() {
         let numbered: Vec<(&Entry, &str)> = numbered(site, edition).collect();
         let numbers: BTreeSet<&str> = numbered.iter().map(|(_, number)| *number).collect();
         if !numbers.iter().any(|number| !number.contains('.')) {

@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let Ok(searcher) = searcher else { return };
     let mut used = BTreeSet::new();
     let patterns = searcher.patterns_len();
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         if used.len() == patterns {
             break;
         }

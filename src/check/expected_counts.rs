@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every edition that announces numbers.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for edition in &site.editions {
+    for edition in site.editions.iter() {
         for count in site.counts(edition).into_iter().filter(|count| !count.is_met()) {
             let (announced, own) = (count.expected.value, count.found);
             let (zh, en) = match count.what {

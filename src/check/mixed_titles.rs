@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks the clauses of every edition, siblings with siblings.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for edition in &site.editions {
+    for edition in site.editions.iter() {
         let mut siblings: BTreeMap<&str, Vec<(&Entry, &str)>> = BTreeMap::new();
         for entry in edition.clauses.iter().map(|node| site.entry(node.entry)) {
             if let Facts::Clause(clause) = &entry.item.facts

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks every original official clause against the lock of its edition.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for edition in &site.editions {
+    for edition in site.editions.iter() {
         let mut locked: BTreeSet<&Id> = edition.lock.iter().flat_map(|lock| lock.hashes.keys()).collect();
         for node in &edition.clauses {
             let entry = site.entry(node.entry);

@@ -21,15 +21,15 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks both sides of every counterpart.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (own, entry, work) in works(site) {
+    for (own, entry, _) in works(site) {
         let Some(links) = site.work_links(own) else { continue };
-        for (written, link) in work.counterparts.iter().zip(&links.counterparts) {
-            let Some(other) = link.entry() else { continue };
+        for counterpart in &links.counterparts {
+            let Some(other) = counterpart.link.entry() else { continue };
             let answers = site
                 .work_links(other)
-                .is_some_and(|links| links.counterparts.iter().any(|back| back.entry() == Some(own)));
+                .is_some_and(|links| links.counterparts.iter().any(|back| back.link.entry() == Some(own)));
             if !answers {
-                found.push(report(site, entry, written.span, other));
+                found.push(report(site, entry, counterpart.span, other));
             }
         }
     }

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks each edition, when the site is to be released. One finding an edition.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for edition in &site.editions {
+    for edition in site.editions.iter() {
         let is_pending = |entry| site.entry(entry).item.provenance() == Some(Provenance::Outline);
         let pending: Vec<_> =
             edition.clauses.iter().map(|node| node.entry).filter(|&entry| is_pending(entry)).collect();

@@ -6,7 +6,7 @@ use crate::diag::Locale;
 use crate::model::Duty;
 use crate::model::keys::{self, Form, Key};
 use crate::naming;
-use crate::site::{AssignedDuty, EntryIx, Fact, FactValue, Link, Site};
+use crate::site::{EntryIx, Fact, FactValue, ResolvedAssignment, Site};
 
 /// Between things in one cell of a table: a semicolon is in no id.
 const BETWEEN: &str = "; ";
@@ -43,10 +43,8 @@ fn of_value(site: &Site, value: &FactValue<'_>) -> Vec<String> {
         FactValue::Date(date) => vec![date.to_string()],
         FactValue::Word(word) => vec![word.word().to_owned(), words::fact(*word).say(words::locale(site)).to_owned()],
         FactValue::Links(links) => {
-            let ids = links.iter().filter_map(|link| match link {
-                Link::To(to, anchor) => Some(anchored(site, *to, anchor.as_deref())),
-                Link::Broken => None,
-            });
+            let targets = links.iter().filter_map(|own| own.link.target());
+            let ids = targets.map(|(to, anchor)| anchored(site, to, anchor));
             vec![ids.collect::<Vec<_>>().join(BETWEEN)]
         }
         FactValue::Entries(entries) => {
@@ -56,15 +54,15 @@ fn of_value(site: &Site, value: &FactValue<'_>) -> Vec<String> {
             vec![sources.iter().map(|source| source.title.as_str()).collect::<Vec<_>>().join(BETWEEN)]
         }
         FactValue::Duties(duties) => {
-            let leads = duties.iter().filter(|duty| duty.assignment.duty == Duty::Lead);
+            let leads = duties.iter().filter(|duty| duty.duty == Duty::Lead);
             vec![leads.map(|duty| role(site, duty)).collect::<Vec<_>>().join(BETWEEN)]
         }
     }
 }
 
 /// The title of a role, or its name as written where nobody knows it.
-pub(super) fn role<'a>(site: &'a Site, duty: &AssignedDuty<'a>) -> &'a str {
-    duty.role.map_or(duty.assignment.role.value.as_str(), |role| naming::title(site, role))
+pub(super) fn role<'a>(site: &'a Site, duty: &'a ResolvedAssignment) -> &'a str {
+    naming::holder(site, &duty.holder, site.config.languages.first)
 }
 
 /// What people read of a key; empty where none of the facts is of it.
@@ -100,8 +98,8 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
         }
         FactValue::Duties(duties) => {
             let said = duties.iter().map(|duty| {
-                let own = duty.assignment.word.clone();
-                let own = own.unwrap_or_else(|| words::duty(duty.assignment.duty).say(locale).to_owned());
+                let words = words::duty(duty.duty);
+                let own = duty.word.as_deref().unwrap_or_else(|| words.say(locale));
                 format!("{}{open}{own}{close}", role(site, duty))
             });
             said.collect::<Vec<_>>().join(words.comma)

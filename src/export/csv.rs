@@ -12,9 +12,9 @@ use super::json::key;
 use super::{cells, text, words};
 use crate::diag::Words;
 use crate::model::keys::{self, Key, Output};
-use crate::model::{Assignment, Facts, Kind, Part, Provenance};
+use crate::model::{Facts, Kind, Part, Provenance};
 use crate::naming;
-use crate::site::{AssignedDuty, EntryIx, Fact, Site};
+use crate::site::{EntryIx, Fact, ResolvedAssignment, Site};
 
 /// The byte order mark.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -90,21 +90,21 @@ pub(super) fn duties(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> 
     finish(table)
 }
 
-fn of_duty(site: &Site, duty: &AssignedDuty<'_>) -> [String; 8] {
-    let Assignment { role: _, duty: word, word: wording, provenance: _ } = duty.assignment;
-    let level = duty.role.and_then(|role| match &site.entry(role).item.facts {
+fn of_duty(site: &Site, own: &ResolvedAssignment) -> [String; 8] {
+    let ResolvedAssignment { holder: _, duty, word, provenance } = own;
+    let level = own.role().and_then(|role| match &site.entry(role).item.facts {
         Facts::Role(role) => Some(role.level.word()),
         _ => None,
     });
     [
-        duty.role.map(|role| key(site, role)).unwrap_or_default(),
-        cells::role(site, duty).to_owned(),
+        own.role().map(|role| key(site, role)).unwrap_or_default(),
+        cells::role(site, own).to_owned(),
         level.unwrap_or_default().to_owned(),
-        word.word().to_owned(),
-        said(site, &words::duty(*word)),
-        wording.clone().unwrap_or_default(),
-        duty.provenance.word().to_owned(),
-        said(site, &words::provenance(duty.provenance)),
+        duty.word().to_owned(),
+        said(site, &words::duty(*duty)),
+        word.as_deref().unwrap_or_default().to_owned(),
+        provenance.word().to_owned(),
+        said(site, &words::provenance(*provenance)),
     ]
 }
 

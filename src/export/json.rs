@@ -10,9 +10,9 @@ use super::{FORMAT, File, ITEMS_PER_FILE, What, text, words};
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Output};
-use crate::model::{Assignment, Duty, Item, Kind, Level, Part, Provenance, SourceNote, Space, Work};
+use crate::model::{Duty, Item, Kind, Level, Part, Provenance, SourceNote, Space, Work};
 use crate::naming;
-use crate::site::{Address, AssignedDuty, EditionNode, EntryIx, Fact, FactValue, Link, Site, WorkLinks};
+use crate::site::{Address, EditionNode, EntryIx, Fact, FactValue, ResolvedAssignment, ResolvedRef, Site, WorkLinks};
 
 /// The key of sources, one or several.
 pub(super) const SOURCES: &str = "sources";
@@ -219,7 +219,7 @@ fn answers(site: &Site, index: EntryIx, work: &Work, links: &WorkLinks, object: 
     object.maybe("what-provenance", differing(&entry.item, text::provenance_of(entry, Part::What)));
     object.list("steps", text::steps(site, index).into_iter().map(|step| step.text.into()).collect());
     object.maybe("steps-provenance", differing(&entry.item, text::provenance_of(entry, Part::How)));
-    if links.basis.iter().any(|link| link.entry().is_some()) {
+    if links.basis.iter().any(|own| own.link.entry().is_some()) {
         let by_issuer = work.provenance.value == Provenance::Official;
         object.put("basis-by", if by_issuer { "issuer" } else { "editor" });
     }
@@ -230,24 +230,21 @@ fn differing(item: &Item, own: Option<Provenance>) -> Option<&'static str> {
     own.filter(|_| own != item.provenance()).map(Provenance::word)
 }
 
-fn assignment(site: &Site, duty: &AssignedDuty<'_>) -> Value {
-    let Assignment { role: written, duty: word, word: wording, provenance: _ } = duty.assignment;
+fn assignment(site: &Site, own: &ResolvedAssignment) -> Value {
+    let ResolvedAssignment { holder, duty, word, provenance } = own;
     let mut object = Object::default();
-    object.maybe("role", duty.role.map(|role| key(site, role)));
-    object.put("name", duty.role.map_or(written.value.as_str(), |role| naming::title(site, role)));
-    object.put("duty", word.word());
-    object.maybe("word", wording.as_deref());
-    object.put("provenance", duty.provenance.word());
+    object.maybe("role", own.role().map(|role| key(site, role)));
+    object.put("name", naming::holder(site, holder, site.config.languages.first));
+    object.put("duty", duty.word());
+    object.maybe("word", word.as_deref());
+    object.put("provenance", provenance.word());
     object.into()
 }
 
 /// The ids that refs lead to, with their anchors; a broken one is no fact.
-fn refs(site: &Site, links: &[Link]) -> Vec<Value> {
-    let ids = links.iter().filter_map(|link| match link {
-        Link::To(to, anchor) => Some(anchored(site, *to, anchor.as_deref()).into()),
-        Link::Broken => None,
-    });
-    ids.collect()
+fn refs(site: &Site, refs: &[ResolvedRef]) -> Vec<Value> {
+    let targets = refs.iter().filter_map(|own| own.link.target());
+    targets.map(|(to, anchor)| anchored(site, to, anchor).into()).collect()
 }
 
 /// The id of an item with a place in it.

@@ -117,7 +117,7 @@ impl<'a> Catalogue<'a> {
             let address = Address::data_of(&node.key, "json");
             catalogue.add(&address, What::Edition(edition), runs(node.reading_length(), ITEMS_PER_FILE));
         }
-        for (space, entries) in &site.shared {
+        for (space, entries) in site.shared.iter() {
             let address = Address::data(&format!("{}.json", space.name()));
             catalogue.add(&address, What::Shared(*space), runs(entries.len(), ITEMS_PER_FILE));
         }

@@ -1,7 +1,7 @@
 //! What links and quotations show: the one place where this is decided.
 
 use crate::model::{Kind, Lang, NodeRange};
-use crate::site::{Entry, EntryIx, Link, Site};
+use crate::site::{EntryIx, Outgoing, Site};
 
 /// Where a ref of a body leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Target<'a> {
         shown: EntryIx,
     },
     /// Nowhere: the ref as written is shown.
-    Broken(String),
+    Broken(&'a str),
 }
 
 /// What a quotation shows.
@@ -47,23 +47,17 @@ pub fn place_in_language(site: &Site, to: EntryIx, anchor: Option<&str>, lang: L
     }
 }
 
-/// Where a ref of an entry's body leads, for readers of a language.
-pub fn target<'a>(site: &Site, entry: &'a Entry, reference: u32, lang: Lang) -> Target<'a> {
-    match entry.links.get(reference as usize) {
-        Some(Link::To(to, anchor)) => {
-            let anchor = anchor.as_deref();
-            Target::Item { to: *to, anchor, shown: place_in_language(site, *to, anchor, lang) }
-        }
-        Some(Link::Broken) | None => {
-            let written = entry.item.body.refs.get(reference as usize);
-            Target::Broken(written.map(|written| written.reference.to_string()).unwrap_or_default())
-        }
+/// Where a ref of a body leads, for readers of a language.
+pub fn target<'a>(site: &Site, outgoing: &'a Outgoing, reference: u32, lang: Lang) -> Target<'a> {
+    match outgoing.target(reference) {
+        Ok((to, anchor)) => Target::Item { to, anchor, shown: place_in_language(site, to, anchor, lang) },
+        Err(written) => Target::Broken(written),
     }
 }
 
 /// What the quotation of a ref shows, for readers of a language; `within` another quotation no words are quoted.
-pub fn quotation<'a>(site: &Site, entry: &'a Entry, reference: u32, lang: Lang, within: bool) -> Quotation<'a> {
-    match target(site, entry, reference, lang) {
+pub fn quotation<'a>(site: &Site, outgoing: &'a Outgoing, reference: u32, lang: Lang, within: bool) -> Quotation<'a> {
+    match target(site, outgoing, reference, lang) {
         Target::Item { to, anchor, shown } if !within && site.entry(to).kind() == Kind::Clause => {
             let body = &site.entry(shown).item.body;
             let ranges = match anchor.and_then(|anchor| body.anchored(anchor)) {

@@ -4,7 +4,7 @@ use super::links::{self, Quotation, Target};
 use super::{Block, BlockKind, Deletion, Mark, lines};
 use crate::model::{Alert, Aside, Body, Content, Element, Heading, Lang, LinkText, NodeRange};
 use crate::naming;
-use crate::site::{Entry, EntryIx, Site};
+use crate::site::{Entry, EntryIx, Outgoing, Site};
 
 /// A list that is open.
 struct List {
@@ -17,6 +17,7 @@ struct List {
 pub(super) struct Walker<'a> {
     site: &'a Site,
     entry: &'a Entry,
+    outgoing: &'a Outgoing,
     /// The language of the readers.
     lang: Lang,
     out: Vec<Block>,
@@ -44,6 +45,7 @@ impl<'a> Walker<'a> {
         Self {
             site,
             entry: site.entry(index),
+            outgoing: site.outgoing(index),
             lang,
             out: Vec::new(),
             lists: Vec::new(),
@@ -141,7 +143,7 @@ impl<'a> Walker<'a> {
             Element::TableUnits => self.begin(BlockKind::Units),
             Element::Strikethrough => self.struck += 1,
             Element::Link(reference, LinkText::OfTarget) => {
-                let target = links::target(self.site, self.entry, *reference, self.lang);
+                let target = links::target(self.site, self.outgoing, *reference, self.lang);
                 self.name(&target);
             }
             Element::Table(_) | Element::Figure | Element::DefinitionList => self.flush(),
@@ -275,7 +277,7 @@ impl<'a> Walker<'a> {
     }
 
     fn quotation(&mut self, reference: u32) {
-        match links::quotation(self.site, self.entry, reference, self.lang, self.quoted) {
+        match links::quotation(self.site, self.outgoing, reference, self.lang, self.quoted) {
             Quotation::Link(target) => self.name(&target),
             Quotation::Words { to, anchor, shown, ranges } => {
                 self.flush();

@@ -84,7 +84,7 @@ fn outline(site: &Site, index: EntryIx) -> Html {
 
 fn backlinks(context: &RenderContext<'_>, index: EntryIx, shown: &[Relation]) -> Vec<BacklinkGroup> {
     let site = context.site;
-    let all = &site.entry(site.entry(index).original).backlinks;
+    let all = site.backlinks(index);
     let href = site.has_backlinks_page(index).then(|| context.href(&site.entry(index).address.backlinks()));
     let groups = all.chunk_by(|a, b| a.relation == b.relation);
     groups

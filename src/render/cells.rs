@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::html::{escape, link_html};
 use super::link::LinkView;
-use crate::model::{Assignment, Provenance, Work};
+use crate::model::Provenance;
+use crate::site::ResolvedAssignment;
 use crate::theme::Phrases;
 
 /// What some rows say of themselves unless a cell says otherwise.
@@ -26,9 +27,8 @@ impl<'a> Cells<'a> {
         self,
         html: &mut String,
         (task, basis): (&LinkView, &LinkView),
-        work: &Work,
         columns: &[LinkView],
-        cells: &[Vec<&Assignment>],
+        cells: &[Vec<&ResolvedAssignment>],
     ) {
         head(html, task);
         for (column, cell) in columns.iter().zip(cells) {
@@ -39,7 +39,7 @@ impl<'a> Cells<'a> {
                 html.push_str("</span>");
             }
             for assignment in cell {
-                self.duty(html, work, basis, assignment);
+                self.duty(html, basis, assignment);
             }
             html.push_str("</td>");
         }
@@ -51,21 +51,20 @@ impl<'a> Cells<'a> {
         self,
         html: &mut String,
         (task, basis): (&LinkView, &LinkView),
-        work: &Work,
-        shares: &[(&Assignment, LinkView)],
+        shares: &[(&ResolvedAssignment, LinkView)],
     ) {
         head(html, task);
         html.push_str("<td>");
         for (assignment, role) in shares {
             html.push_str("<span class=\"nb-share\">");
-            self.duty(html, work, basis, assignment);
+            self.duty(html, basis, assignment);
             let _ = write!(html, " {}</span>", link_html(role));
         }
         html.push_str("</td></tr>");
     }
 
     /// A duty as a chip that leads to its basis: its own word or that of the source, and its provenance where it differs.
-    fn duty(self, html: &mut String, work: &Work, basis: &LinkView, assignment: &Assignment) {
+    fn duty(self, html: &mut String, basis: &LinkView, assignment: &ResolvedAssignment) {
         let word = assignment.duty.word();
         let _ = write!(html, "<a class=\"nb-cell nb-cell--{word}\" href=\"");
         escape(html, basis.href.as_deref().unwrap_or_default());
@@ -79,7 +78,7 @@ impl<'a> Cells<'a> {
         html.push_str("\">");
         let said = self.phrases.duty.get(word).map_or(word, String::as_str);
         escape(html, assignment.word.as_deref().unwrap_or(said));
-        let provenance = assignment.provenance.unwrap_or(work.provenance.value);
+        let provenance = assignment.provenance;
         if Some(provenance) != self.provenance {
             html.push_str(" <small>");
             let word = provenance.word();

@@ -15,7 +15,7 @@ use crate::model::{Facts, ItemKey, Lang, SourceNote, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
 use crate::render::view::SourceView;
-use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Link, Page, ROWS_PER_PAGE, Site};
+use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Page, ROWS_PER_PAGE, ResolvedRef, Site};
 use crate::theme::{Phrases, Theme, fill};
 
 /// One page being rendered.
@@ -52,7 +52,9 @@ impl<'a> RenderContext<'a> {
             Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => None,
         };
         let inside = match page {
-            Page::Reading(edition, part) => site.editions.get(edition).map(|edition| Inside::reading(edition, part)),
+            Page::Reading(edition, part) => {
+                site.editions.get(edition).map(|edition| Inside::reading(site, edition, part))
+            }
             Page::Single(edition) => site.editions.get(edition).map(|edition| Inside::single(site, edition)),
             _ => None,
         };
@@ -148,10 +150,10 @@ impl<'a> RenderContext<'a> {
     }
 
     /// Links of front matter, without the broken ones, which are errors.
-    pub(super) fn links(&self, links: &[Link]) -> Option<Links> {
-        let resolved = links.iter().filter_map(|link| match link {
-            Link::To(entry, anchor) => Some(self.link_to(*entry, anchor.as_deref())),
-            Link::Broken => None,
+    pub(super) fn links(&self, refs: &[ResolvedRef]) -> Option<Links> {
+        let resolved = refs.iter().filter_map(|own| {
+            let (entry, anchor) = own.link.target()?;
+            Some(self.link_to(entry, anchor))
         });
         self.list(&resolved.collect::<Vec<_>>())
     }

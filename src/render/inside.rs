@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Kind, Space};
-use crate::site::{EditionNode, EntryIx, Link, Relation, Relations, Site};
+use crate::site::{EditionNode, EntryIx, Relation, Site, WorkLinks};
 
 /// The items that stand on one page in full.
 pub(super) struct Inside<'a> {
@@ -19,8 +19,8 @@ pub(super) struct Inside<'a> {
 
 impl<'a> Inside<'a> {
     /// What a part of a reading view holds.
-    pub(super) fn reading(edition: &'a EditionNode, part: usize) -> Self {
-        let range = edition.reading.get(part).cloned().unwrap_or_default();
+    pub(super) fn reading(site: &Site, edition: &'a EditionNode, part: usize) -> Self {
+        let range = site.reading(edition).get(part).cloned().unwrap_or_default();
         Self { edition, range, shared: BTreeSet::new(), alone: false }
     }
 
@@ -77,13 +77,12 @@ impl<'a> Inside<'a> {
 fn named_by(site: &Site, original: EntryIx) -> Vec<EntryIx> {
     let family = std::iter::once(original).chain(site.entry(original).translations.iter().copied());
     let mut named = Vec::new();
-    for entry in family.map(|entry| site.entry(entry)) {
-        named.extend(entry.links.iter().filter_map(Link::entry));
-        let terms = entry.term_uses.iter().map(|used| crate::model::ItemKey::Term(used.term.clone()));
+    for index in family {
+        let outgoing = site.outgoing(index);
+        named.extend(outgoing.all_refs().filter_map(|own| own.link.entry()));
+        let terms = site.entry(index).term_uses.iter().map(|used| crate::model::ItemKey::Term(used.term.clone()));
         named.extend(terms.filter_map(|term| site.find(&term)));
-        if let Relations::Work(work) = &entry.relations {
-            named.extend(work.roles.iter().flatten());
-        }
+        named.extend(outgoing.relations.work().into_iter().flat_map(WorkLinks::roles));
     }
     named.into_iter().map(|entry| site.entry(entry).original).collect()
 }

@@ -11,9 +11,8 @@ use super::context::RenderContext;
 use super::html::{escape, link_html};
 use super::link::LinkView;
 use super::markup::Html;
-use crate::model::{Assignment, Work};
 use crate::prose;
-use crate::site::{Address, EntryIx, Site};
+use crate::site::{Address, EntryIx, ResolvedAssignment, Site};
 use crate::theme::Phrases;
 
 /// One duty in a task or safeguard.
@@ -99,7 +98,7 @@ impl Duties {
 }
 
 /// A duty as a chip; the wording of the source follows it, and its provenance where that is not `own`.
-pub(super) fn duty(phrases: &Phrases, assignment: &Assignment, work: &Work, own: Option<&str>) -> Html {
+pub(super) fn duty(phrases: &Phrases, assignment: &ResolvedAssignment, own: Option<&str>) -> Html {
     let word = assignment.duty.word();
     let mut html = format!("<span class=\"nb-duty nb-duty--{word}\">");
     escape(&mut html, phrases.duty.get(word).map_or(word, String::as_str));
@@ -107,7 +106,7 @@ pub(super) fn duty(phrases: &Phrases, assignment: &Assignment, work: &Work, own:
     if let Some(wording) = &assignment.word {
         small(&mut html, &phrases.wording, wording);
     }
-    let provenance = assignment.provenance.unwrap_or(work.provenance.value).word();
+    let provenance = assignment.provenance.word();
     if Some(provenance) != own {
         badge(&mut html, phrases, provenance);
     }

@@ -1,32 +1,30 @@
 //! Editions that pair with each other, side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::model::Kind;
-use crate::site::{Alignment, AlignmentRow, EditionNode, EntryIx, Site};
+use crate::site::{Alignment, AlignmentRow, EditionNode, EntryIx, LinkedCorpus};
 
 /// Lays every pair of editions side by side. One that names the other is enough.
-pub(super) fn collect(site: &mut Site) {
-    let rank = ranks(site);
+pub(super) fn all(linked: &LinkedCorpus) -> Vec<Alignment> {
+    let rank = ranks(linked);
     let mut pairs = BTreeSet::new();
-    for (own, edition) in site.editions.iter().enumerate() {
+    for (own, edition) in linked.editions.iter().enumerate() {
         for &paired in &edition.pairs {
-            let Some(other) = site.entry(paired).key().edition().and_then(|key| site.edition_index(key)) else {
+            let Some(other) = linked.entry(paired).key().edition().and_then(|key| linked.edition_index(key)) else {
                 continue;
             };
             let (left, right) = if (rank[own], own) <= (rank[other], other) { (own, other) } else { (other, own) };
             pairs.insert(((rank[left], left), (rank[right], right)));
         }
     }
-    let aligned = pairs.into_iter().map(|((_, left), (_, right))| align(site, left, right));
-    site.alignments = Arc::new(aligned.collect());
+    pairs.into_iter().map(|((_, left), (_, right))| align(linked, left, right)).collect()
 }
 
 /// The place of each edition's standard on the home page.
-fn ranks(site: &Site) -> Vec<usize> {
-    let mut ranks = vec![usize::MAX; site.editions.len()];
-    for (rank, standard) in site.standards.iter().enumerate() {
+fn ranks(linked: &LinkedCorpus) -> Vec<usize> {
+    let mut ranks = vec![usize::MAX; linked.editions.len()];
+    for (rank, standard) in linked.standards.iter().enumerate() {
         for &edition in &standard.editions {
             ranks[edition] = rank;
         }
@@ -34,15 +32,15 @@ fn ranks(site: &Site) -> Vec<usize> {
     ranks
 }
 
-fn align(site: &Site, left: usize, right: usize) -> Alignment {
-    let (own, other) = (&site.editions[left], &site.editions[right]);
+fn align(linked: &LinkedCorpus, left: usize, right: usize) -> Alignment {
+    let (own, other) = (&linked.editions[left], &linked.editions[right]);
     // What one side names holds for both; whether both say so is another rule's matter.
     let mut matches: BTreeMap<EntryIx, BTreeSet<EntryIx>> = BTreeMap::new();
     for from in works(own) {
-        matches.entry(from).or_default().extend(counterparts(site, from, other));
+        matches.entry(from).or_default().extend(counterparts(linked, from, other));
     }
     for from in works(other) {
-        for to in counterparts(site, from, own) {
+        for to in counterparts(linked, from, own) {
             matches.entry(to).or_default().insert(from);
         }
     }
@@ -53,7 +51,7 @@ fn align(site: &Site, left: usize, right: usize) -> Alignment {
     {
         for left in own {
             let mut right: Vec<EntryIx> = matches.remove(left).into_iter().flatten().collect();
-            right.sort_by_key(|entry| (site.entry(*entry).kind(), site.entry(*entry).position));
+            right.sort_by_key(|entry| (linked.entry(*entry).kind(), linked.entry(*entry).position));
             rows.push(AlignmentRow { kind, left: Some(*left), right });
         }
         let alone = other.iter().filter(|entry| !matched.contains(entry));
@@ -67,8 +65,12 @@ fn works(edition: &EditionNode) -> impl Iterator<Item = EntryIx> + '_ {
 }
 
 /// The same work in another edition, as an item says.
-fn counterparts<'a>(site: &'a Site, from: EntryIx, other: &'a EditionNode) -> impl Iterator<Item = EntryIx> + 'a {
-    let links = site.work_links(from).map(|links| links.counterparts.as_slice()).unwrap_or_default();
-    let targets = links.iter().filter_map(|link| link.entry());
-    targets.filter(|to| site.entry(*to).key().edition() == Some(&other.key))
+fn counterparts<'a>(
+    linked: &'a LinkedCorpus,
+    from: EntryIx,
+    other: &'a EditionNode,
+) -> impl Iterator<Item = EntryIx> + 'a {
+    let links = linked.work_links(from).map(|links| links.counterparts.as_slice()).unwrap_or_default();
+    let targets = links.iter().filter_map(|own| own.link.entry());
+    targets.filter(|to| linked.entry(*to).key().edition() == Some(&other.key))
 }

@@ -1,159 +1,222 @@
-//! Standards, their editions, and what stands in each.
+//! Standards, their editions, and what stands in each: the corpus.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::addresses;
 use super::index::{Family, Scanned};
 use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{ClausePlace, EditionKey, Facts, Id, Item, ItemKey, Kind, PartialDate, Provenance, Space, Status};
-use crate::site::{Address, ClauseNode, EditionNode, Entry, EntryIx, OfficialLock, Relations, Site, StandardNode};
+use crate::model::{
+    ClausePlace, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status,
+};
+use crate::site::{ClauseNode, Corpus, EditionNode, Entry, EntryIx, OfficialLock, StandardNode};
 use crate::source::{Location, Span};
 use crate::text::natural;
 
-/// Lays the items out. Links, addresses and backlinks are still to come.
+/// What is wrong with the places of items.
+#[derive(Clone, Default)]
+pub(super) struct Misplacements {
+    /// Of items that found no place.
+    pub(super) layout: Vec<Diagnostic>,
+    /// Of `pairs-with`: refs that lead nowhere.
+    pub(super) pairs: Vec<(Location, String)>,
+}
+
+/// Lays the items out.
 pub(super) fn build(
     families: BTreeMap<ItemKey, Family>,
     config: &Arc<Config>,
     locks: Vec<(EditionKey, OfficialLock)>,
-    found: &mut Vec<Diagnostic>,
-) -> Site {
-    let mut site = Site {
+    found: &mut Misplacements,
+) -> Corpus {
+    let members = Members::of(families);
+    let seats = seats(&members);
+    let standards = standards(&members, &seats, &mut found.layout);
+    let editions = editions(&members, seats, &standards, locks, &mut found.pairs);
+    let shared = shared(&members);
+    let positions = positions(members.all.len(), &editions, &shared);
+    let Members { all, index } = members;
+    let entries: Vec<Arc<Entry>> = all.into_iter().zip(positions).map(|(own, at)| Arc::new(entry(own, at))).collect();
+    let files =
+        (0..).map(EntryIx).zip(&entries).map(|(index, entry)| (entry.item.header.path.clone(), index)).collect();
+    Corpus {
         config: Arc::clone(config),
-        entries: Vec::with_capacity(families.len()),
-        index: Arc::default(),
-        standards: Vec::new(),
-        editions: Vec::new(),
-        shared: BTreeMap::new(),
-        duties: Arc::default(),
-        alignments: Arc::default(),
-        map: Arc::default(),
-        pages: Arc::default(),
-        assets: Arc::default(),
-        ledger: None,
-        sample: false,
-    };
-    let mut index = HashMap::with_capacity(families.len());
-    for (key, family) in families {
-        index.insert(key, add_family(&mut site, family));
+        sample: holds_sample(&entries),
+        entries: Arc::new(entries),
+        index: Arc::new(index),
+        files: Arc::new(files),
+        standards: Arc::new(standards),
+        editions: Arc::new(editions),
+        shared: Arc::new(shared),
     }
-    site.index = Arc::new(index);
-    site.editions = editions(&site);
-    add_provisions(&mut site);
-    add_locks(&mut site, locks);
-    site.standards = standards(&site, found);
-    add_successors(&mut site);
-    site.shared = shared(&site);
-    site.sample = holds_sample(&site);
-    number_lists(&mut site);
-    site
 }
 
-/// Whether any text of the site is a sample.
-pub(super) fn holds_sample(site: &Site) -> bool {
-    site.entries.iter().any(|entry| entry.item.provenances().any(|own| own == Provenance::Sample))
+/// A corpus in which some entries have another item that takes the place of the last one in every list.
+pub(super) fn with(before: &Corpus, config: &Arc<Config>, others: impl Iterator<Item = (EntryIx, Scanned)>) -> Corpus {
+    let mut entries = Vec::clone(&before.entries);
+    for (index, (item, term_uses)) in others {
+        let entry = &mut entries[index.0 as usize];
+        *entry = Arc::new(Entry { item, term_uses, ..Entry::clone(entry) });
+    }
+    let sample = holds_sample(&entries);
+    Corpus { config: Arc::clone(config), sample, entries: Arc::new(entries), ..before.clone() }
 }
 
-/// Tells each original its place in its list, so that no page has to search for its neighbours.
-fn number_lists(site: &mut Site) {
-    let of_editions = site.editions.iter().flat_map(|edition| {
-        let clauses = edition.clauses.iter().map(|node| node.entry).collect();
-        [clauses, edition.tasks.clone(), edition.safeguards.clone()]
+/// Whether any text is a sample.
+fn holds_sample(entries: &[Arc<Entry>]) -> bool {
+    entries.iter().any(|entry| entry.item.provenances().any(|own| own == Provenance::Sample))
+}
+
+/// Items with their ids.
+struct Members {
+    all: Vec<Member>,
+    /// Originals by name.
+    index: HashMap<ItemKey, EntryIx>,
+}
+
+struct Member {
+    scanned: Scanned,
+    original: EntryIx,
+    translations: Vec<EntryIx>,
+}
+
+impl Members {
+    fn of(families: BTreeMap<ItemKey, Family>) -> Self {
+        let mut members =
+            Self { all: Vec::with_capacity(families.len()), index: HashMap::with_capacity(families.len()) };
+        for (key, family) in families {
+            let original = members.next(0);
+            let translations: Vec<EntryIx> = (1..=family.translations.len()).map(|step| members.next(step)).collect();
+            members.all.push(Member { scanned: family.original, original, translations });
+            let translated = family.translations.into_iter();
+            members.all.extend(translated.map(|scanned| Member { scanned, original, translations: Vec::new() }));
+            members.index.insert(key, original);
+        }
+        members
+    }
+
+    /// The index of a member that is still to come.
+    fn next(&self, step: usize) -> EntryIx {
+        EntryIx(u32::try_from(self.all.len() + step).unwrap_or(u32::MAX))
+    }
+
+    fn item(&self, index: EntryIx) -> &Item {
+        &self.all[index.0 as usize].scanned.0
+    }
+
+    fn id(&self, index: EntryIx) -> &Id {
+        self.item(index).header.key.id()
+    }
+
+    fn originals(&self) -> impl Iterator<Item = (EntryIx, &Item)> {
+        let own = (0..).map(EntryIx).zip(&self.all).filter(|(index, member)| member.original == *index);
+        own.map(|(index, member)| (index, &*member.scanned.0))
+    }
+}
+
+fn entry(member: Member, position: usize) -> Entry {
+    let Member { scanned: (item, term_uses), original, translations } = member;
+    let address = addresses::address(&item.header.key, item.header.lang);
+    Entry { item, term_uses, address, original, translations, position }
+}
+
+/// An edition before it is known what stands in it.
+struct Seat<'a> {
+    entry: EntryIx,
+    standard: EntryIx,
+    key: EditionKey,
+    facts: &'a Edition,
+}
+
+/// Editions by their keys.
+fn seats(members: &Members) -> Vec<Seat<'_>> {
+    let seats = members.originals().filter_map(|(entry, item)| {
+        let (ItemKey::Edition(key), Facts::Edition(facts)) = (&item.header.key, &item.facts) else { return None };
+        let standard = *members.index.get(&ItemKey::Standard(key.standard.clone()))?;
+        Some(Seat { entry, standard, key: key.clone(), facts })
     });
-    let lists: Vec<Vec<EntryIx>> = of_editions.chain(site.shared.values().cloned()).collect();
-    for (position, entry) in lists.iter().flat_map(|list| list.iter().enumerate()) {
-        site.entry_mut(*entry).position = position;
-    }
+    let mut seats: Vec<Seat<'_>> = seats.collect();
+    seats.sort_by(|a, b| a.key.cmp(&b.key));
+    seats
 }
 
-fn add_family(site: &mut Site, family: Family) -> EntryIx {
-    let original = next(site);
-    let translations: Vec<EntryIx> =
-        (1..=family.translations.len()).map(|step| EntryIx(original.0 + u32::try_from(step).unwrap_or(0))).collect();
-    site.entries.push(Arc::new(entry(family.original, original, translations)));
-    for translation in family.translations {
-        site.entries.push(Arc::new(entry(translation, original, Vec::new())));
-    }
-    original
+fn editions(
+    members: &Members,
+    seats: Vec<Seat<'_>>,
+    standards: &[StandardNode],
+    locks: Vec<(EditionKey, OfficialLock)>,
+    dangling: &mut Vec<(Location, String)>,
+) -> Vec<EditionNode> {
+    let mut provisions = provisions(members);
+    let mut locks: HashMap<EditionKey, OfficialLock> = locks.into_iter().collect();
+    let successors = successors(&seats, standards);
+    let editions = seats.into_iter().zip(successors).map(|(seat, successor)| {
+        let own = provisions.remove(&seat.key).unwrap_or_default();
+        let of_kind = |kind: Kind| own.iter().filter(move |(_, own)| *own == kind).map(|(index, _)| *index);
+        EditionNode {
+            entry: seat.entry,
+            standard: seat.standard,
+            clauses: reading_order(members, of_kind(Kind::Clause)),
+            tasks: by_id(members, of_kind(Kind::Task)),
+            safeguards: by_id(members, of_kind(Kind::Safeguard)),
+            successor,
+            pairs: pairs(members, &seat, dangling),
+            lock: locks.remove(&seat.key),
+            key: seat.key,
+        }
+    });
+    editions.collect()
 }
 
-fn next(site: &Site) -> EntryIx {
-    EntryIx(u32::try_from(site.entries.len()).unwrap_or(u32::MAX))
-}
-
-fn entry((item, term_uses): Scanned, original: EntryIx, translations: Vec<EntryIx>) -> Entry {
-    Entry {
-        item,
-        address: Address::new(""),
-        original,
-        translations,
-        links: Vec::new(),
-        assets: Vec::new(),
-        relations: Relations::None,
-        term_uses,
-        backlinks: Vec::new(),
-        position: 0,
-    }
-}
-
-/// Editions in the order of their keys, which is that of the entries.
-fn editions(site: &Site) -> Vec<EditionNode> {
-    let mut editions: Vec<EditionNode> = site
-        .originals()
-        .filter_map(|(entry, own)| {
-            let item = &own.item;
-            let ItemKey::Edition(key) = &item.header.key else { return None };
-            let standard = site.find(&ItemKey::Standard(key.standard.clone()))?;
-            Some(EditionNode {
-                entry,
-                standard,
-                key: key.clone(),
-                clauses: Vec::new(),
-                tasks: Vec::new(),
-                safeguards: Vec::new(),
-                successor: None,
-                pairs: Vec::new(),
-                lock: None,
-                reading: Vec::new(),
-            })
-        })
-        .collect();
-    editions.sort_by(|a, b| a.key.cmp(&b.key));
-    editions
-}
-
-fn add_provisions(site: &mut Site) {
+/// The provisions of each edition, with their kinds.
+fn provisions(members: &Members) -> HashMap<EditionKey, Vec<(EntryIx, Kind)>> {
     let mut of_edition: HashMap<EditionKey, Vec<(EntryIx, Kind)>> = HashMap::new();
-    for (index, entry) in site.originals() {
-        let item = &entry.item;
+    for (index, item) in members.originals() {
         if let ItemKey::Provision(edition, _) = &item.header.key {
             of_edition.entry(edition.clone()).or_default().push((index, item.header.kind));
         }
     }
-    let mut editions = std::mem::take(&mut site.editions);
-    for edition in &mut editions {
-        let provisions = of_edition.remove(&edition.key).unwrap_or_default();
-        let of_kind = |kind: Kind| provisions.iter().filter(move |(_, own)| *own == kind).map(|(index, _)| *index);
-        edition.tasks = by_id(site, of_kind(Kind::Task));
-        edition.safeguards = by_id(site, of_kind(Kind::Safeguard));
-        edition.clauses = reading_order(site, of_kind(Kind::Clause));
-    }
-    site.editions = editions;
+    of_edition
 }
 
-fn by_id(site: &Site, entries: impl Iterator<Item = EntryIx>) -> Vec<EntryIx> {
+/// Editions of other standards that an edition goes with.
+fn pairs(members: &Members, seat: &Seat<'_>, dangling: &mut Vec<(Location, String)>) -> Vec<EntryIx> {
+    let path = &members.item(seat.entry).header.path;
+    let mut pairs = Vec::new();
+    for written in &seat.facts.pairs_with {
+        let target = match Ref::parse(&written.value).target {
+            RefTarget::Edition(standard, edition) => {
+                members.index.get(&ItemKey::Edition(EditionKey { standard, edition })).copied()
+            }
+            RefTarget::Here
+            | RefTarget::Bare(_)
+            | RefTarget::Provision(..)
+            | RefTarget::Shared(..)
+            | RefTarget::File(_)
+            | RefTarget::Unknown(_) => None,
+        };
+        match target {
+            Some(target) => pairs.push(target),
+            None => dangling.push((Location::new(path, written.span), written.value.clone())),
+        }
+    }
+    pairs
+}
+
+fn by_id(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<EntryIx> {
     let mut entries: Vec<EntryIx> = entries.collect();
-    entries.sort_by_cached_key(|index| natural::key(site.entry(*index).key().id().as_str()));
+    entries.sort_by_cached_key(|index| natural::key(members.id(*index).as_str()));
     entries
 }
 
 /// Front matter of the document, numbered clauses, then what follows them.
-fn reading_order(site: &Site, entries: impl Iterator<Item = EntryIx>) -> Vec<ClauseNode> {
+fn reading_order(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<ClauseNode> {
     let mut clauses: Vec<_> = entries
         .filter_map(|entry| {
-            let Facts::Clause(clause) = &site.entry(entry).item.facts else { return None };
-            let id = natural::key(site.entry(entry).key().id().as_str());
+            let Facts::Clause(clause) = &members.item(entry).facts else { return None };
+            let id = natural::key(members.id(entry).as_str());
             let (group, depth, number) = match &clause.place {
                 ClausePlace::Front => (0, 1, id),
                 ClausePlace::Numbered(number) => (1, depth(number), natural::key(number)),
@@ -171,30 +234,20 @@ fn depth(number: &str) -> u32 {
     u32::try_from(number.matches('.').count()).unwrap_or(0) + 1
 }
 
-fn add_locks(site: &mut Site, locks: Vec<(EditionKey, OfficialLock)>) {
-    for (key, lock) in locks {
-        if let Some(edition) = site.editions.iter_mut().find(|edition| edition.key == key) {
-            edition.lock = Some(lock);
-        }
-    }
-}
-
 /// Standards by their `order`, then by id; those without an edition have nothing to show and are left out.
-fn standards(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<StandardNode> {
+fn standards(members: &Members, seats: &[Seat<'_>], found: &mut Vec<Diagnostic>) -> Vec<StandardNode> {
     let mut standards: Vec<(Option<u32>, Id, StandardNode)> = Vec::new();
-    for (entry, own) in site.originals() {
-        let item = &own.item;
+    for (entry, item) in members.originals() {
         let Facts::Standard(facts) = &item.facts else { continue };
         let id = item.header.key.id();
-        let mut editions: Vec<usize> =
-            (0..site.editions.len()).filter(|&position| site.editions[position].key.standard == *id).collect();
-        editions.sort_by_key(|&position| std::cmp::Reverse((issued(site, position), position)));
+        let mut editions: Vec<usize> = (0..seats.len()).filter(|&at| seats[at].key.standard == *id).collect();
+        editions.sort_by_key(|&at| std::cmp::Reverse((seats[at].facts.issued, at)));
         let Some(&newest) = editions.first() else {
             let index = format!("content/standards/{id}/<edition>/index.md");
             found.push(rules::missing_index::report(Location::whole(&item.header.path), &index));
             continue;
         };
-        let named = |&position: &usize| site.editions[position].key.edition.as_str() == facts.current.value;
+        let named = |&position: &usize| seats[position].key.edition.as_str() == facts.current.value;
         let current = editions.iter().copied().find(named).unwrap_or_else(|| {
             if !facts.current.value.is_empty() {
                 found.push(unknown_current(item, facts.current.span, &facts.current.value));
@@ -212,44 +265,59 @@ fn unknown_current(item: &Item, span: Span, written: &str) -> Diagnostic {
     rules::dangling_ref::report(Location::new(&item.header.path, span), &name, &[])
 }
 
-fn issued(site: &Site, edition: usize) -> Option<PartialDate> {
-    site.edition_facts(&site.editions[edition]).map(|facts| facts.issued)
-}
-
-/// A superseded edition leads to the current one.
-fn add_successors(site: &mut Site) {
-    for standard in 0..site.standards.len() {
-        let current = site.standards[standard].current;
-        let successor = site.editions[current].entry;
-        for edition in site.standards[standard].editions.clone() {
-            let facts = site.edition_facts(&site.editions[edition]);
-            if edition != current && facts.is_some_and(|facts| facts.status == Status::Superseded) {
-                site.editions[edition].successor = Some(successor);
-            }
+/// For each edition the one that took its place: a superseded edition leads to the current one.
+fn successors(seats: &[Seat<'_>], standards: &[StandardNode]) -> Vec<Option<EntryIx>> {
+    let mut successors = vec![None; seats.len()];
+    for standard in standards {
+        let others = standard.editions.iter().filter(|&&edition| edition != standard.current);
+        for &edition in others.filter(|&&edition| seats[edition].facts.status == Status::Superseded) {
+            successors[edition] = Some(seats[standard.current].entry);
         }
     }
+    successors
 }
 
 /// Roles by level and id, notes and cases newest first, terms and pages by id.
-fn shared(site: &Site) -> BTreeMap<Space, Vec<EntryIx>> {
+fn shared(members: &Members) -> BTreeMap<Space, Vec<EntryIx>> {
     let mut shared: BTreeMap<Space, Vec<EntryIx>> = BTreeMap::new();
-    for (index, entry) in site.originals() {
-        let item = &entry.item;
+    for (index, item) in members.originals() {
         if let Some(space) = item.header.key.space() {
             shared.entry(space).or_default().push(index);
         }
     }
     for entries in shared.values_mut() {
         entries.sort_by_cached_key(|index| {
-            let item = &site.entry(*index).item;
+            let item = members.item(*index);
             let (level, date) = match &item.facts {
                 Facts::Role(role) => (Some(role.level), None),
                 Facts::Note(note) => (None, Some(std::cmp::Reverse(note.date))),
                 Facts::Case(case) => (None, Some(std::cmp::Reverse(case.date))),
-                _ => (None, None),
+                Facts::Standard(_)
+                | Facts::Edition(_)
+                | Facts::Clause(_)
+                | Facts::Task(_)
+                | Facts::Safeguard(_)
+                | Facts::Term(_)
+                | Facts::Page
+                | Facts::Translation(_) => (None, None),
             };
             (level, date, natural::key(item.header.key.id().as_str()))
         });
     }
     shared
+}
+
+/// The place of each original in its list, so that no page has to search for its neighbours.
+fn positions(count: usize, editions: &[EditionNode], shared: &BTreeMap<Space, Vec<EntryIx>>) -> Vec<usize> {
+    let mut positions = vec![0; count];
+    let mut number = |list: &mut dyn Iterator<Item = EntryIx>| {
+        list.enumerate().for_each(|(position, entry)| positions[entry.0 as usize] = position);
+    };
+    for edition in editions {
+        number(&mut edition.clauses.iter().map(|node| node.entry));
+        number(&mut edition.tasks.iter().copied());
+        number(&mut edition.safeguards.iter().copied());
+    }
+    shared.values().for_each(|list| number(&mut list.iter().copied()));
+    positions
 }

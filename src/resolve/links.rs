@@ -6,8 +6,13 @@ use std::sync::Arc;
 use super::roles::Names;
 use super::rules;
 use crate::diag::{Diagnostic, Words};
-use crate::model::{Content, EditionKey, Facts, Id, ItemKey, Kind, Part, Ref, RefTarget, Space};
-use crate::site::{Address, Entry, EntryIx, Link, Relations, Site, WorkLinks};
+use crate::model::{
+    Assignment, Content, EditionKey, Facts, Id, ItemKey, Kind, Part, Provenance, Ref, RefTarget, Space, Work,
+};
+use crate::site::{
+    Address, Corpus, Entry, EntryIx, Holder, Link, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef,
+    WorkLinks,
+};
 use crate::source::{Asset, Location, SourcePath, Span, Spanned};
 use crate::text::suggest;
 
@@ -29,46 +34,14 @@ impl Wrong {
     }
 }
 
-/// What resolving one entry gives. It depends on the entry, on names, paths and places of all others, on the anchors
-/// of those it names a place of, and on the assets; on no title and no text.
-pub(super) struct Resolved {
-    pub(super) links: Vec<Link>,
-    pub(super) relations: Relations,
-    pub(super) assets: Vec<Option<Address>>,
-    pub(super) wrong: Wrong,
-}
-
-impl Resolved {
-    /// Puts everything but the findings, which are returned, into its entry.
-    pub(super) fn settle(self, entry: &mut Entry) -> Wrong {
-        entry.links = self.links;
-        entry.relations = self.relations;
-        entry.assets = self.assets;
-        self.wrong
-    }
-}
-
 /// What refs are looked up in.
 pub(super) struct Resolver<'a> {
-    site: &'a Site,
-    files: &'a HashMap<SourcePath, EntryIx>,
+    corpus: &'a Corpus,
     names: &'a Names,
     assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
     /// Anchors of the bodies that a ref with an anchor has led to.
     anchors: HashMap<EntryIx, HashSet<String>>,
     wrong: Wrong,
-}
-
-/// The entry of each file.
-pub(super) fn files(site: &Site) -> HashMap<SourcePath, EntryIx> {
-    site.indexed().map(|(index, entry)| (entry.item.header.path.clone(), index)).collect()
-}
-
-/// The files that pages publish.
-pub(super) fn published(site: &Site, assets: &BTreeMap<SourcePath, Arc<Asset>>) -> BTreeMap<Address, Arc<Asset>> {
-    let written = site.entries.iter().flat_map(|entry| entry.item.body.assets.iter().zip(&entry.assets));
-    let found = written.filter_map(|(written, address)| Some((address.clone()?, assets.get(&written.path)?)));
-    found.map(|(address, asset)| (address, Arc::clone(asset))).collect()
 }
 
 /// Why a ref leads nowhere.
@@ -78,58 +51,61 @@ enum Trouble {
 }
 
 impl<'a> Resolver<'a> {
-    /// A resolver over a laid out site.
-    pub(super) fn new(
-        site: &'a Site,
-        files: &'a HashMap<SourcePath, EntryIx>,
-        names: &'a Names,
-        assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
-    ) -> Self {
-        Self { site, files, names, assets, anchors: HashMap::new(), wrong: Wrong::default() }
+    /// A resolver over a corpus.
+    pub(super) fn new(corpus: &'a Corpus, names: &'a Names, assets: &'a BTreeMap<SourcePath, Arc<Asset>>) -> Self {
+        Self { corpus, names, assets, anchors: HashMap::new(), wrong: Wrong::default() }
     }
 
-    /// Resolves every ref of one entry, and the files that its body names.
-    pub(super) fn entry(&mut self, from: EntryIx) -> Resolved {
-        let item = Arc::clone(&self.site.entry(from).item);
-        let links: Vec<Link> =
-            item.body.refs.iter().map(|written| self.link(from, &written.reference, written.span)).collect();
-        self.quotations(from, &links);
+    /// Resolves every ref of one entry, and the files that its body names. What comes out depends on the entry, on names,
+    /// paths and places of all others, on the anchors of those it names a place of, and on the assets; on no title and no
+    /// text.
+    pub(super) fn entry(&mut self, from: EntryIx) -> (Outgoing, Wrong) {
+        let item = Arc::clone(&self.corpus.entry(from).item);
+        let refs: Vec<ResolvedRef> =
+            item.body.refs.iter().map(|written| self.resolved(from, &written.reference, written.span)).collect();
+        self.quotations(from, &refs);
         let relations = match &item.facts {
-            Facts::Clause(clause) => Relations::Clause(self.continues(from, &clause.continues)),
-            Facts::Note(note) => Relations::Subjects(self.subjects(from, &note.interprets)),
-            Facts::Case(case) => Relations::Subjects(self.subjects(from, &case.illustrates)),
-            _ => self.work(from),
+            Facts::Clause(clause) => Relations::Continues(self.continues(from, &clause.continues)),
+            Facts::Task(task) => Relations::Work(self.work(from, &task.work)),
+            Facts::Safeguard(safeguard) => Relations::Work(self.work(from, &safeguard.work)),
+            Facts::Note(note) => Relations::Interprets(self.subjects(from, &note.interprets)),
+            Facts::Case(case) => Relations::Illustrates(self.subjects(from, &case.illustrates)),
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Role(_) | Facts::Term(_) | Facts::Page => Relations::None,
+            Facts::Translation(_) => Relations::None,
         };
-        let assets = self.files(from);
-        Resolved { links, relations, assets, wrong: std::mem::take(&mut self.wrong) }
+        let files = self.files(from);
+        (Outgoing { refs, files, relations }, std::mem::take(&mut self.wrong))
     }
 
-    fn work(&mut self, from: EntryIx) -> Relations {
+    fn work(&mut self, from: EntryIx, work: &Work) -> WorkLinks {
         const CLAUSE: Words = Words::fixed("本版的条款", "a clause of this edition");
         const WORK: Words = Words::fixed("另一标准的任务或保障", "a task or safeguard of another standard");
         const SAFEGUARD: Words = Words::fixed("本版的保障", "a safeguard of this edition");
-        let item = Arc::clone(&self.site.entry(from).item);
-        let Some(work) = item.work() else { return Relations::None };
-        let roles = work.who.iter().map(|assignment| self.role(from, &assignment.role)).collect();
-        Relations::Work(WorkLinks {
+        let own = work.provenance.value;
+        WorkLinks {
             basis: self
                 .related(from, &work.basis, &CLAUSE, |own, to| is_in_edition(own, to) && to.kind() == Kind::Clause),
-            roles,
+            who: work.who.iter().map(|written| self.assignment(from, written, own)).collect(),
             counterparts: self.related(from, &work.counterparts, &WORK, |own, to| {
                 !is_of_standard(own, to) && to.item.work().is_some()
             }),
             supported_by: self.related(from, &work.supported_by, &SAFEGUARD, |own, to| {
                 is_in_edition(own, to) && to.kind() == Kind::Safeguard
             }),
-        })
+        }
     }
 
-    fn role(&mut self, from: EntryIx, written: &Spanned<String>) -> Option<EntryIx> {
-        let role = self.names.get(&written.value);
-        if role.is_none() {
-            self.wrong.unknown_roles.push((self.at(from, written.span), written.value.clone()));
-        }
-        role
+    fn assignment(&mut self, from: EntryIx, written: &Assignment, own: Provenance) -> ResolvedAssignment {
+        let Assignment { role, duty, word, provenance } = written;
+        let holder = match self.names.get(&role.value) {
+            Some(role) => Holder::Role(role),
+            None => {
+                self.wrong.unknown_roles.push((self.at(from, role.span), role.value.clone()));
+                Holder::Unknown(role.value.as_str().into())
+            }
+        };
+        let word = word.as_deref().map(Box::from);
+        ResolvedAssignment { holder, duty: *duty, word, provenance: provenance.unwrap_or(own) }
     }
 
     /// Refs of front matter that must lead to other items that `fit`.
@@ -139,26 +115,24 @@ impl<'a> Resolver<'a> {
         refs: &[Spanned<Ref>],
         wanted: &Words,
         fit: impl Fn(&Entry, &Entry) -> bool,
-    ) -> Vec<Link> {
-        refs.iter()
-            .map(|written| {
-                let link = self.link(from, &written.value, written.span);
-                let Some(target) = link.entry() else { return link };
-                let location = self.at(from, written.span);
-                if target == from {
-                    self.wrong.found.push(rules::self_ref::report(location));
-                    return Link::Broken;
-                }
-                if !fit(self.site.entry(from), self.site.entry(target)) {
-                    self.wrong.found.push(rules::ref_kind::report(location, &written.value.to_string(), wanted));
-                    return Link::Broken;
-                }
-                link
-            })
-            .collect()
+    ) -> Vec<ResolvedRef> {
+        let mut related = |written: &Spanned<Ref>| {
+            let own = self.resolved(from, &written.value, written.span);
+            let Some(target) = own.link.entry() else { return own };
+            let words = written.value.to_string();
+            if target == from {
+                self.wrong.found.push(rules::self_ref::report(self.at(from, written.span)));
+            } else if !fit(self.corpus.entry(from), self.corpus.entry(target)) {
+                self.wrong.found.push(rules::ref_kind::report(self.at(from, written.span), &words, wanted));
+            } else {
+                return own;
+            }
+            ResolvedRef { link: Link::Broken(words.into()), span: own.span }
+        };
+        refs.iter().map(&mut related).collect()
     }
 
-    fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<Link> {
+    fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<ResolvedRef> {
         const SUBJECT: Words =
             Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
         let kinds = [Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard];
@@ -166,30 +140,31 @@ impl<'a> Resolver<'a> {
     }
 
     /// `continues` names clauses of the preceding edition by their ids.
-    fn continues(&mut self, from: EntryIx, ids: &[Spanned<String>]) -> Vec<Link> {
-        let preceding = self.site.edition_of(from).and_then(|edition| preceding(self.site, &edition.key));
+    fn continues(&mut self, from: EntryIx, ids: &[Spanned<String>]) -> Vec<ResolvedRef> {
+        let preceding = self.corpus.edition_of(from).and_then(|edition| preceding(self.corpus, &edition.key));
         ids.iter()
             .map(|written| {
                 let key = Id::new(&written.value).ok().zip(preceding.clone());
-                let target = key.and_then(|(id, edition)| self.site.find(&ItemKey::Provision(edition, id)));
-                match target {
+                let target = key.and_then(|(id, edition)| self.corpus.find(&ItemKey::Provision(edition, id)));
+                let link = match target {
                     Some(target) => Link::To(target, None),
                     None => {
                         self.wrong.dangling.push((self.at(from, written.span), written.value.clone()));
-                        Link::Broken
+                        Link::Broken(written.value.as_str().into())
                     }
-                }
+                };
+                ResolvedRef { link, span: written.span }
             })
             .collect()
     }
 
     /// Only clauses are quoted: their words are the issuer's.
-    fn quotations(&mut self, from: EntryIx, links: &[Link]) {
-        let body = &self.site.entry(from).item.body;
+    fn quotations(&mut self, from: EntryIx, refs: &[ResolvedRef]) {
+        let body = &self.corpus.entry(from).item.body;
         for node in &body.nodes {
             let Content::Quotation(reference) = node.content else { continue };
-            let Some(target) = links.get(reference as usize).and_then(Link::entry) else { continue };
-            if self.site.entry(target).kind() != Kind::Clause {
+            let Some(target) = refs.get(reference as usize).and_then(|own| own.link.entry()) else { continue };
+            if self.corpus.entry(target).kind() != Kind::Clause {
                 let written = &body.refs[reference as usize];
                 let wanted = Words::fixed("可摘录的条款", "a clause, which alone can be quoted");
                 let location = self.at(from, written.span);
@@ -198,19 +173,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    fn resolved(&mut self, from: EntryIx, reference: &Ref, span: Span) -> ResolvedRef {
+        ResolvedRef { link: self.link(from, reference, span), span }
+    }
+
     fn link(&mut self, from: EntryIx, reference: &Ref, span: Span) -> Link {
         match self.find(from, reference) {
             Ok(target) => self.check_anchor(from, target, reference, span),
             Err(Trouble::Dangling) => {
-                self.wrong.dangling.push((self.at(from, span), reference.to_string()));
-                Link::Broken
+                let written = reference.to_string();
+                self.wrong.dangling.push((self.at(from, span), written.clone()));
+                Link::Broken(written.into())
             }
             Err(Trouble::Ambiguous(first, second)) => {
                 let location = self.at(from, span);
                 let written = reference.to_string();
                 let report = rules::ambiguous_ref::report(location, &written, &first.to_string(), &second.to_string());
                 self.wrong.found.push(report);
-                Link::Broken
+                Link::Broken(written.into())
             }
         }
     }
@@ -218,7 +198,7 @@ impl<'a> Resolver<'a> {
     /// A link to a place that is not there still leads to the page.
     fn check_anchor(&mut self, from: EntryIx, target: EntryIx, reference: &Ref, span: Span) -> Link {
         let Some(anchor) = &reference.anchor else { return Link::To(target, None) };
-        let entry = self.site.entry(target);
+        let entry = self.corpus.entry(target);
         let of_card = entry.item.work().is_some() && Part::ALL.iter().any(|part| part.word() == &**anchor);
         let known = self.anchors.entry(target).or_insert_with(|| entry.item.body.anchors().into_iter().collect());
         if of_card || known.contains(&**anchor) {
@@ -231,7 +211,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn find(&self, from: EntryIx, reference: &Ref) -> Result<EntryIx, Trouble> {
-        let edition = self.site.entry(from).key().edition();
+        let edition = self.corpus.entry(from).key().edition();
         match &reference.target {
             RefTarget::Here => Ok(from),
             RefTarget::Bare(id) => self.bare(edition, id),
@@ -247,20 +227,20 @@ impl<'a> Resolver<'a> {
                 self.key(ItemKey::Provision(edition, id.clone()))
             }
             RefTarget::Shared(space, id) => self.key(shared_key(*space, id.clone())),
-            RefTarget::File(path) => self.files.get(path).copied().ok_or(Trouble::Dangling),
+            RefTarget::File(path) => self.corpus.files.get(path).copied().ok_or(Trouble::Dangling),
             RefTarget::Unknown(_) => Err(Trouble::Dangling),
         }
     }
 
     fn key(&self, key: ItemKey) -> Result<EntryIx, Trouble> {
-        self.site.find(&key).ok_or(Trouble::Dangling)
+        self.corpus.find(&key).ok_or(Trouble::Dangling)
     }
 
     /// An id alone: a provision of the same edition, or a standard.
     fn bare(&self, edition: Option<&EditionKey>, id: &Id) -> Result<EntryIx, Trouble> {
         let standard = ItemKey::Standard(id.clone());
         let provision = edition.map(|edition| ItemKey::Provision(edition.clone(), id.clone()));
-        match (provision.as_ref().and_then(|key| self.site.find(key)), self.site.find(&standard)) {
+        match (provision.as_ref().and_then(|key| self.corpus.find(key)), self.corpus.find(&standard)) {
             (Some(_), Some(_)) => {
                 Err(provision.map_or(Trouble::Dangling, |provision| Trouble::Ambiguous(provision, standard)))
             }
@@ -272,39 +252,39 @@ impl<'a> Resolver<'a> {
     /// The edition that an unpinned ref means: the item's own, the one its edition pairs with, or the current one. So
     /// an old edition never changes under a new one.
     fn meant_edition(&self, from: EntryIx, standard: &Id) -> Option<EditionKey> {
-        let own = self.site.edition_of(from);
+        let own = self.corpus.edition_of(from);
         if let Some(edition) = own {
             if edition.key.standard == *standard {
                 return Some(edition.key.clone());
             }
-            let pairs = edition.pairs.iter().filter_map(|pair| self.site.entry(*pair).key().edition());
+            let pairs = edition.pairs.iter().filter_map(|pair| self.corpus.entry(*pair).key().edition());
             if let Some(pair) = pairs.into_iter().find(|pair| pair.standard == *standard) {
                 return Some(pair.clone());
             }
         }
-        let entry = self.site.find(&ItemKey::Standard(standard.clone()))?;
-        let node = self.site.standards.iter().find(|node| node.entry == entry)?;
-        Some(self.site.editions[node.current].key.clone())
+        let entry = self.corpus.find(&ItemKey::Standard(standard.clone()))?;
+        let node = self.corpus.standards.iter().find(|node| node.entry == entry)?;
+        Some(self.corpus.editions[node.current].key.clone())
     }
 
-    /// Where the files of a body are published.
-    fn files(&mut self, from: EntryIx) -> Vec<Option<Address>> {
+    /// The files that a body names.
+    fn files(&mut self, from: EntryIx) -> Vec<Option<PublishedFile>> {
         let assets = self.assets;
-        let written = &self.site.entry(from).item.body.assets;
-        let addresses = written.iter().map(|written| {
+        let written = &self.corpus.entry(from).item.body.assets;
+        let files = written.iter().map(|written| {
             let asset = assets.get(&written.path);
             if asset.is_none() {
                 let nearest = suggest::nearest(written.path.as_str(), assets.keys().map(SourcePath::as_str));
                 let location = self.at(from, written.span);
                 self.wrong.found.push(rules::missing_file::report(location, &written.path, nearest));
             }
-            asset.map(|asset| asset_address(asset))
+            asset.map(|asset| PublishedFile { address: asset_address(asset), asset: Arc::clone(asset) })
         });
-        addresses.collect()
+        files.collect()
     }
 
     fn at(&self, from: EntryIx, span: Span) -> Location {
-        Location::new(&self.site.entry(from).item.header.path, span)
+        Location::new(&self.corpus.entry(from).item.header.path, span)
     }
 }
 
@@ -329,33 +309,10 @@ pub(super) fn shared_key(space: Space, id: Id) -> ItemKey {
 }
 
 /// The edition issued before this one.
-fn preceding(site: &Site, key: &EditionKey) -> Option<EditionKey> {
-    let node = site.standards.iter().find(|node| site.entry(node.entry).key().id() == &key.standard)?;
-    let position = node.editions.iter().position(|&edition| site.editions[edition].key == *key)?;
-    node.editions.get(position + 1).map(|&edition| site.editions[edition].key.clone())
-}
-
-/// `pairs-with` comes first: unpinned refs depend on it. Returns the refs that lead nowhere.
-pub(super) fn add_pairs(site: &mut Site) -> Vec<(Location, String)> {
-    let mut dangling = Vec::new();
-    for position in 0..site.editions.len() {
-        let edition = &site.editions[position];
-        let Some(facts) = site.edition_facts(edition) else { continue };
-        let path = &site.entry(edition.entry).item.header.path;
-        let mut pairs = Vec::new();
-        for written in &facts.pairs_with {
-            let target = match Ref::parse(&written.value).target {
-                RefTarget::Edition(standard, edition) => site.find(&ItemKey::Edition(EditionKey { standard, edition })),
-                _ => None,
-            };
-            match target {
-                Some(target) => pairs.push(target),
-                None => dangling.push((Location::new(path, written.span), written.value.clone())),
-            }
-        }
-        site.editions[position].pairs = pairs;
-    }
-    dangling
+fn preceding(corpus: &Corpus, key: &EditionKey) -> Option<EditionKey> {
+    let node = corpus.standards.iter().find(|node| corpus.entry(node.entry).key().id() == &key.standard)?;
+    let position = node.editions.iter().position(|&edition| corpus.editions[edition].key == *key)?;
+    node.editions.get(position + 1).map(|&edition| corpus.editions[edition].key.clone())
 }
 
 /// `assets/shelf-1a2b3c4d.svg`: the name says the content, so that browsers may keep it for ever.

@@ -1,16 +1,29 @@
 //! Resolve: items → [`Site`].
 //!
 //! Resolving cannot fail: a ref that leads nowhere becomes [`Link::Broken`](crate::site::Link::Broken) and a
-//! diagnostic. It sees the whole corpus, and works in time linear in it. Where a former [`Resolution`] is at hand and
-//! only the insides of a few items have changed since, it is revised instead (`revise`): the result is the same.
+//! diagnostic. It sees the whole corpus, and works in time linear in it.
+//!
+//! Each layer of a [`Site`] is made by one function of the layer below:
+//!
+//! | from | by | comes |
+//! |---|---|---|
+//! | items | `index`, `hierarchy::build` | `Corpus`: what exists |
+//! | `Corpus` | `linked::build` | `LinkedCorpus`: what it points at |
+//! | `LinkedCorpus` | `graph::build` | `Graph`: what points back |
+//! | `Graph` | `pages::build` | `Site`: what pages there are |
+//!
+//! Where a former [`Resolution`] is at hand and only the insides of a few items have changed since, the function `revise`
+//! beside each `build` makes the layer from the former one and from what is stale in it: the result is the same.
 
 mod addresses;
 mod alignments;
 mod backlinks;
 mod facets;
 mod findings;
+mod graph;
 mod hierarchy;
 mod index;
+mod linked;
 mod links;
 mod machines;
 mod map;
@@ -23,15 +36,16 @@ mod rules;
 mod suggestions;
 mod terms;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{EditionKey, Item};
-use crate::site::{EntryIx, Ledger, OfficialLock, Site, TermUse};
+use crate::site::{Ledger, OfficialLock, Site, TermUse};
 use crate::source::{Asset, ContentHash, SourcePath};
-use findings::Findings;
+use findings::{Findings, Suggested};
+use hierarchy::Misplacements;
 use roles::Names;
 
 pub use terms::{TermSet, TermSets};
@@ -58,7 +72,6 @@ pub struct Resolution {
     site: Arc<Site>,
     diagnostics: Vec<Diagnostic>,
     given: Given,
-    files: Arc<HashMap<SourcePath, EntryIx>>,
     names: Arc<Names>,
     findings: Findings,
 }
@@ -92,37 +105,16 @@ pub fn resolve(parts: Parts<'_>, before: Option<&Resolution>) -> Resolution {
 }
 
 fn from_scratch(parts: Parts<'_>) -> Resolution {
-    let mut findings = Findings::default();
-    let indexed = index::index(parts.items.clone(), &parts.config.languages, &mut findings.layout);
-    let mut site = hierarchy::build(indexed, parts.config, parts.locks.clone(), &mut findings.layout);
-    site.ledger = parts.ledger;
-    addresses::assign(&mut site);
-    findings.pairs = links::add_pairs(&mut site);
-    let names = Names::gather(&site, &mut findings.names);
-    let files = links::files(&site);
-    let mut resolver = links::Resolver::new(&site, &files, &names, parts.assets);
-    let all: Vec<_> = site.indexed().map(|(index, _)| (index, resolver.entry(index))).collect();
-    for (index, resolved) in all {
-        let wrong = resolved.settle(site.entry_mut(index));
-        findings.set(index, wrong);
-    }
-    site.assets = Arc::new(links::published(&site, parts.assets));
-    site.duties = Arc::new(roles::duties(&site));
-    backlinks::collect(&mut site);
-    reading::cut(&mut site);
-    alignments::collect(&mut site);
-    list_pages(&mut site, &mut findings);
+    let mut misplacements = Misplacements::default();
+    let families = index::index(parts.items.clone(), &parts.config.languages, &mut misplacements.layout);
+    let corpus = hierarchy::build(families, parts.config, parts.locks.clone(), &mut misplacements);
+    let (names, shared_names) = Names::gather(&corpus);
+    let (linked, wrongs) = linked::build(corpus, &names, parts.assets);
+    let mut moved = Vec::new();
+    let site = pages::build(graph::build(linked), parts.ledger, &mut moved);
+    let mut findings = Findings { misplacements, names: shared_names, wrongs, moved, suggested: Suggested::default() };
     let diagnostics = findings.say(&site);
     let assets = Arc::new(parts.assets.clone());
     let given = Given { config: parts.config.hash, items: parts.items, locks: parts.locks, assets };
-    let (site, files, names) = (Arc::new(site), Arc::new(files), Arc::new(names));
-    Resolution { site, diagnostics, given, files, names, findings }
-}
-
-/// Lists every page, those at old addresses and those for machines included.
-fn list_pages(site: &mut Site, findings: &mut Findings) {
-    findings.moved.clear();
-    pages::list(site);
-    moved::add(site, &mut findings.moved);
-    machines::add(site);
+    Resolution { site: Arc::new(site), diagnostics, given, names: Arc::new(names), findings }
 }

@@ -1,24 +1,23 @@
 //! Old addresses of items: a page at each of them leads to where the item is now.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::{Id, ItemKey};
-use crate::site::{Address, EntryIx, Page, Site};
+use crate::site::{Address, Corpus, EntryIx, Page};
 use crate::source::{Location, Spanned};
 
 /// Adds a page for every address that an item had before. What is no address, or is taken, is reported.
-pub(super) fn add(site: &mut Site, found: &mut Vec<Diagnostic>) {
-    if site.entries.iter().all(|entry| entry.item.header.moved_from.is_empty()) {
+pub(super) fn add(corpus: &Corpus, pages: &mut BTreeMap<Address, Page>, found: &mut Vec<Diagnostic>) {
+    if corpus.entries.iter().all(|entry| entry.item.header.moved_from.is_empty()) {
         return;
     }
     // File systems that do not tell case apart must not either.
     let mut taken: HashMap<String, Address> =
-        site.pages.keys().map(|address| (address.as_str().to_ascii_lowercase(), address.clone())).collect();
+        pages.keys().map(|address| (address.as_str().to_ascii_lowercase(), address.clone())).collect();
     let mut moved = Vec::new();
-    for (index, entry) in site.indexed() {
+    for (index, entry) in corpus.indexed() {
         let header = &entry.item.header;
         for written in &header.moved_from {
             let location = Location::new(&header.path, written.span);
@@ -34,15 +33,15 @@ pub(super) fn add(site: &mut Site, found: &mut Vec<Diagnostic>) {
             moved.push((old, index));
         }
     }
-    moved.extend(short_addresses(site, &taken));
-    Arc::make_mut(&mut site.pages).extend(moved.into_iter().map(|(address, entry)| (address, Page::Moved(entry))));
+    moved.extend(short_addresses(corpus, &taken));
+    pages.extend(moved.into_iter().map(|(address, entry)| (address, Page::Moved(entry))));
 }
 
 /// An old id also had an address without its edition. It may since be that of another item: then nothing is lost,
 /// since that address always meant whatever bears the id.
-fn short_addresses(site: &Site, taken: &HashMap<String, Address>) -> BTreeMap<Address, EntryIx> {
+fn short_addresses(corpus: &Corpus, taken: &HashMap<String, Address>) -> BTreeMap<Address, EntryIx> {
     let mut short: BTreeMap<Address, EntryIx> = BTreeMap::new();
-    for (index, entry) in site.indexed() {
+    for (index, entry) in corpus.indexed() {
         let ItemKey::Provision(edition, _) = entry.key() else { continue };
         let ids = entry.item.header.moved_from.iter().filter_map(|written| Id::new(&written.value).ok());
         for address in ids.map(|id| Address::latest(&edition.standard, &id)) {

@@ -6,7 +6,7 @@ use std::fmt;
 use strsim::normalized_damerau_levenshtein;
 
 use crate::model::{EditionKey, Space};
-use crate::site::{EntryIx, Site};
+use crate::site::{Corpus, EntryIx};
 use crate::text::pinyin;
 
 /// Names that are looked up before suggestions stop: each costs a pass over all items, and after so many mistakes one
@@ -43,7 +43,7 @@ pub(super) enum Among {
 
 /// Everything that may have been meant. Items are spelt out only when a name is new.
 pub(super) struct Suggestions<'a> {
-    site: &'a Site,
+    corpus: &'a Corpus,
     among: Among,
     candidates: Option<Vec<Candidate>>,
     known: Known,
@@ -60,9 +60,9 @@ struct Candidate {
 }
 
 impl<'a> Suggestions<'a> {
-    /// Suggestions among some items of a site of which a few are `known`.
-    pub(super) fn of(site: &'a Site, among: Among, known: Known) -> Self {
-        Self { site, among, candidates: None, known, asked: 0 }
+    /// Suggestions among some items of a corpus of which a few are `known`.
+    pub(super) fn of(corpus: &'a Corpus, among: Among, known: Known) -> Self {
+        Self { corpus, among, candidates: None, known, asked: 0 }
     }
 
     /// What is known now.
@@ -85,8 +85,8 @@ impl<'a> Suggestions<'a> {
     }
 
     fn look_up(&mut self, written: &str) -> Vec<Suggestion> {
-        let (site, among) = (self.site, self.among);
-        let candidates = self.candidates.get_or_insert_with(|| candidates(site, among));
+        let (corpus, among) = (self.corpus, self.among);
+        let candidates = self.candidates.get_or_insert_with(|| candidates(corpus, among));
         let name = written.split('#').next().unwrap_or(written).trim();
         let last = name.rsplit('/').next().unwrap_or(name);
         let sound = pinyin::spell(last);
@@ -105,26 +105,26 @@ impl<'a> Suggestions<'a> {
     }
 }
 
-fn candidates(site: &Site, among: Among) -> Vec<Candidate> {
+fn candidates(corpus: &Corpus, among: Among) -> Vec<Candidate> {
     match among {
-        Among::Items => site.originals().map(|(entry, _)| candidate(site, entry)).collect(),
+        Among::Items => corpus.originals().map(|(entry, _)| candidate(corpus, entry)).collect(),
         Among::Roles => {
-            site.shared.get(&Space::Roles).into_iter().flatten().map(|&role| candidate(site, role)).collect()
+            corpus.shared.get(&Space::Roles).into_iter().flatten().map(|&role| candidate(corpus, role)).collect()
         }
     }
 }
 
-fn candidate(site: &Site, entry: EntryIx) -> Candidate {
-    let item = &site.entry(entry).item;
+fn candidate(corpus: &Corpus, entry: EntryIx) -> Candidate {
+    let item = &corpus.entry(entry).item;
     let key = &item.header.key;
     let title = item.header.title.value.clone();
-    let in_current = key.edition().is_some_and(|edition| is_current(site, edition));
+    let in_current = key.edition().is_some_and(|edition| is_current(corpus, edition));
     let name = if in_current { unpinned(&key.to_string()) } else { key.to_string() };
     Candidate { name, id: key.id().to_string(), sound: pinyin::spell(&title), title }
 }
 
-fn is_current(site: &Site, edition: &EditionKey) -> bool {
-    site.standards.iter().any(|standard| site.editions[standard.current].key == *edition)
+fn is_current(corpus: &Corpus, edition: &EditionKey) -> bool {
+    corpus.standards.iter().any(|standard| corpus.editions[standard.current].key == *edition)
 }
 
 /// A title counts when it holds what was written, too: `入学` means 适龄儿童入学服务.

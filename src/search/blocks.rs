@@ -83,10 +83,9 @@ fn texts(site: &Site, index: EntryIx, value: &FactValue<'_>) -> Vec<String> {
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
         FactValue::Duties(duties) => {
             let lang = site.lang(index);
-            let said = duties.iter().map(|duty| {
-                let named = duty.role.map(|role| naming::title(site, site.in_language(role, lang)));
-                let name = named.unwrap_or(&duty.assignment.role.value);
-                duty.assignment.word.as_ref().map_or_else(|| name.to_owned(), |word| format!("{name} {word}"))
+            let said = duties.iter().map(|own| {
+                let name = naming::holder(site, &own.holder, lang);
+                own.word.as_ref().map_or_else(|| name.to_owned(), |word| format!("{name} {word}"))
             });
             vec![said.collect::<Vec<_>>().join("、")]
         }

@@ -58,7 +58,7 @@ impl Facets {
         let mut roles: BTreeMap<EntryIx, Vec<u32>> = BTreeMap::new();
         for (number, &page) in (0..).zip(pages) {
             let original = site.entry(page).original;
-            let duties = site.work_links(page).map(|links| links.roles.iter().flatten().copied());
+            let duties = site.work_links(page).map(|links| links.roles());
             let own = (site.entry(original).kind() == Kind::Role).then_some(original);
             for role in duties.into_iter().flatten().chain(own) {
                 let pages = roles.entry(site.entry(role).original).or_default();

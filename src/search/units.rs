@@ -80,7 +80,7 @@ pub(super) fn order(site: &Site) -> Vec<EntryIx> {
                 order.push(shown);
             }
         };
-        for standard in &site.standards {
+        for standard in site.standards.iter() {
             push(standard.entry);
             for edition in standard.editions.iter().filter_map(|&edition| site.editions.get(edition)) {
                 push(edition.entry);

@@ -7,7 +7,7 @@ use crate::model::Kind;
 #[derive(Clone, Debug)]
 pub struct Alignment {
     /// The edition of the standard that comes first on the home page, by its index in
-    /// [`Site::editions`](super::Site::editions).
+    /// [`Corpus::editions`](super::Corpus::editions).
     pub left: usize,
     /// The other one.
     pub right: usize,

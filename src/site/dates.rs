@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{EntryIx, Page, Site};
+use super::{Address, Corpus, EntryIx, Page, Site};
 use crate::model::{Facts, PartialDate, Provenance};
 
-impl Site {
+impl Corpus {
     /// When an item was first published, as far as it says so: a note its date, an edition and the issuer's own clauses the
     /// day of issue, everything else its last change. The date of a case is that of the report it retells.
     pub fn published(&self, index: EntryIx) -> Option<PartialDate> {
@@ -35,9 +35,11 @@ impl Site {
             PartialDate::Month(_) | PartialDate::Year(_) => None,
         }
     }
+}
 
+impl Site {
     /// Whether there is a feed of changes.
     pub fn has_feed(&self) -> bool {
-        self.pages.get(&super::Address::feed()) == Some(&Page::Feed)
+        self.pages.get(&Address::feed()) == Some(&Page::Feed)
     }
 }

@@ -3,11 +3,11 @@
 //! Pages, exports and search ask here and nowhere else, each for the facts that the rows give it. The structs of the
 //! model are taken apart without `..`, so that a field which nobody puts here does not compile.
 
-use super::{EntryIx, Link, Relations, Site};
+use super::{EntryIx, LinkedCorpus, Relations, ResolvedAssignment, ResolvedRef, WorkLinks};
 use crate::model::keys::{self, Key, Output, Wording};
 use crate::model::{
-    Assignment, Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, PartialDate, Profile,
-    Provenance, Role, Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
+    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, PartialDate, Profile, Provenance, Role,
+    Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
 };
 use crate::source::Spanned;
 
@@ -32,19 +32,19 @@ pub enum FactValue<'a> {
     /// A word of a closed list.
     Word(FactWord),
     /// Where refs lead.
-    Links(&'a [Link]),
+    Links(&'a [ResolvedRef]),
     /// Items that are meant, in the originals' language.
     Entries(&'a [EntryIx]),
     /// Publications.
     Sources(&'a [SourceNote]),
     /// Roles with their duties.
-    Duties(Vec<AssignedDuty<'a>>),
+    Duties(&'a [ResolvedAssignment]),
 }
 
 impl<'a> Fact<'a> {
     /// The duties that it holds; none but those of `who`.
-    pub fn duties(&self) -> &[AssignedDuty<'a>] {
-        if let FactValue::Duties(duties) = &self.value { duties } else { &[] }
+    pub fn duties(&self) -> &'a [ResolvedAssignment] {
+        if let FactValue::Duties(duties) = self.value { duties } else { &[] }
     }
 }
 
@@ -76,22 +76,12 @@ impl FactWord {
     }
 }
 
-/// A duty with its role.
-#[derive(Clone, Copy, Debug)]
-pub struct AssignedDuty<'a> {
-    /// As written.
-    pub assignment: &'a Assignment,
-    /// The role, if it is known.
-    pub role: Option<EntryIx>,
-    /// Whose assignment it is.
-    pub provenance: Provenance,
-}
-
-impl Site {
+impl LinkedCorpus {
     /// The facts of an entry. Those of a translation are its original's, in its own words where it has them.
     pub fn facts(&self, index: EntryIx) -> Vec<Fact<'_>> {
         let entry = self.entry(index);
         let original = self.entry(entry.original);
+        let relations = self.relations(index);
         let mut said = Said(Vec::new());
         match &original.item.facts {
             Facts::Standard(standard) => said.standard(standard),
@@ -99,14 +89,14 @@ impl Site {
                 let pairs = self.edition_of(entry.original).map(|node| node.pairs.as_slice());
                 said.edition(edition, pairs.unwrap_or_default());
             }
-            Facts::Clause(clause) => said.clause(clause, &original.relations),
-            Facts::Task(Task { work }) => said.work(work, &original.relations),
+            Facts::Clause(clause) => said.clause(clause, relations),
+            Facts::Task(Task { work }) => said.work(work, relations),
             Facts::Safeguard(Safeguard { category, work }) => {
                 said.text(&keys::CATEGORY, category);
-                said.work(work, &original.relations);
+                said.work(work, relations);
             }
-            Facts::Note(note) => said.note(note, &original.relations),
-            Facts::Case(case) => said.case(case, &original.relations),
+            Facts::Note(note) => said.note(note, relations),
+            Facts::Case(case) => said.case(case, relations),
             Facts::Role(role) => said.role(role),
             Facts::Term(term) => said.term(term),
             // An original is no translation.
@@ -180,9 +170,9 @@ impl<'a> Said<'a> {
         self.say(key, FactValue::Word(word));
     }
 
-    fn links(&mut self, key: &'static Key, links: &'a [Link]) {
-        if !links.is_empty() {
-            self.say(key, FactValue::Links(links));
+    fn links(&mut self, key: &'static Key, refs: &'a [ResolvedRef]) {
+        if !refs.is_empty() {
+            self.say(key, FactValue::Links(refs));
         }
     }
 
@@ -208,7 +198,7 @@ impl<'a> Said<'a> {
     }
 
     fn edition(&mut self, edition: &'a Edition, pairs: &'a [EntryIx]) {
-        // Numbers that differ from those announced are shown beside them; see `Site::counts`.
+        // Numbers that differ from those announced are shown beside them; see `Corpus::counts`.
         let Edition { short_title, issued, effective, status, profile, source, expected: _, pairs_with: _ } = edition;
         self.text(&keys::SHORT_TITLE, short_title);
         self.date(&keys::ISSUED, Some(*issued));
@@ -230,26 +220,19 @@ impl<'a> Said<'a> {
         }
         self.word(&keys::PROVENANCE, FactWord::Provenance(*provenance));
         self.sources(&keys::SOURCE, source.as_slice());
-        if let Relations::Clause(continues) = relations {
-            self.links(&keys::CONTINUES, continues);
-        }
+        self.links(&keys::CONTINUES, relations.continues());
     }
 
     fn work(&mut self, work: &'a Work, relations: &'a Relations) {
-        let Work { provenance, basis: _, who, counterparts: _, supported_by: _, cadence, records } = work;
+        let Work { provenance, basis: _, who: _, counterparts: _, supported_by: _, cadence, records } = work;
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
         self.text(&keys::CADENCE, cadence.as_deref().unwrap_or_default());
         self.texts(&keys::RECORDS, records.iter());
-        let Relations::Work(links) = relations else { return };
-        let duties = who.iter().zip(&links.roles).map(|(assignment, role)| AssignedDuty {
-            assignment,
-            role: *role,
-            provenance: assignment.provenance.unwrap_or(provenance.value),
-        });
-        self.say(&keys::WHO, FactValue::Duties(duties.collect()));
-        self.links(&keys::BASIS, &links.basis);
-        self.links(&keys::COUNTERPARTS, &links.counterparts);
-        self.links(&keys::SUPPORTED_BY, &links.supported_by);
+        let Some(WorkLinks { basis, who, counterparts, supported_by }) = relations.work() else { return };
+        self.say(&keys::WHO, FactValue::Duties(who));
+        self.links(&keys::BASIS, basis);
+        self.links(&keys::COUNTERPARTS, counterparts);
+        self.links(&keys::SUPPORTED_BY, supported_by);
     }
 
     fn note(&mut self, note: &'a Note, relations: &'a Relations) {
@@ -257,9 +240,7 @@ impl<'a> Said<'a> {
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
         self.text(&keys::NOTE_UNIT, unit);
         self.date(&keys::NOTE_DATE, Some(*date));
-        if let Relations::Subjects(links) = relations {
-            self.links(&keys::INTERPRETS, links);
-        }
+        self.links(&keys::INTERPRETS, relations.subjects());
     }
 
     fn case(&mut self, case: &'a Case, relations: &'a Relations) {
@@ -270,9 +251,7 @@ impl<'a> Said<'a> {
         self.date(&keys::CASE_DATE, Some(*date));
         self.text(&keys::OUTCOME, outcome);
         self.sources(&keys::SOURCES, sources);
-        if let Relations::Subjects(links) = relations {
-            self.links(&keys::ILLUSTRATES, links);
-        }
+        self.links(&keys::ILLUSTRATES, relations.subjects());
     }
 
     fn role(&mut self, role: &'a Role) {

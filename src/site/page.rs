@@ -1,6 +1,6 @@
 //! Pages: what is put out, as values that rendering takes one by one.
 
-use super::{Address, DutyUse, EntryIx, Site};
+use super::{Address, Corpus, DutyUse, EntryIx, LinkedCorpus, ResolvedAssignment};
 use crate::model::{Duty, Facts, Lang, Level, Space};
 
 /// One output page.
@@ -18,7 +18,7 @@ pub enum Page {
     Reading(usize, usize),
     /// A whole edition in one file that needs no other: to be sent on, kept and printed.
     Single(usize),
-    /// Two editions side by side, by their index in [`Site::alignments`](super::Site::alignments), in parts.
+    /// Two editions side by side, by their index in [`Graph::alignments`](super::Graph::alignments), in parts.
     Alignment(usize, usize),
     /// Every name by its sound, in parts.
     AzIndex(usize),
@@ -82,10 +82,10 @@ impl Page {
 
 impl Facet {
     /// The facets that a duty belongs to, besides that of its chapter.
-    pub fn of_duty(site: &Site, duty: DutyUse) -> impl Iterator<Item = Self> {
-        let own = site.assignment(duty).map(|assignment| Self::Duty(assignment.duty));
-        let role = site.work_links(duty.work).and_then(|links| *links.roles.get(duty.assignment)?);
-        let level = role.and_then(|role| match &site.entry(role).item.facts {
+    pub fn of_duty(site: &LinkedCorpus, duty: DutyUse) -> impl Iterator<Item = Self> {
+        let assignment = site.assignment(duty);
+        let own = assignment.map(|assignment| Self::Duty(assignment.duty));
+        let level = assignment.and_then(ResolvedAssignment::role).and_then(|role| match &site.entry(role).item.facts {
             Facts::Role(role) => Some(Self::Level(role.level)),
             _ => None,
         });
@@ -93,13 +93,13 @@ impl Facet {
     }
 
     /// The chapters that a task rests on.
-    pub fn of_task(site: &Site, task: EntryIx) -> impl Iterator<Item = Self> + '_ {
+    pub fn of_task(site: &LinkedCorpus, task: EntryIx) -> impl Iterator<Item = Self> + '_ {
         let links = site.work_links(task).map(|links| links.basis.as_slice()).unwrap_or_default();
-        links.iter().filter_map(|link| site.chapter_of(link.entry()?)).map(Self::Chapter)
+        links.iter().filter_map(|basis| site.chapter_of(basis.link.entry()?)).map(Self::Chapter)
     }
 }
 
-impl Site {
+impl Corpus {
     /// The chapter that a clause stands in, or is.
     pub fn chapter_of(&self, clause: EntryIx) -> Option<EntryIx> {
         let edition = self.edition_of(clause)?;

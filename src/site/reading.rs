@@ -29,11 +29,6 @@ impl EditionNode {
         self.clauses.len() + self.tasks.len() + self.safeguards.len()
     }
 
-    /// Whether the site holds the edition in one file, too. Longer ones are made on request: they would double the site.
-    pub fn has_single(&self) -> bool {
-        self.reading.len() == 1
-    }
-
     /// One of them, by its place.
     pub fn reading_item(&self, at: usize) -> Option<ReadingItem> {
         if let Some(node) = self.clauses.get(at) {

@@ -72,7 +72,7 @@ fn the_shared_queries_find_their_pages_first() {
 /// Runs of Han characters in the visible text of every page, with the pages that hold each.
 fn runs(site: &Site, length: usize) -> BTreeMap<String, BTreeSet<String>> {
     let mut runs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         let body = &entry.item.body;
         let texts = body.sections.iter().map(|section| visible(body, &section.nodes));
         let headings = body.headings.iter().map(|heading| heading.text.to_string());

@@ -20,9 +20,9 @@ use super::words::{self, BookWords};
 use super::{cells, is_task, text};
 use crate::diag::Locale;
 use crate::model::keys::{self, Key};
-use crate::model::{Assignment, Part, PartialDate, Provenance, Work};
+use crate::model::{Part, PartialDate, Provenance, Work};
 use crate::naming;
-use crate::site::{EditionNode, EntryIx, Site};
+use crate::site::{EditionNode, EntryIx, ResolvedAssignment, Site};
 use sheet::Formats;
 
 /// What the sheets of a workbook are made from.
@@ -42,7 +42,7 @@ struct Book<'a> {
 struct Row<'a> {
     index: EntryIx,
     work: &'a Work,
-    roles: &'a [Option<EntryIx>],
+    who: &'a [ResolvedAssignment],
     /// How often, as sheets say it.
     cadence: String,
     /// The clauses it rests on, as sheets say them.
@@ -63,8 +63,8 @@ impl<'a> Book<'a> {
         let works: Vec<Row<'_>> = works.filter_map(|&index| Row::new(site, index, locale)).collect();
         let ordered: BTreeMap<usize, EntryIx> = works
             .iter()
-            .flat_map(|row| row.roles.iter().flatten())
-            .map(|&role| (site.entry(role).position, role))
+            .flat_map(|row| row.who.iter().filter_map(ResolvedAssignment::role))
+            .map(|role| (site.entry(role).position, role))
             .collect();
         let mut names = Names::default();
         names.take(words.about);
@@ -119,7 +119,7 @@ impl<'a> Book<'a> {
     fn nature(&self) -> String {
         let of = |row: &Row<'_>| {
             let work = row.work.provenance.value;
-            let duties = row.work.who.iter().map(move |own| own.provenance.unwrap_or(work));
+            let duties = row.who.iter().map(|own| own.provenance);
             let entry = self.site.entry(row.index);
             let parts = [Part::What, Part::How].into_iter().filter_map(|part| text::provenance_of(entry, part));
             std::iter::once(work).chain(duties).chain(parts).collect::<Vec<_>>()
@@ -134,14 +134,15 @@ impl<'a> Book<'a> {
     }
 
     /// A duty in the wording of the source, or the house's; its provenance where it is not the row's.
-    fn duty(&self, work: &Work, own: &Assignment) -> String {
-        let said = own.word.clone().unwrap_or_else(|| words::duty(own.duty).say(self.locale).to_owned());
+    fn duty(&self, work: &Work, own: &ResolvedAssignment) -> String {
+        let words = words::duty(own.duty);
+        let said = own.word.as_deref().unwrap_or_else(|| words.say(self.locale));
         let [open, close] = self.words.brackets;
-        match own.provenance.filter(|own| *own != work.provenance.value) {
-            // On a line of its own: the columns are narrow.
-            Some(other) => format!("{said}\n{}{}{close}", open.trim_start(), self.provenance(other)),
-            None => said,
+        if own.provenance == work.provenance.value {
+            return said.to_owned();
         }
+        // On a line of its own: the columns are narrow.
+        format!("{said}\n{}{}{close}", open.trim_start(), self.provenance(own.provenance))
     }
 
     /// The page of an item on the web, where the site's address is known.
@@ -158,12 +159,12 @@ impl<'a> Row<'a> {
         let facts = site.facts(index);
         let said = |key: &Key| cells::of(site, locale, key, &facts);
         let (cadence, basis) = (said(&keys::CADENCE), said(&keys::BASIS));
-        Some(Self { index, work, roles: &links.roles, cadence, basis })
+        Some(Self { index, work, who: &links.who, cadence, basis })
     }
 
     /// The assignments of a role.
-    fn of(&self, role: EntryIx) -> impl Iterator<Item = &'a Assignment> {
-        self.work.who.iter().zip(self.roles).filter(move |(_, own)| **own == Some(role)).map(|(own, _)| own)
+    fn of(&self, role: EntryIx) -> impl Iterator<Item = &'a ResolvedAssignment> {
+        self.who.iter().filter(move |own| own.role() == Some(role))
     }
 
     fn kind(&self, book: &Book<'_>) -> String {

@@ -42,7 +42,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_link(&mut self, reference: u32, text: LinkText) {
-        let target = prose::target(self.context.site, self.entry, reference, self.context.lang);
+        let target = prose::target(self.context.site, self.outgoing, reference, self.context.lang);
         let end = self.open_target(&target, text == LinkText::OfTarget);
         self.ends.push(End::Fixed(end));
     }
@@ -72,7 +72,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_attachment(&mut self, asset: u32) {
-        match self.entry.assets.get(asset as usize).and_then(Option::as_ref) {
+        match self.outgoing.file(asset) {
             Some(address) => match self.context.way(address) {
                 Some(way) => {
                     self.out.push_str("<a href=\"");

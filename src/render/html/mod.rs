@@ -20,7 +20,7 @@ use syntect::parsing::SyntaxReference;
 
 use super::context::RenderContext;
 use crate::model::{Align, Body, Content, Element, NodeRange};
-use crate::site::{Entry, EntryIx};
+use crate::site::{Entry, EntryIx, Outgoing};
 use crate::text::marks::Mark;
 use crate::text::scripts::Script;
 use crate::theme::fill;
@@ -30,6 +30,7 @@ use crate::theme::fill;
 pub(super) struct Writer<'a> {
     context: &'a RenderContext<'a>,
     entry: &'a Entry,
+    outgoing: &'a Outgoing,
     /// What stands before each anchor: nothing where the text is alone on its page.
     prefix: String,
     /// By how many levels headings stand below where they stand on a page of their own.
@@ -63,11 +64,12 @@ enum End {
 
 impl<'a> Writer<'a> {
     /// A writer for the body of an entry.
-    pub(super) fn new(context: &'a RenderContext<'a>, entry: EntryIx) -> Self {
-        let entry = context.site.entry(entry);
+    pub(super) fn new(context: &'a RenderContext<'a>, index: EntryIx) -> Self {
+        let entry = context.site.entry(index);
         Self {
             context,
             entry,
+            outgoing: context.site.outgoing(index),
             prefix: String::new(),
             deeper: 0,
             quoted: false,
@@ -328,7 +330,7 @@ impl<'a> Writer<'a> {
     }
 
     fn picture(&mut self, asset: u32, alternative: &str, title: &str) {
-        let Some(address) = self.entry.assets.get(asset as usize).and_then(Option::as_ref) else {
+        let Some(address) = self.outgoing.file(asset) else {
             self.out.push_str("<span class=\"nb-broken\">");
             escape_text(&mut self.out, alternative);
             self.out.push_str("</span>");

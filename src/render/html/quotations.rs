@@ -13,7 +13,7 @@ impl Writer<'_> {
     /// What a quotation shows: the issuer's own words, set apart and named, or a link.
     pub(super) fn quotation(&mut self, reference: u32) {
         let context = self.context;
-        match prose::quotation(context.site, self.entry, reference, context.lang, self.quoted) {
+        match prose::quotation(context.site, self.outgoing, reference, context.lang, self.quoted) {
             Quotation::Link(target) => {
                 self.out.push_str("<p>");
                 let end = self.open_target(&target, true);

@@ -8,7 +8,7 @@ use crate::site::{EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> BacklinksView {
     let entry = context.site.entry(index);
-    let all = &context.site.entry(entry.original).backlinks;
+    let all = context.site.backlinks(index);
     let title = context.phrases.kind.get("backlinks").cloned().unwrap_or_default();
     let groups = part_of(all, part).chunk_by(|a, b| a.relation == b.relation);
     BacklinksView {

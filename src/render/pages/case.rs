@@ -8,7 +8,7 @@ use crate::model::keys::{self, Key};
 use crate::model::{Case, Facts};
 use crate::render::context::RenderContext;
 use crate::render::view::{CaseFacts, CaseView};
-use crate::site::{EntryIx, Link, Page, Relations};
+use crate::site::{EntryIx, Page};
 
 /// `None` only for an entry that is no case.
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<Option<CaseView>> {
@@ -40,8 +40,8 @@ pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> Option<CaseF
 
 /// Whether a case is older than the editions of what it illustrates.
 fn before_standard(context: &RenderContext<'_>, original: EntryIx, case: &Case) -> bool {
-    let Relations::Subjects(links) = &context.site.entry(original).relations else { return false };
-    let editions = links.iter().filter_map(Link::entry).filter_map(|subject| context.site.edition_of(subject));
+    let subjects = context.site.relations(original).subjects().iter().filter_map(|own| own.link.entry());
+    let editions = subjects.filter_map(|subject| context.site.edition_of(subject));
     let issued =
         editions.filter_map(|edition| context.site.edition_facts(edition)).map(|facts| facts.issued.first_day());
     issued.min().is_some_and(|issued| case.date.first_day() < issued)

@@ -7,7 +7,7 @@ use crate::model::{Facts, Provenance};
 use crate::render::article::pointing;
 use crate::render::context::RenderContext;
 use crate::render::view::{ClauseView, Links};
-use crate::site::{ASIDES_PER_PAGE, EntryIx, Page, Relation, Relations};
+use crate::site::{ASIDES_PER_PAGE, EntryIx, Page, Relation};
 
 /// Relations that the page of a clause shows in places of their own.
 const SHOWN: [Relation; 4] = [Relation::Interprets, Relation::Illustrates, Relation::RestsOn, Relation::Continues];
@@ -20,10 +20,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
         Facts::Clause(clause) => clause.source.as_ref().map(RenderContext::source),
         _ => None,
     };
-    let continues = match &entry.relations {
-        Relations::Clause(links) => context.links(links),
-        _ => None,
-    };
+    let continues = context.links(context.site.relations(index).continues());
     let official = |from: EntryIx| context.site.entry(from).item.provenance() == Some(Provenance::Official);
     Ok(ClauseView {
         frame,

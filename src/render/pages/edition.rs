@@ -35,7 +35,7 @@ pub(super) fn view(
         counts: counts(context, node),
         matrix: (!node.tasks.is_empty()).then(|| context.href(&Address::matrix(&node.key))),
         reading: context.href(&Address::reading(&node.key)),
-        single: node.has_single().then(|| context.href(&Address::single(&node.key))),
+        single: context.site.has_single(node).then(|| context.href(&Address::single(&node.key))),
         alignments: alignments(context, node),
         downloads: if part == 0 { downloads(context, node) } else { Vec::new() },
         parts: context.parts(&entry.address, node.rows(), part),
@@ -77,7 +77,7 @@ pub(super) fn alignments(context: &RenderContext<'_>, node: &EditionNode) -> Vec
 fn downloads(context: &RenderContext<'_>, node: &EditionNode) -> Vec<DownloadView> {
     let has_works = !node.tasks.is_empty() || !node.safeguards.is_empty();
     let rows = [
-        ("single", node.has_single().then(|| Address::single(&node.key))),
+        ("single", context.site.has_single(node).then(|| Address::single(&node.key))),
         ("workbook", node.has_workbook().then(|| Address::data_of(&node.key, "xlsx"))),
         ("task-table", has_works.then(Address::tasks_table)),
         ("duty-table", has_works.then(Address::duties_table)),

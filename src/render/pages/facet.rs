@@ -44,7 +44,6 @@ pub(super) fn view(
 /// Adds what a facet leaves of a task; nothing when it leaves no duty.
 fn row(context: &RenderContext<'_>, task: EntryIx, facet: Facet, cells: Cells<'_>, html: &mut String) -> Option<()> {
     let site = context.site;
-    let work = site.entry(task).item.work()?;
     let links = site.work_links(task)?;
     let whole = matches!(facet, Facet::Chapter(_));
     if whole && !Facet::of_task(site, task).any(|own| own == facet) {
@@ -52,12 +51,11 @@ fn row(context: &RenderContext<'_>, task: EntryIx, facet: Facet, cells: Cells<'_
     }
     let fits =
         |assignment: usize| whole || Facet::of_duty(site, DutyUse { work: task, assignment }).any(|own| own == facet);
-    let assigned = work.who.iter().zip(&links.roles).enumerate().filter(|(at, _)| fits(*at));
-    let mut shares: Vec<_> =
-        assigned.filter_map(|(_, (assignment, role))| Some((assignment, context.name_link((*role)?)))).collect();
+    let assigned = links.who.iter().enumerate().filter(|(at, _)| fits(*at));
+    let mut shares: Vec<_> = assigned.filter_map(|(_, own)| Some((own, context.name_link(own.role()?)))).collect();
     shares.sort_by_key(|(assignment, _)| assignment.duty);
     if !shares.is_empty() {
-        cells.shares(html, (&context.name_link(task), &basis(context, task, links)), work, &shares);
+        cells.shares(html, (&context.name_link(task), &basis(context, task, links)), &shares);
     }
     Some(())
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::facet;
-use crate::model::{Assignment, Provenance};
+use crate::model::Provenance;
 use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
 use crate::render::view::{Html, LinkView, MatrixTable, MatrixView};
-use crate::site::{Address, EntryIx, Link, Page, WorkLinks};
+use crate::site::{Address, EntryIx, Page, ResolvedAssignment, WorkLinks};
 
 /// `None` only for an edition that is not there.
 pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part: usize) -> Option<MatrixView> {
@@ -40,7 +40,7 @@ pub(super) fn table(context: &RenderContext<'_>, tasks: &[EntryIx]) -> MatrixTab
 /// Roles with a duty in these tasks, from the province down.
 fn columns(context: &RenderContext<'_>, tasks: &[EntryIx]) -> Vec<EntryIx> {
     let links = tasks.iter().filter_map(|&task| context.site.work_links(task));
-    let roles = links.flat_map(|links| links.roles.iter().flatten().copied());
+    let roles = links.flat_map(WorkLinks::roles);
     let by_place: BTreeMap<usize, EntryIx> = roles.map(|role| (context.site.entry(role).position, role)).collect();
     by_place.into_values().collect()
 }
@@ -53,32 +53,28 @@ fn row(
     cells: Cells<'_>,
     html: &mut String,
 ) -> Option<()> {
-    let work = context.site.entry(task).item.work()?;
     let links = context.site.work_links(task)?;
-    let mut assigned: Vec<Vec<&Assignment>> = vec![Vec::new(); columns.len()];
-    for (assignment, role) in work.who.iter().zip(&links.roles) {
-        let column = role.and_then(|role| columns.iter().position(|&own| own == role));
+    let mut assigned: Vec<Vec<&ResolvedAssignment>> = vec![Vec::new(); columns.len()];
+    for assignment in &links.who {
+        let column = assignment.role().and_then(|role| columns.iter().position(|&own| own == role));
         if let Some(column) = column {
             assigned[column].push(assignment);
         }
     }
     let basis = basis(context, task, links);
-    cells.row(html, (&context.name_link(task), &basis), work, roles, &assigned);
+    cells.row(html, (&context.name_link(task), &basis), roles, &assigned);
     Some(())
 }
 
 /// The provenance of the first duty of some tasks, which holds for all that do not say theirs.
 pub(super) fn provenance(context: &RenderContext<'_>, tasks: &[EntryIx]) -> Option<Provenance> {
-    let works = tasks.iter().filter_map(|&task| context.site.entry(task).item.work());
-    let mut first = works.filter_map(|work| Some((work, work.who.first()?)));
-    first.next().map(|(work, assignment)| assignment.provenance.unwrap_or(work.provenance.value))
+    let mut first = tasks.iter().filter_map(|&task| context.site.work_links(task)?.who.first());
+    first.next().map(|assignment| assignment.provenance)
 }
 
 /// The clause a duty rests on; the task's own table where it rests on none.
 pub(super) fn basis(context: &RenderContext<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
-    let clause = links.basis.iter().find_map(|link| match link {
-        Link::To(clause, anchor) => Some(context.place_link(*clause, anchor.as_deref())),
-        Link::Broken => None,
-    });
+    let clause = links.basis.iter().find_map(|own| own.link.target());
+    let clause = clause.map(|(clause, anchor)| context.place_link(clause, anchor));
     clause.unwrap_or_else(|| context.place_link(task, Some("who")))
 }

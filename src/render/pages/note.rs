@@ -6,7 +6,7 @@ use super::parts_of;
 use crate::model::{Facts, keys};
 use crate::render::context::RenderContext;
 use crate::render::view::{Links, NoteFacts, NoteView};
-use crate::site::{EntryIx, Page, Relations};
+use crate::site::{EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<NoteView> {
     let (frame, article, body) = parts_of(context, page, index, &[])?;
@@ -29,9 +29,5 @@ pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> NoteFacts {
 
 /// What a note explains or a case shows.
 pub(super) fn subjects(context: &RenderContext<'_>, index: EntryIx) -> Option<Links> {
-    let original = context.site.entry(index).original;
-    match &context.site.entry(original).relations {
-        Relations::Subjects(links) => context.links(links),
-        _ => None,
-    }
+    context.links(context.site.relations(index).subjects())
 }

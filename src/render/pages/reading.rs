@@ -18,12 +18,17 @@ const DEEPER: u8 = 2;
 /// `None` only for an edition that is not there.
 pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part: usize) -> Option<ReadingView> {
     let node = context.site.editions.get(edition)?;
-    let range = node.reading.get(part).cloned().unwrap_or_default();
+    let range = context.site.reading(node).get(part).cloned().unwrap_or_default();
     let groups = groups(context, range.filter_map(|at| node.reading_item(at)));
     Some(ReadingView {
         first: part == 0,
-        single: node.has_single().then(|| context.href(&Address::single(&node.key))),
-        parts: context.parts_of(&Address::reading(&node.key), node.reading_length(), node.reading.len(), part),
+        single: context.site.has_single(node).then(|| context.href(&Address::single(&node.key))),
+        parts: context.parts_of(
+            &Address::reading(&node.key),
+            node.reading_length(),
+            context.site.reading(node).len(),
+            part,
+        ),
         ..booklet(context, page, node, groups)?
     })
 }

@@ -5,7 +5,7 @@ use tera::TeraResult;
 use super::parts_of;
 use super::term::aliases;
 use super::work::level;
-use crate::model::{Assignment, Facts, Work, keys};
+use crate::model::{Facts, keys};
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
@@ -42,20 +42,16 @@ pub(super) fn duties_in(context: &RenderContext<'_>, role: EntryIx, edition: Ent
 }
 
 fn group(context: &RenderContext<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<DutyGroup> {
-    let (assignment, work) = assigned(context, *duties.first()?)?;
-    let own = assignment.provenance.unwrap_or(work.provenance.value).word();
+    let own = context.site.assignment(*duties.first()?)?.provenance.word();
     let rows = duties.iter().filter_map(|duty| row(context, *duty, own)).collect();
     let node = context.site.edition_of(edition).filter(|node| node.has_workbook());
     let workbook = node.map(|node| context.href(&Address::data_of(&node.key, "xlsx")));
     Some(DutyGroup { edition: edition_link(context, edition), own, rows, workbook })
 }
 
-fn assigned<'a>(context: &RenderContext<'a>, duty: DutyUse) -> Option<(&'a Assignment, &'a Work)> {
-    Some((context.site.assignment(duty)?, context.site.entry(duty.work).item.work()?))
-}
-
 fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<RoleDutyRow> {
-    let (assignment, work) = assigned(context, duty)?;
+    let assignment = context.site.assignment(duty)?;
+    let work = context.site.entry(duty.work).item.work()?;
     let translated = match &context.entry_shown(duty.work).item.facts {
         Facts::Translation(translation) => translation.text(&keys::CADENCE),
         _ => None,
@@ -63,7 +59,7 @@ fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<
     Some(RoleDutyRow {
         work: context.link(duty.work),
         kind: context.site.entry(duty.work).kind().word(),
-        duty_html: links::duty(context.phrases, assignment, work, Some(own)),
+        duty_html: links::duty(context.phrases, assignment, Some(own)),
         summary: context.summary(duty.work, 60),
         cadence: translated.or(work.cadence.as_deref()).map(str::to_owned),
     })

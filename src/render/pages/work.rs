@@ -3,13 +3,13 @@
 use tera::TeraResult;
 
 use super::entry_frame;
-use crate::model::{Facts, Part, Provenance, Translation, keys};
+use crate::model::{Duty, Facts, Part, Provenance, Translation, keys};
 use crate::render::article::{self, article, pointing};
 use crate::render::context::RenderContext;
 use crate::render::html::Writer;
 use crate::render::links::{self, Duties, DutyRow};
 use crate::render::view::{BodyView, LinkView, SafeguardView, SectionView, TaskView, WorkView};
-use crate::site::{EntryIx, Page, Relation};
+use crate::site::{EntryIx, Holder, Page, Relation};
 
 /// Relations that a card shows in places of their own.
 const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relation::SupportedBy];
@@ -98,19 +98,15 @@ fn section(
 
 /// The duty table, leads first, otherwise in the order written.
 fn duties(context: &RenderContext<'_>, original: EntryIx) -> Vec<DutyRow> {
-    let Some((work, linked)) = context.site.entry(original).item.work().zip(context.site.work_links(original)) else {
-        return Vec::new();
-    };
-    let mut rows: Vec<_> = work.who.iter().zip(&linked.roles).collect();
-    rows.sort_by_key(|(assignment, _)| assignment.duty);
+    let Some(links) = context.site.work_links(original) else { return Vec::new() };
+    let own = context.site.entry(original).item.provenance().map(Provenance::word);
+    let mut rows: Vec<_> = links.who.iter().collect();
+    rows.sort_by_key(|assignment| assignment.duty);
     rows.into_iter()
-        .map(|(assignment, role)| DutyRow {
-            role: match role {
-                Some(role) => context.name_link(*role),
-                None => unknown_role(&assignment.role.value),
-            },
-            level: role.and_then(|role| level(context, role)),
-            duty: links::duty(context.phrases, assignment, work, Some(work.provenance.value.word())),
+        .map(|assignment| DutyRow {
+            role: holder(context, &assignment.holder),
+            level: assignment.role().and_then(|role| level(context, role)),
+            duty: links::duty(context.phrases, assignment, own),
         })
         .collect()
 }
@@ -125,16 +121,16 @@ pub(super) fn level(context: &RenderContext<'_>, role: EntryIx) -> Option<&'stat
 
 /// The roles that lead a task or safeguard.
 pub(super) fn leads(context: &RenderContext<'_>, original: EntryIx) -> Vec<LinkView> {
-    let Some((work, links)) = context.site.entry(original).item.work().zip(context.site.work_links(original)) else {
-        return Vec::new();
-    };
-    let assigned = work.who.iter().zip(&links.roles);
-    let leading = assigned.filter(|(assignment, _)| assignment.duty == crate::model::Duty::Lead);
-    leading
-        .map(|(assignment, role)| {
-            role.map_or_else(|| unknown_role(&assignment.role.value), |role| context.name_link(role))
-        })
-        .collect()
+    let who = context.site.work_links(original).map(|links| links.who.as_slice()).unwrap_or_default();
+    let leading = who.iter().filter(|assignment| assignment.duty == Duty::Lead);
+    leading.map(|assignment| holder(context, &assignment.holder)).collect()
+}
+
+fn holder(context: &RenderContext<'_>, holder: &Holder) -> LinkView {
+    match holder {
+        Holder::Role(role) => context.name_link(*role),
+        Holder::Unknown(written) => unknown_role(written),
+    }
 }
 
 fn unknown_role(written: &str) -> LinkView {

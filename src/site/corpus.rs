@@ -1,0 +1,113 @@
+//! What exists: items with their ids, in their places.
+//!
+//! The lowest layer of a site. It knows what stands where, and of no ref but those that say which editions go together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
+use crate::config::Config;
+use crate::model::{Edition, EditionKey, Facts, ItemKey, Lang, Space};
+use crate::source::SourcePath;
+
+/// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
+/// more than that item.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// All items, originals and translations, sorted by key, originals first.
+    pub entries: Arc<Vec<Arc<Entry>>>,
+    /// Originals by name.
+    pub index: Arc<HashMap<ItemKey, EntryIx>>,
+    /// The entry of each file.
+    pub files: Arc<HashMap<SourcePath, EntryIx>>,
+    /// Standards in the order of the home page.
+    pub standards: Arc<Vec<StandardNode>>,
+    /// Editions, sorted by key.
+    pub editions: Arc<Vec<EditionNode>>,
+    /// Originals of shared kinds, in the order of their lists.
+    pub shared: Arc<BTreeMap<Space, Vec<EntryIx>>>,
+    /// Some text is a sample: every page says so.
+    pub sample: bool,
+}
+
+impl Corpus {
+    /// The entry at an index.
+    pub fn entry(&self, index: EntryIx) -> &Entry {
+        &self.entries[index.0 as usize]
+    }
+
+    /// Every entry with its index.
+    pub fn indexed(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
+        (0..).map(EntryIx).zip(self.entries.iter().map(Arc::as_ref))
+    }
+
+    /// Every original with its index; translations say what their originals say.
+    pub fn originals(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
+        self.indexed().filter(|(index, entry)| entry.original == *index)
+    }
+
+    /// What an edition announces beside what it holds: the word of what is counted, both numbers.
+    pub fn counts(&self, edition: &EditionNode) -> Vec<Count> {
+        let Some(facts) = self.edition_facts(edition) else { return Vec::new() };
+        let categories: BTreeSet<&str> = edition
+            .safeguards
+            .iter()
+            .filter_map(|&safeguard| match &self.entry(safeguard).item.facts {
+                Facts::Safeguard(safeguard) => Some(safeguard.category.as_str()),
+                _ => None,
+            })
+            .collect();
+        let expected = &facts.expected;
+        let all = [
+            (Counted::Tasks, &expected.tasks, edition.tasks.len()),
+            (Counted::Safeguards, &expected.safeguards, edition.safeguards.len()),
+            (Counted::SafeguardCategories, &expected.safeguard_categories, categories.len()),
+        ];
+        let announced = all.into_iter().filter_map(|(what, expected, found)| Some((what, expected.clone()?, found)));
+        announced.map(|(what, expected, found)| Count { what, expected, found }).collect()
+    }
+
+    /// The entry of a name, in the originals' language.
+    pub fn find(&self, key: &ItemKey) -> Option<EntryIx> {
+        self.index.get(key).copied()
+    }
+
+    /// The entry in `lang` where it is translated, else its original.
+    pub fn in_language(&self, index: EntryIx, lang: Lang) -> EntryIx {
+        let original = self.entry(self.entry(index).original);
+        let translated = original.translations.iter().copied();
+        let matching = translated.into_iter().find(|&entry| self.lang(entry) == lang);
+        matching.unwrap_or(self.entry(index).original)
+    }
+
+    /// The language of an entry.
+    pub fn lang(&self, index: EntryIx) -> Lang {
+        self.entry(index).item.header.lang.unwrap_or(self.config.languages.first)
+    }
+
+    /// The edition that an entry is or belongs to.
+    pub fn edition_of(&self, index: EntryIx) -> Option<&EditionNode> {
+        let key = self.entry(index).key().edition()?;
+        self.edition(key)
+    }
+
+    /// The edition of a name.
+    pub fn edition(&self, key: &EditionKey) -> Option<&EditionNode> {
+        self.editions.get(self.edition_index(key)?)
+    }
+
+    /// Where the edition of a name stands in [`Site::editions`].
+    pub fn edition_index(&self, key: &EditionKey) -> Option<usize> {
+        self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()
+    }
+
+    /// The facts of an edition.
+    pub fn edition_facts(&self, edition: &EditionNode) -> Option<&Edition> {
+        match &self.entry(edition.entry).item.facts {
+            Facts::Edition(facts) => Some(facts),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Standards, their editions, and what stands in each.
+
+use std::collections::BTreeMap;
+
+use super::EntryIx;
+use crate::model::{EditionKey, Id, vocabulary};
+use crate::source::{SourcePath, Span, Spanned};
+
+/// A standard with its editions.
+#[derive(Clone, Debug)]
+pub struct StandardNode {
+    /// The standard's entry.
+    pub entry: EntryIx,
+    /// Its editions, newest first, by their index in [`Corpus::editions`](super::Corpus::editions).
+    pub editions: Vec<usize>,
+    /// The current one, by its index in [`Corpus::editions`](super::Corpus::editions).
+    pub current: usize,
+}
+
+/// An edition with its provisions.
+#[derive(Clone, Debug)]
+pub struct EditionNode {
+    /// The edition's entry.
+    pub entry: EntryIx,
+    /// Its standard's entry.
+    pub standard: EntryIx,
+    /// Its name.
+    pub key: EditionKey,
+    /// Its clauses in reading order.
+    pub clauses: Vec<ClauseNode>,
+    /// Its tasks in the order of their ids.
+    pub tasks: Vec<EntryIx>,
+    /// Its safeguards in the order of their ids.
+    pub safeguards: Vec<EntryIx>,
+    /// The edition that took its place.
+    pub successor: Option<EntryIx>,
+    /// Editions that unpinned refs to other standards mean here.
+    pub pairs: Vec<EntryIx>,
+    /// What its `official.lock` says; `None` without one.
+    pub lock: Option<OfficialLock>,
+}
+
+impl EditionNode {
+    /// Rows of the longest of its lists: clauses, tasks and safeguards are continued side by side.
+    pub fn rows(&self) -> usize {
+        self.clauses.len().max(self.tasks.len()).max(self.safeguards.len())
+    }
+}
+
+vocabulary! {
+    /// What an edition announces a number of.
+    pub enum Counted {
+        /// 任务.
+        Tasks = "tasks",
+        /// 保障.
+        Safeguards = "safeguards",
+        /// 保障类别.
+        SafeguardCategories = "safeguard-categories",
+    }
+}
+
+/// An announced number beside the real one.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// What is counted.
+    pub what: Counted,
+    /// As announced, with its place.
+    pub expected: Spanned<u32>,
+    /// As found.
+    pub found: usize,
+}
+
+impl Count {
+    /// Whether the edition holds what it announces.
+    pub fn is_met(&self) -> bool {
+        self.expected.value as usize == self.found
+    }
+}
+
+/// A clause in the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClauseNode {
+    /// The clause's entry.
+    pub entry: EntryIx,
+    /// 1 for a chapter, 2 for what stands below it.
+    pub depth: u32,
+}
+
+/// The committed hashes of an edition's official clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficialLock {
+    /// The file.
+    pub path: SourcePath,
+    /// SHA-256 of each clause's id, title and text, in hexadecimal, and the place of its line.
+    pub hashes: BTreeMap<Id, (String, Span)>,
+}
