@@ -243,15 +243,15 @@ fn duty(site: &Site, work: EntryIx, role: EntryIx) -> Vec<String> {
         [("lead", "牵头"), ("responsible", "责任"), ("support", "配合"), ("guide", "指导"), ("supervise", "监督")];
     let links = site.work_links(work).unwrap();
     let own = site.entry(work).item.work().unwrap();
-    let own_duties = own.who.iter().zip(&links.roles).filter(|(_, own)| **own == Some(role));
-    let said = own_duties.map(|(duty, _)| {
+    let own_duties = links.who.iter().filter(|duty| duty.role() == Some(role));
+    let said = own_duties.map(|duty| {
         let word = words.iter().find(|(word, _)| *word == duty.duty.word()).unwrap().1;
-        let said = duty.word.clone().unwrap_or_else(|| word.to_owned());
+        let said = duty.word.as_deref().unwrap_or(word);
         match duty.provenance {
-            Some(other) if other != own.provenance.value => {
+            other if other != own.provenance.value => {
                 format!("{said}\n（{}）", if other == Provenance::Local { "本地补充" } else { "解读" })
             }
-            _ => said,
+            _ => said.to_owned(),
         }
     });
     said.collect()
