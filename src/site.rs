@@ -83,7 +83,8 @@ impl Site {
     pub(crate) fn new(
         graph: Graph,
         readings: Arc<Vec<Vec<Range<usize>>>>,
-        (map, pages): (Arc<Vec<(Address, Page)>>, Arc<BTreeMap<Address, Page>>),
+        map: Arc<Vec<(Address, Page)>>,
+        pages: Arc<BTreeMap<Address, Page>>,
         ledger: Option<Arc<Ledger>>,
     ) -> Self {
         Self { graph, readings, map, pages, ledger }

@@ -36,7 +36,7 @@ pub(super) fn revise(
     if other_pages(before, &graph, &readings, (stale, touched)) {
         return listed(graph, readings, ledger, found);
     }
-    Site::new(graph, readings, (Arc::clone(&before.map), Arc::clone(&before.pages)), ledger)
+    Site::new(graph, readings, Arc::clone(&before.map), Arc::clone(&before.pages), ledger)
 }
 
 fn listed(
@@ -52,7 +52,7 @@ fn listed(
     found.clear();
     moved::add(&graph, &mut pages, found);
     machines::add(&graph, &mut pages);
-    Site::new(graph, readings, (Arc::new(map), Arc::new(pages)), ledger)
+    Site::new(graph, readings, Arc::new(map), Arc::new(pages), ledger)
 }
 
 /// Every page with its address, but for those at old addresses and those for machines. `mapped` is the number of pages in
