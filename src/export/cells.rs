@@ -85,7 +85,7 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
         FactValue::Texts(texts) => texts.join(words.comma),
         FactValue::Date(date) => date.to_string(),
         FactValue::Word(word) => words::fact(*word).say(locale).to_owned(),
-        FactValue::Links(links) => names(&mut links.iter().filter_map(Link::entry)),
+        FactValue::Links(links) => names(&mut links.iter().filter_map(|own| own.link.entry())),
         FactValue::Entries(entries) => names(&mut entries.iter().copied()),
         FactValue::Sources(sources) => {
             let said = sources.iter().map(|source| {
