@@ -119,7 +119,7 @@ fn traces(fact: &Fact<'_>) -> Vec<String> {
         FactValue::Texts(texts) => texts.iter().map(|text| (*text).to_owned()).collect(),
         FactValue::Date(date) => vec![date.to_string()],
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
-        FactValue::Duties(duties) => duties.iter().filter_map(|duty| duty.assignment.word.clone()).collect(),
+        FactValue::Duties(duties) => duties.iter().filter_map(|duty| duty.word.as_deref().map(str::to_owned)).collect(),
         // Words of closed lists and links are called otherwise in each output; that they are there is seen by their keys.
         FactValue::Word(_) | FactValue::Links(_) | FactValue::Entries(_) => Vec::new(),
     }
