@@ -18,7 +18,7 @@ use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::export::Catalogue;
 use crate::load;
-use crate::model::{Item, Kind};
+use crate::model::Item;
 use crate::parse::{self, Parsed};
 use crate::render::Renderer;
 use crate::resolve::{self, Parts, Resolution, TermSets};
@@ -284,7 +284,7 @@ fn parse_all(
     items
 }
 
-/// Finds the first uses of terms in every item: they depend on its body and on the names of terms alone.
+/// Finds the first uses of terms in every item: they depend on its body and on the names of all items alone.
 fn scan_terms(items: Vec<(Arc<Source>, Arc<Item>)>, memory: &mut Memory) -> Vec<(Arc<Item>, Arc<[TermUse]>)> {
     let sets = term_sets(&items, memory);
     let (sources, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
@@ -297,19 +297,16 @@ fn scan_terms(items: Vec<(Arc<Source>, Arc<Item>)>, memory: &mut Memory) -> Vec<
     items.into_iter().zip(uses).collect()
 }
 
-/// The names of all terms. Telling that they are the same costs less than spelling them out.
+/// The names that compete in running text. Telling that they are the same costs less than gathering them.
 fn term_sets(items: &[(Arc<Source>, Arc<Item>)], memory: &mut Memory) -> Arc<TermSets> {
-    let terms = items.iter().map(|(_, item)| item).filter(|item| item.header.kind == Kind::Term);
-    let terms: Vec<Arc<Item>> = terms.cloned().collect();
+    let items: Vec<Arc<Item>> = items.iter().map(|(_, item)| Arc::clone(item)).collect();
     let same = |kept: &[Arc<Item>]| {
-        kept.len() == terms.len() && kept.iter().zip(&terms).all(|(old, new)| Arc::ptr_eq(old, new))
+        let mut both = kept.iter().zip(&items);
+        kept.len() == items.len() && both.all(|(old, new)| Arc::ptr_eq(old, new) || resolve::same_names(old, new))
     };
-    let kept = memory.terms.take().filter(|(kept, _)| same(kept));
-    let (terms, sets) = kept.unwrap_or_else(|| {
-        let sets = TermSets::new(terms.iter().map(Arc::as_ref));
-        (terms, Arc::new(sets))
-    });
-    memory.terms = Some((terms, Arc::clone(&sets)));
+    let kept = memory.terms.take().filter(|(kept, _)| same(kept)).map(|(_, sets)| sets);
+    let sets = kept.unwrap_or_else(|| Arc::new(TermSets::new(items.iter().map(Arc::as_ref))));
+    memory.terms = Some((items, Arc::clone(&sets)));
     sets
 }
 

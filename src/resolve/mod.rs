@@ -48,7 +48,7 @@ use findings::{Findings, Suggested};
 use hierarchy::Misplacements;
 use roles::Names;
 
-pub use terms::{TermSet, TermSets};
+pub use terms::{TermSet, TermSets, same_names};
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = rules::RULES;

@@ -1,87 +1,108 @@
 //! Terms in running text: each is linked where an item first uses it.
 //!
-//! Names are found with one Aho–Corasick automaton per language, leftmost and longest first, so that 公共阅览室 is not
-//! cut into 阅览室. A use depends on one body and on the set of terms only, which is what makes it worth caching.
+//! All names of a language compete, and the longest wins: 公共阅览室 is not cut into 阅览室, and 人力资源和社会保障局, which
+//! is a role, does not use the term 保障. A use depends on one body and on the set of names only, which is what makes it
+//! worth caching.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use crate::model::{Body, Content, Element, Facts, Id, Item, ItemKey, Kind, Lang};
+use crate::model::{Body, Content, Element, Id, Item, ItemKey, Kind, Lang};
 use crate::site::TermUse;
 use crate::source::{ContentHash, Span};
 
-/// The terms of one language.
+/// The names of one language.
 pub struct TermSet {
     automaton: Option<AhoCorasick>,
-    /// The term of each pattern of the automaton.
+    /// The term of each pattern of the automaton; those behind are names of other items, which hide the terms in them.
     terms: Vec<Id>,
     hash: ContentHash,
 }
 
-/// The terms of every language that has any.
+/// The names of every language that has any.
 pub struct TermSets {
     sets: BTreeMap<Option<Lang>, TermSet>,
     none: TermSet,
 }
 
+/// Names as they are gathered.
+#[derive(Default)]
+struct Names<'a> {
+    /// Of terms.
+    terms: BTreeSet<(&'a str, &'a Id)>,
+    /// Of everything else: roles with their other names, titles.
+    others: BTreeSet<&'a str>,
+}
+
 impl TermSets {
-    /// Gathers the names of terms from their items.
+    /// Gathers the names of all items.
     pub fn new<'a>(items: impl IntoIterator<Item = &'a Item>) -> Self {
-        let mut names: BTreeMap<Option<Lang>, BTreeSet<(String, Id)>> = BTreeMap::new();
+        let mut names: BTreeMap<Option<Lang>, Names<'_>> = BTreeMap::new();
         for item in items {
-            let ItemKey::Term(id) = &item.header.key else { continue };
-            let of_lang = names.entry(item.header.lang).or_default();
-            let aliases = match &item.facts {
-                Facts::Term(term) => term.aliases.as_slice(),
-                Facts::Translation(translation) => translation.aliases.as_slice(),
-                _ => &[],
-            };
-            let all = std::iter::once(&item.header.title).chain(aliases).map(|name| name.value.clone());
-            of_lang.extend(all.filter(|name| !name.is_empty()).map(|name| (name, id.clone())));
+            let own = names.entry(item.header.lang).or_default();
+            for name in spelt(item) {
+                match &item.header.key {
+                    ItemKey::Term(id) => drop(own.terms.insert((name, id))),
+                    _ => drop(own.others.insert(name)),
+                }
+            }
         }
         let sets = names.into_iter().map(|(lang, names)| (lang, TermSet::new(names))).collect();
-        Self { sets, none: TermSet::new(BTreeSet::new()) }
+        Self { sets, none: TermSet::new(Names::default()) }
     }
 
-    /// The terms that an item's language has.
+    /// The names that an item's language has.
     pub fn of(&self, item: &Item) -> &TermSet {
         self.sets.get(&item.header.lang).unwrap_or(&self.none)
     }
 }
 
+/// Whether two versions of an item give the same names.
+pub fn same_names(old: &Item, new: &Item) -> bool {
+    old.header.key == new.header.key && old.header.lang == new.header.lang && spelt(old).eq(spelt(new))
+}
+
+/// The title and the other names of an item.
+fn spelt(item: &Item) -> impl Iterator<Item = &str> {
+    let all = std::iter::once(&item.header.title).chain(item.aliases()).map(|name| name.value.as_str());
+    all.filter(|name| !name.is_empty())
+}
+
 impl TermSet {
-    fn new(names: BTreeSet<(String, Id)>) -> Self {
-        let spelt: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&spelt)
-            .ok()
-            .filter(|_| !spelt.is_empty());
-        let listing: String = names.iter().map(|(name, id)| format!("{name}\t{id}\n")).collect();
+    fn new(names: Names<'_>) -> Self {
+        let spelt: Vec<&str> = names.terms.iter().map(|(name, _)| *name).collect();
+        let longer = longer(&spelt, &names.others);
+        let all = spelt.iter().chain(&longer);
+        let automaton = automaton(all).filter(|_| !spelt.is_empty());
+        let listing = names.terms.iter().map(|(name, id)| format!("{name}\t{id}\n"));
+        let listing: String = listing.chain(longer.iter().map(|name| format!("{name}\n"))).collect();
         let hash = ContentHash::of(listing.as_bytes());
-        Self { automaton, terms: names.into_iter().map(|(_, id)| id).collect(), hash }
+        Self { automaton, terms: names.terms.into_iter().map(|(_, id)| id.clone()).collect(), hash }
     }
 
-    /// Hash of all names: the second half of the key under which uses are cached.
+    /// Hash of all names that matter: the second half of the key under which uses are cached.
     pub fn hash(&self) -> ContentHash {
         self.hash
     }
 
     /// The first use of each term in the running text of an item: never in links, headings, quotations of the
-    /// issuer's words or code, and never of the term that the item itself defines.
+    /// issuer's words, code or what is struck out, and never of the term that the item itself defines.
     pub fn uses(&self, item: &Item) -> Arc<[TermUse]> {
         let Some(automaton) = &self.automaton else { return Arc::from([]) };
         let own = (item.header.kind == Kind::Term).then(|| item.header.key.id());
         let mut seen: BTreeSet<&Id> = own.into_iter().collect();
         let mut uses = Vec::new();
+        // A text that repeats its own title speaks of its subject in so many words, unless the title is a name.
+        let is_named = matches!(item.header.kind, Kind::Role | Kind::Term);
+        let title = Some(item.header.title.value.as_str()).filter(|_| !is_named);
         for (node, text) in running_text(&item.body) {
-            for found in automaton.find_iter(text) {
-                let term = &self.terms[found.pattern().as_usize()];
-                if whole_word(text, found.start(), found.end()) && seen.insert(term) {
-                    uses.push(TermUse { node, span: Span::new(found.start(), found.end()), term: term.clone() });
+            for (span, pattern) in longest(automaton, text, title) {
+                let term = self.terms.get(pattern).filter(|_| !goes_on(&text[span.end as usize..]));
+                if let Some(term) = term.filter(|term| seen.insert(term)) {
+                    uses.push(TermUse { node, span, term: term.clone() });
                 }
             }
         }
@@ -89,7 +110,47 @@ impl TermSet {
     }
 }
 
-/// Text nodes outside links, headings and code, with their index.
+fn automaton<'a>(names: impl Iterator<Item = &'a &'a str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(names).ok()
+}
+
+/// The names that hold the name of a term: no others can hide one, and of a large site they are few.
+fn longer<'a>(terms: &[&str], others: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    let Some(automaton) = automaton(terms.iter()).filter(|_| !terms.is_empty()) else { return Vec::new() };
+    let holds = |name: &&str| automaton.find_overlapping_iter(*name).any(|found| found.len() < name.len());
+    others.iter().copied().filter(holds).collect()
+}
+
+/// The names in a text, each with its pattern: of those that overlap the first, and of those that begin together the
+/// longest; `but` is passed over.
+fn longest(automaton: &AhoCorasick, text: &str, but: Option<&str>) -> Vec<(Span, usize)> {
+    let found = automaton.find_overlapping_iter(text).filter(|found| whole_word(text, found.start(), found.end()));
+    let found = found.filter(|found| but != Some(&text[found.range()]));
+    let mut found: Vec<_> = found.map(|own| (own.start(), Reverse(own.end()), own.pattern().as_usize())).collect();
+    found.sort_unstable();
+    let mut after = 0;
+    found.retain(|&(start, Reverse(end), _)| {
+        let is_free = start >= after;
+        if is_free {
+            after = end;
+        }
+        is_free
+    });
+    found.into_iter().map(|(start, Reverse(end), pattern)| (Span::new(start, end), pattern)).collect()
+}
+
+/// Characters that make another word of the name before them, each with those before which it begins a word of its own:
+/// 社区化 is no 社区, but 社区化解纠纷.
+const SUFFIXES: [(char, &str); 4] = [('化', "解验"), ('性', "质别能"), ('型', "号"), ('式', "样")];
+
+/// Whether a name goes on as another word behind its end.
+fn goes_on(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    let suffix = rest.next().and_then(|first| SUFFIXES.iter().find(|(suffix, _)| *suffix == first));
+    suffix.is_some_and(|(_, free)| !rest.next().is_some_and(|next| free.contains(next)))
+}
+
+/// Text nodes outside links, headings, code and what is struck out, with their index.
 fn running_text(body: &Body) -> impl Iterator<Item = (u32, &str)> {
     // Headings stand in the order of their nodes, so that one of them at most is at hand.
     let mut titles = body.headings.iter().filter(|heading| heading.level == 2).map(|heading| &heading.nodes).peekable();
@@ -129,6 +190,7 @@ fn bars_terms(element: &Element) -> bool {
             | Element::Attachment(_)
             | Element::External(_)
             | Element::TableHead
+            | Element::Strikethrough
     )
 }
 

@@ -141,6 +141,70 @@ fn provenances_are_kept() {
     assert_eq!(blocks[4]["depth"], 2);
 }
 
+/// The base with files added to it.
+fn world(added: &[(&str, &str)]) -> World {
+    let base = Archive::parse(BASE);
+    let base = base.sections.iter().map(|section| (section.name.as_str(), section.text.as_str()));
+    World::resolve(snapshot(base.chain(added.iter().copied())), Purpose::Draft, &mut Memory::default())
+}
+
+/// What is struck out is marked as such in JSON, and nowhere else.
+#[test]
+fn what_is_struck_out_is_deleted() {
+    let task = "---\ntitle: 登记\nprovenance: local\nbasis: [\"5.7\"]\nwho: [{role: office, duty: lead}]\n---\n\
+        ## 做什么 {#what}\n~~提前三日办理~~提前五日办理。\n\n~~整段~~\n\n\
+        ## 怎么做 {#how}\n1. 先~~慢慢~~登记。\n2. ~~再核对。~~\n3. 归档。\n";
+    let files = files(&world(&[("content/standards/urban/2022/tasks/t02.md", task)]).site);
+    let items = items(&files);
+    let task = items.iter().find(|item| item["id"] == "urban@2022/t02").unwrap();
+    assert_eq!((&task["what"], &task["steps"]), (&"提前五日办理。".into(), &serde_json::json!(["先登记。", "归档。"])));
+    let blocks = task["text"][1]["blocks"].as_array().unwrap();
+    assert_eq!(blocks[0]["deleted"], serde_json::json!([{"at": 1, "text": "慢慢"}]));
+    assert_eq!((&blocks[1]["text"], &blocks[1]["deleted"][0]["text"]), (&"".into(), &"再核对。".into()));
+    let rows = table(&files, "data/tasks.csv");
+    let row = rows.iter().find(|row| row["id"] == "urban@2022/t02").unwrap();
+    assert_eq!((row["what"].as_str(), row["steps"].as_str()), ("提前五日办理。", "1. 先登记。\n3. 归档。"));
+    let sheets = sheets(&files["data/editions/urban_2022.xlsx"]);
+    let cells: Vec<&String> = sheets.iter().flat_map(|(_, sheet)| sheet.iter().flatten()).collect();
+    assert!(cells.iter().any(|cell| *cell == "归档。") && cells.iter().all(|cell| !cell.contains("核对")));
+}
+
+/// A clause of an annex is called by its number, too, and so is one without a title.
+#[test]
+fn clauses_are_called_by_their_numbers() {
+    let clause =
+        |number: &str, title: &str| format!("---\nnumber: \"{number}\"\n{title}provenance: local\n---\n样表。\n");
+    let task = "---\ntitle: 登记\nprovenance: local\nbasis: [\"a.1\", \"a.2\"]\nwho: [{role: office, duty: lead}]\n---\n\
+        ## 做什么 {#what}\n按[[a.1]]登记。\n\n![[a.1#p1]]\n\n## 怎么做 {#how}\n1. 登记。\n";
+    let added = [
+        ("content/standards/urban/2022/clauses/a.1.md", clause("A.1", "title: 附录样表\n")),
+        ("content/standards/urban/2022/clauses/a.2.md", clause("A.2", "")),
+        ("content/standards/urban/2022/tasks/t02.md", task.to_owned()),
+    ];
+    let added: Vec<(&str, &str)> = added.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let files = files(&world(&added).site);
+    let items = items(&files);
+    let of = |id: &str| items.iter().find(|item| item["id"] == id).unwrap();
+    assert_eq!(of("urban@2022/t02")["what"], "按A.1 附录样表登记。\n[本地补充 A.1 附录样表] 样表。");
+    assert_eq!((&of("urban@2022/a.1")["number"], &of("urban@2022/a.2")["title"]), (&"A.1".into(), &"A.2".into()));
+    let sheets = sheets(&files["data/editions/urban_2022.xlsx"]);
+    assert!(sheets[1].1.iter().any(|row| row[4] == "A.1 附录样表、A.2"), "{:?}", sheets[1].1);
+}
+
+/// Cells keep their columns, also where one is empty or joins another.
+#[test]
+fn cells_keep_their_columns() {
+    let page =
+        "---\ntitle: 表\n---\n| 甲 | 乙 | < |\n|---|---|---|\n| ^ | 丙 | 丁 |\n|  | 一 |  |\n\n> [!警告]\n> 小心。\n";
+    let files = files(&world(&[("content/pages/table.md", page)]).site);
+    let items = items(&files);
+    let page = items.iter().find(|item| item["id"] == "pages/table").unwrap();
+    let blocks = page["text"][0]["blocks"].as_array().unwrap();
+    let texts: Vec<&str> = blocks.iter().map(|block| block["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["甲\t乙", "\t丙\t丁", "\t一\t", "小心。"]);
+    assert_eq!((&blocks[3]["type"], &blocks[3]["alert"]), (&"alert".into(), &"caution".into()));
+}
+
 #[test]
 fn no_file_grows_with_the_site() {
     let terms: Vec<(String, String)> = (0..=ITEMS_PER_FILE)

@@ -88,11 +88,18 @@ fn runs(site: &Site, length: usize) -> BTreeMap<String, BTreeSet<String>> {
     runs
 }
 
-/// The visible text of some blocks, but for the names of link targets, at which it is parted.
+/// The text of some blocks that holds, but for the names of link targets, at which it is parted.
 fn visible(body: &Body, range: &NodeRange) -> String {
     let mut text = String::new();
+    let mut open = Vec::new();
     for node in body.slice(range) {
         match &node.content {
+            Content::Open(element) => open.push(*element == Element::Strikethrough),
+            Content::Close => drop(open.pop()),
+            _ => {}
+        }
+        match &node.content {
+            Content::Text(_) | Content::Code(_) if open.contains(&true) => {}
             Content::Text(run) => text.push_str(run),
             Content::Code(run) => text.push_str(run),
             Content::Open(
@@ -127,6 +134,18 @@ fn every_run_of_the_shipped_text_finds_its_page() {
     let site = shipped();
     for (length, step) in [(2, 11), (3, 41), (4, 43), (6, 47), (11, 97)] {
         finds_itself(&site, length, step);
+    }
+}
+
+/// What is struck out no longer holds; what surrounds it reads on.
+#[test]
+fn what_is_struck_out_is_not_found() {
+    let text = "应当~~提前三日~~提前五日办理。\n\n## 期限~~旧称~~\n\n| 甲 | ~~作废~~ |\n|---|---|\n| 乙 | 丙 |\n";
+    let files = Memorised::of(&book(&[("办理期限".to_owned(), text.to_owned())]));
+    let mut searcher = Searcher::open(&files).unwrap();
+    for (query, found) in [("应当提前五日", true), ("提前三日", false), ("旧称", false), ("作废", false)]
+    {
+        assert_eq!(!searcher.all(query).unwrap().is_empty(), found, "{query}");
     }
 }
 
