@@ -13,7 +13,7 @@
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
-//! | 4 | `cache` `pipeline` | their order |
+//! | 4 | `cache` `pipeline` `apply` | their order |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
@@ -59,6 +59,7 @@ pub mod server_config;
 
 pub mod verify;
 
+pub mod apply;
 pub mod cache;
 pub mod pipeline;
 

@@ -3,13 +3,15 @@
 //! Files come from the threads that render them. Each is hashed and deflated where it comes from and waits, compressed,
 //! in a scratch file, so that memory holds names and hashes alone, however large the site. In the end the entries are
 //! copied into the zip as they are, in the order of their paths. The same files give the same zip on every machine and
-//! any number of threads: fixed dates, modes and level, no folders, no extra fields.
+//! any number of threads: fixed dates, modes and level, no folders, no extra fields. Signatures alone differ from run to
+//! run.
 //!
 //! The format is described in `docs/offline.md`. This module writes into what it is given; `emit` makes the files.
 
 mod list;
 mod manifest;
 mod old;
+mod signing;
 mod texts;
 
 use std::borrow::Cow;
@@ -23,6 +25,7 @@ use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 pub use old::{Old, is_package};
+pub use signing::{Keys, Signer, passphrase_in};
 pub use texts::Change;
 
 use crate::site::{Address, Site};
@@ -31,7 +34,7 @@ use list::{Sums, check_path, hex};
 /// The folder of the site in a package.
 const SITE: &str = "site/";
 
-/// Lists of all files; they are in no list of their own kind.
+/// Lists of all files; they are in no list of their own kind. Their signatures are in no list at all.
 const SHA256SUMS: &str = "SHA256SUMS";
 const SM3SUMS: &str = "SM3SUMS";
 
@@ -42,6 +45,7 @@ const README: &str = "README.txt";
 /// What only a delta holds, and what goes when it is applied.
 const DELTA: &str = "DELTA.txt";
 const DELETE: &str = "DELETE.txt";
+const DELTA_SUMS: &str = "DELTA.sums";
 
 /// The schema of `manifest.json` (JSON Schema 2020-12), of which every package holds a copy.
 pub const MANIFEST_SCHEMA: &str = include_str!("../../docs/schema/manifest.schema.json");
@@ -50,6 +54,8 @@ pub const MANIFEST_SCHEMA: &str = include_str!("../../docs/schema/manifest.schem
 pub struct Package<S: Write + Seek> {
     /// The package that a delta begins from.
     old: Option<Old>,
+    /// The publisher's key, if the package is to be signed.
+    signer: Option<Signer>,
     files: Mutex<Files<S>>,
 }
 
@@ -59,6 +65,8 @@ struct Files<S: Write + Seek> {
     scratch: ZipWriter<BufWriter<S>>,
     /// Every file of the package by its path, whether a delta holds it or not.
     sums: BTreeMap<String, Sums>,
+    /// Every file of the zip by its path, signatures not counted.
+    held: BTreeMap<String, Sums>,
 }
 
 /// A finished package.
@@ -75,10 +83,12 @@ pub struct Made {
 }
 
 impl<S: Read + Write + Seek> Package<S> {
-    /// Begins a package, or with an older one what has changed since. `scratch` is an empty file of the caller's.
-    pub fn new(scratch: S, old: Option<Old>) -> Self {
+    /// Begins a package, or with an older one what has changed since; with a key its lists are signed. `scratch` is an
+    /// empty file of the caller's.
+    pub fn new(scratch: S, old: Option<Old>, signer: Option<Signer>) -> Self {
         let scratch = ZipWriter::new(BufWriter::new(scratch));
-        Self { old, files: Mutex::new(Files { scratch, sums: BTreeMap::new() }) }
+        let files = Files { scratch, sums: BTreeMap::new(), held: BTreeMap::new() };
+        Self { old, signer, files: Mutex::new(files) }
     }
 
     /// Puts a file of the site. May be called from many threads.
@@ -107,7 +117,7 @@ impl<S: Read + Write + Seek> Package<S> {
         let pages = list::build(self.lock().sums.iter());
         self.put(README, texts::readme(site, &pages.build).as_bytes())?;
         self.put(MANIFEST, manifest::manifest(site, &pages).as_bytes())?;
-        let Self { old, files } = self;
+        let Self { old, signer, files } = self;
         let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         list::check_case(files.sums.keys())?;
         let change = old.as_ref().map(|old| old.change(&files.sums));
@@ -115,7 +125,12 @@ impl<S: Read + Write + Seek> Package<S> {
             files.write(DELTA, texts::delta(site, old.build(), &pages.build, change).as_bytes())?;
             files.write(DELETE, list::lines(&change.removed).as_bytes())?;
         }
-        files.write_lists()?;
+        let seal = signer.map(|signer| Seal { signer, comment: signing::comment(site, &pages.build) });
+        files.write_lists(seal.as_ref())?;
+        if old.is_some() {
+            let list = list::sha256(files.held.iter());
+            files.write_list(DELTA_SUMS, list.as_bytes(), seal.as_ref())?;
+        }
         let count = copy_sorted(files.scratch, &mut zip)?;
         let (bytes, sha256) = measured(&mut zip)?;
         Ok(Made { files: count, bytes, sha256, change })
@@ -128,10 +143,12 @@ impl<S: Read + Write + Seek> Package<S> {
         let is_kept = self.old.as_ref().is_some_and(|old| old.has(path, &sums)) && !matches!(path, MANIFEST | README);
         let entry = if is_kept { None } else { Some(entry(path, bytes)?) };
         let mut files = self.lock();
-        if files.sums.insert(path.to_owned(), sums).is_some() {
+        if files.sums.insert(path.to_owned(), sums.clone()).is_some() {
             bail!("two files of the package have the path `{path}`");
         }
-        entry.map_or(Ok(()), |entry| files.scratch.add_prepared_file(entry).context(SCRATCH))
+        let Some(entry) = entry else { return Ok(()) };
+        files.held.insert(path.to_owned(), sums);
+        files.scratch.add_prepared_file(entry).context(SCRATCH)
     }
 
     fn lock(&self) -> MutexGuard<'_, Files<S>> {
@@ -140,19 +157,36 @@ impl<S: Read + Write + Seek> Package<S> {
 }
 
 impl<S: Read + Write + Seek> Files<S> {
-    /// Holds a file that is in no list.
+    /// Holds a file that the lists of the package do not name.
     fn write(&mut self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.held.insert(path.to_owned(), Sums::of(bytes));
         self.scratch.add_prepared_file(entry(path, bytes)?).context(SCRATCH)
     }
 
+    /// Holds a list and its signature, which no list can name.
+    fn write_list(&mut self, path: &str, bytes: &[u8], seal: Option<&Seal>) -> anyhow::Result<()> {
+        self.write(path, bytes)?;
+        let Some(seal) = seal else { return Ok(()) };
+        let signature = seal.signer.sign(bytes, &seal.comment)?;
+        let path = format!("{path}{}", signing::ENDING);
+        self.scratch.add_prepared_file(entry(&path, signature.as_bytes())?).context(SCRATCH)
+    }
+
     /// Damage of either list is told from damage of a file, for each is proved by the other.
-    fn write_lists(&mut self) -> anyhow::Result<()> {
+    fn write_lists(&mut self, seal: Option<&Seal>) -> anyhow::Result<()> {
         let sha256 = list::sha256(self.sums.iter());
         self.sums.insert(SHA256SUMS.to_owned(), Sums::of(sha256.as_bytes()));
-        self.write(SHA256SUMS, sha256.as_bytes())?;
+        self.write_list(SHA256SUMS, sha256.as_bytes(), seal)?;
         let sm3 = list::sm3(self.sums.iter());
-        self.write(SM3SUMS, sm3.as_bytes())
+        self.write_list(SM3SUMS, sm3.as_bytes(), seal)
     }
+}
+
+/// What signatures of one package are made with.
+struct Seal {
+    signer: Signer,
+    /// What they say beside the file.
+    comment: String,
 }
 
 const SCRATCH: &str = "cannot write the scratch file of the package";

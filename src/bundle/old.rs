@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 use super::list::{self, Sums, parsed};
 use super::texts::Change;
-use super::{DELETE, DELTA, MANIFEST, SHA256SUMS, SITE, SM3SUMS};
+use super::{DELETE, DELTA, DELTA_SUMS, MANIFEST, SHA256SUMS, SITE, SM3SUMS};
 
 /// The longest list that is read, in bytes: half a million files.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -51,7 +51,10 @@ impl Old {
             let (hash, path) = parsed(line).with_context(|| format!("line {number} is no line of such a list"))?;
             let is_after = hashes.last_key_value().is_none_or(|(last, _)| last.as_str() < path);
             ensure!(is_after, "line {number} is not in the order of the paths");
-            ensure!(!matches!(path, SHA256SUMS | SM3SUMS | DELTA | DELETE), "line {number} lists `{path}`");
+            ensure!(
+                !matches!(path, SHA256SUMS | SM3SUMS | DELTA | DELETE | DELTA_SUMS),
+                "line {number} lists `{path}`"
+            );
             if path.starts_with(SITE) {
                 pages.push_str(&list::lines([line]));
             }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, ensure};
 use clap::Args;
 
+use super::keys::PassphraseFlag;
 use super::ready::Ready;
 use super::{Common, Outcome};
 use crate::bundle::{self, Made, Old, Package};
@@ -33,6 +34,11 @@ pub(super) struct Bundle {
     /// Refuse samples: for publication
     #[arg(long)]
     release: bool,
+    /// Sign the lists of the package with this secret key, which `normbook keys new` makes
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 const EXAMPLES: &str = "\
@@ -40,10 +46,11 @@ Examples:
   normbook bundle                                    content/ becomes output/bundle.zip
   normbook bundle --release --out standards-2026-11.zip
   normbook bundle --since standards-2026-10.zip      what has changed since, as output/delta.zip
+  normbook bundle --release --sign office.key        signed: see `normbook keys new --help`
   normbook bundle -C my-book --lang en
 
 Whoever gets the zip opens README.txt in it. Make the SHA-256 that is printed known on another way
-than the zip itself. The same content gives the same zip, byte for byte.
+than the zip itself. The same content gives the same zip, byte for byte, signatures aside.
 
 Exit codes: 0 made, 1 errors in content (nothing is written), 2 could not run.";
 
@@ -63,10 +70,11 @@ impl Bundle {
     /// Makes the package; nothing when errors keep it from being published.
     fn bundle(&self, out: &Path, locale: Locale) -> anyhow::Result<Option<Made>> {
         let old = self.since.as_deref().map(|since| older(since, out)).transpose()?;
+        let signer = self.sign.as_deref().map(|key| self.passphrase.open(key, locale)).transpose()?;
         let Some(ready) = Ready::read(&self.common, self.release, locale)? else { return Ok(None) };
         let staging = FileStaging::begin(out, bundle::is_package)?;
         let scratch = staging.scratch()?;
-        let package = Package::new(scratch.file(), old);
+        let package = Package::new(scratch.file(), old, signer);
         let survey = Survey::default();
         let page = |address: &Address, bytes: &[u8]| {
             survey.note(address);

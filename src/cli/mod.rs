@@ -7,6 +7,7 @@
 #[macro_use]
 mod speech;
 
+mod apply;
 mod build;
 mod bundle;
 mod check;
@@ -14,7 +15,9 @@ mod coverage;
 mod export;
 mod fix;
 mod init;
+mod keys;
 mod new;
+mod publisher;
 mod ready;
 mod record;
 mod rollback;
@@ -57,17 +60,20 @@ Examples:
   normbook record                keep the addresses of today for ever: before a release
   normbook verify standards.zip  prove that a package is whole
   normbook bundle                make one zip for offline use, with lists that prove it
+  normbook apply delta.zip DIR   bring an unpacked package up to date
 
 Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run.";
 
 #[derive(Subcommand)]
 enum Command {
+    Apply(apply::Apply),
     Build(build::Build),
     Bundle(bundle::Bundle),
     Check(check::Check),
     Export(export::Export),
     Fix(fix::Fix),
     Init(init::Init),
+    Keys(keys::Keys),
     New(new::New),
     Record(record::Record),
     Rollback(rollback::Rollback),
@@ -110,12 +116,14 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
+        Command::Apply(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Fix(command) => command.run(),
         Command::Init(command) => command.run(),
+        Command::Keys(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Rollback(command) => command.run(),

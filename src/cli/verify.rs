@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::publisher::PublisherFlags;
 use super::{MessageLang, Outcome, on_threads, speech_of};
 use crate::verify::{self, Patience};
 
@@ -17,6 +18,8 @@ pub(super) struct Verify {
     /// Compare the site that a web server shows, too: the address of its first page, http only
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    #[command(flatten)]
+    publisher: PublisherFlags,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -32,6 +35,8 @@ const EXAMPLES: &str = "\
 Examples:
   normbook verify standards.zip                 a package as it arrived
   normbook verify D:\\standards                  the same, unpacked: the folder that holds SHA256SUMS
+  normbook verify standards.zip --key office.pub     and that the publisher made it
+  normbook verify standards.zip --id 3f9c…          likewise, by the site id that was made known
   normbook verify standards.zip --url http://10.0.0.5/standards/
   normbook verify standards.zip --format json   for scripts
 
@@ -49,9 +54,10 @@ impl Verify {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let locale = speech_of(self.lang);
         on_threads(self.threads, || {
+            let expected = self.publisher.expected();
             let verdict = match &self.url {
-                Some(url) => verify::verify_mirror(&self.package, url, &Patience::default()),
-                None => verify::verify(&self.package),
+                Some(url) => verify::verify_mirror(&self.package, &expected, url, &Patience::default()),
+                None => verify::verify(&self.package, &expected),
             };
             let verdict = verdict.map_err(|refusal| anyhow::anyhow!("{}", refusal.say(locale)))?;
             match self.format {

@@ -23,6 +23,7 @@ mod plant;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -33,7 +34,8 @@ use anyhow::{Context, ensure};
 
 pub use amend::amend;
 pub use file::{FileStaging, Scratch};
-pub use plant::{plant, renew, replace};
+pub use plant::{plant, plant_secret, renew, replace};
+pub use update::Update;
 
 use beside::{Names, fix, is_folder, is_replaceable, lock, sweep};
 use swap::{exchange, keep, rename, replace_by_renames};

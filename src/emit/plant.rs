@@ -31,6 +31,22 @@ pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> 
     Ok(())
 }
 
+/// Writes a new file that nobody but its owner may read, where the system knows owners.
+///
+/// # Errors
+/// If it exists, or cannot be written.
+pub fn plant_secret(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut options = fs::File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.with_context(|| format!("cannot make `{}`", path.display()))
+}
+
 /// Writes a file that normbook made before anew: a schema, an export.
 ///
 /// # Errors

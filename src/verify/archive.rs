@@ -23,6 +23,7 @@ const LOCAL_LENGTH: usize = 30;
 const CHUNK: usize = 64 * 1024;
 
 /// A zip whose directory has been read and found sound.
+#[derive(Debug)]
 pub(super) struct Archive {
     zip: PathBuf,
     /// Files by path, without folders.
@@ -46,6 +47,16 @@ impl Archive {
             }
         }
         Ok(Self { zip: zip.to_owned(), files, strange })
+    }
+
+    /// Paths of its files, in order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether it holds a file of this path.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// Reads a small file whole; what is longer than `limit` bytes is cut after one byte more.

@@ -1,7 +1,18 @@
 //! A delta: a zip with what is new since an older package, and the list of what to delete.
+//!
+//! Three files are in deltas alone and go when one is applied: `DELTA.txt` says in words what to do, `DELETE.txt` lists
+//! the paths to delete, and `DELTA.sums` lists every file of the delta but itself, these two among them. Whoever follows
+//! `DELETE.txt` by hand gives its lines to `xargs` or to PowerShell, so that a line may be nothing but the plain path of
+//! one file of the old package.
 
-use super::inventory::State;
+use std::collections::BTreeSet;
+
+use super::digest::Digests;
+use super::inventory::{Inventory, State};
+use super::judge::finding_of;
+use super::signature::{ENDING, Expected, Seal};
 use super::sums::{self, List};
+use super::{Finding, What};
 use crate::diag::Words;
 use crate::words;
 
@@ -9,54 +20,165 @@ use crate::words;
 pub(super) const DELTA: &str = "DELTA.txt";
 /// The paths to delete, one a line.
 pub(super) const DELETE: &str = "DELETE.txt";
+/// SHA-256 of every file of the delta but this one.
+pub(super) const DELTA_SUMS: &str = "DELTA.sums";
 
 /// What every delta holds whole, beside what is new, in the order of a report.
 pub(super) const ALWAYS: &[&str] = &["README.txt", "manifest.json"];
 
-/// The two files that only a delta has. No list names them: they are gone when the delta has been applied.
-#[derive(Clone, Debug)]
+/// What only a delta has.
+#[derive(Debug)]
 pub(super) struct Delta {
-    /// `DELTA.txt` is there and can be read.
-    pub(super) instructions: Result<(), State>,
-    /// The bytes of `DELETE.txt`.
-    pub(super) deleted: Result<Vec<u8>, State>,
+    /// The list of its own files, or why there is none.
+    sums: Result<List, Finding>,
+    /// Whether its publisher signed that list.
+    seal: Seal,
+    /// The bytes of `DELETE.txt`, if it can be read.
+    deleted: Option<Vec<u8>>,
 }
 
 impl Delta {
-    /// Reads both files of a delta; `None` if there is neither: then it is a whole package.
-    pub(super) fn read(small: &mut impl FnMut(&str) -> Result<Vec<u8>, State>) -> Option<Self> {
-        let (instructions, deleted) = (small(DELTA), small(DELETE));
-        let absent = |state: Option<&State>| state == Some(&State::Missing);
-        let is_delta = !(absent(instructions.as_ref().err()) && absent(deleted.as_ref().err()));
-        is_delta.then(|| Self { instructions: instructions.map(drop), deleted })
+    /// Reads what only a delta has; `None` where nothing of it is there: then it is a whole package.
+    pub(super) fn read(small: &mut impl FnMut(&str) -> Result<Vec<u8>, State>, expected: &Expected) -> Option<Self> {
+        let own = [DELTA, DELETE, DELTA_SUMS].map(&mut *small);
+        let is_delta = own.iter().any(|state| !matches!(state, Err(State::Missing)));
+        if !is_delta {
+            return None;
+        }
+        let [_, deleted, sums] = own;
+        let seal = Seal::read(small, expected, DELTA_SUMS, &sums);
+        let changed = |reason: Words| Finding { path: DELTA_SUMS.to_owned(), what: What::Changed, reason };
+        let sums = match sums {
+            Ok(bytes) => List::parse(&bytes).map_err(changed),
+            Err(State::Missing) => Err(Finding {
+                path: DELTA_SUMS.to_owned(),
+                what: What::Missing,
+                reason: Words::fixed(
+                    "没有增量包自己的清单：它是旧版 normbook 做的，或者被改过",
+                    "a delta has a list of its own files: this one was made by an older normbook, or was changed",
+                ),
+            }),
+            Err(state) => Err(finding_of(DELTA_SUMS, &state)
+                .unwrap_or_else(|| changed(Words::fixed("读不出来", "it cannot be read")))),
+        };
+        Some(Self { sums, seal, deleted: deleted.ok() })
     }
 
-    /// What is wrong with the list of what to delete. Whoever follows it must not be led to delete anything else.
-    pub(super) fn wrong_deletion(&self, lists: &[&List]) -> Option<Words> {
-        let bytes = self.deleted.as_deref().ok()?;
-        for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if line.is_empty() {
-                continue;
-            }
-            let number = index + 1;
-            let path = match sums::check_path(line) {
-                Ok(path) => path,
-                Err(words) => {
-                    use crate::diag::Locale::{Chinese, English};
-                    let (zh, en) = (words.say(Chinese), words.say(English));
-                    return Some(words!("第 {number} 行：{zh}", "line {number}: {en}"));
-                }
-            };
-            if lists.iter().any(|list| list.hash(path).is_some()) {
-                return Some(words!(
-                    "第 {number} 行要删除新包里的“{path}”",
-                    "line {number} deletes `{path}`, which is part of the new package"
-                ));
-            }
-        }
-        None
+    /// Every path that its own list names.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.sums.iter().flat_map(List::paths)
     }
+
+    /// Whether a file is the delta's own, in no list of the package that it leads to.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        matches!(path, DELTA | DELETE | DELTA_SUMS) || path.strip_suffix(ENDING) == Some(DELTA_SUMS)
+    }
+
+    /// What a key that was given says against the list of the delta's own files.
+    pub(super) fn unsigned(&self) -> Option<Finding> {
+        self.seal.finding(DELTA_SUMS)
+    }
+
+    /// Everything that is wrong with it. `trusted` are the lists of the package that it leads to.
+    pub(super) fn findings(&self, trusted: &[&List], found: &Inventory) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match &self.sums {
+            Ok(sums) => findings.extend(against(sums, found, trusted)),
+            Err(finding) => findings.push(finding.clone()),
+        }
+        let wrong = self.deleted.as_deref().and_then(|bytes| deletions(bytes, trusted).err());
+        findings.extend(wrong.map(|reason| Finding { path: DELETE.to_owned(), what: What::Changed, reason }));
+        findings
+    }
+}
+
+/// The files of a delta beside the list of them.
+fn against(sums: &List, found: &Inventory, trusted: &[&List]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for path in [DELTA, DELETE] {
+        if sums.hash(path).is_none() {
+            let reason = words!("没有“{path}”的一行", "it has no line for `{path}`");
+            findings.push(Finding { path: DELTA_SUMS.to_owned(), what: What::Changed, reason });
+        }
+    }
+    let is_proven = |path: &str, digests: &Digests| {
+        trusted.iter().any(|list| list.fits(path, &digests.sha256) || list.fits(path, &digests.sm3))
+    };
+    let differs = sums.paths().filter_map(|path| match found.get(path).unwrap_or(&State::Missing) {
+        State::Read(digests) if sums.fits(path, &digests.sha256) => None,
+        // The lists of the package speak for the file, so that this list is to blame.
+        State::Read(digests) if is_proven(path, digests) => {
+            let reason = words!("“{path}”的一行与文件不符", "its line for `{path}` does not fit that file");
+            Some(Finding { path: DELTA_SUMS.to_owned(), what: What::Changed, reason })
+        }
+        state => finding_of(path, state),
+    });
+    findings.extend(differs);
+    let unlisted = found.iter().filter(|(path, state)| {
+        let is_file = !matches!(state, State::Missing | State::Folder);
+        is_file && path.as_str() != DELTA_SUMS && !path.ends_with(ENDING) && sums.hash(path).is_none()
+    });
+    findings.extend(unlisted.map(|(path, _)| Finding {
+        path: path.clone(),
+        what: What::Added,
+        reason: Words::fixed("增量包自己的清单里没有", "the delta's own list does not name it"),
+    }));
+    findings
+}
+
+/// The paths that a delta deletes.
+///
+/// # Errors
+///
+/// Why the list of them must not be followed: the number of a line, and what is wrong with it.
+pub(super) fn deletions<'a>(bytes: &'a [u8], trusted: &[&List]) -> Result<Vec<&'a str>, Words> {
+    let mut paths: Vec<&str> = Vec::new();
+    let kept: BTreeSet<String> = trusted.iter().flat_map(|list| list.paths()).map(str::to_ascii_lowercase).collect();
+    for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+        let path = deletion(line, &kept).map_err(|reason| {
+            use crate::diag::Locale::{Chinese, English};
+            let (zh, en) = (reason.say(Chinese), reason.say(English));
+            words!("第 {number} 行：{zh}", "line {number}: {en}")
+        })?;
+        if paths.last().is_some_and(|before| *before >= path) {
+            return Err(words!("第 {number} 行不在它该在的位置", "line {number} is out of order"));
+        }
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// One line with its end. `kept` are the paths of the new package in lower case: on many systems `A` and `a` are one.
+fn deletion<'a>(line: &'a [u8], kept: &BTreeSet<String>) -> Result<&'a str, Words> {
+    let Some(line) = line.strip_suffix(b"\n") else {
+        return Err(Words::fixed("最后一行不完整", "the last line is cut off"));
+    };
+    let path = sums::check_path(line)?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'/');
+    let strange = path.bytes().find(|byte| !is_plain(*byte));
+    if let Some(strange) = strange.map(char::from) {
+        return Err(words!(
+            "“{path}”里有“{strange}”，删除命令会另作理解",
+            "`{path}` holds `{strange}`, which a command that deletes would take for something else"
+        ));
+    }
+    let is_option = path.split('/').any(|part| part.starts_with('-') || part.ends_with('.'));
+    if is_option {
+        return Err(words!(
+            "“{path}”里有以 - 开头或以 . 结尾的名字，删除命令会另作理解",
+            "a part of `{path}` begins with `-` or ends with `.`: a command that deletes could take it for something else"
+        ));
+    }
+    let lower = path.to_ascii_lowercase();
+    let below = format!("{lower}/");
+    let is_folder = kept.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
+    if kept.contains(&lower) || is_folder {
+        return Err(words!("要删除新包里的“{path}”", "it deletes `{path}`, which is part of the new package"));
+    }
+    if sums::is_of_package(path) {
+        return Err(words!("要删除“{path}”，那是清单或说明", "it deletes `{path}`, which every package has"));
+    }
+    Ok(path)
 }
 
 #[cfg(test)]
@@ -65,16 +187,54 @@ mod tests {
     use crate::diag::Locale;
 
     fn wrong(deleted: &[u8]) -> Option<String> {
-        let delta = Delta { instructions: Ok(()), deleted: Ok(deleted.to_vec()) };
-        let list = List::parse(format!("{}  site/new.html\n", "00".repeat(32)).as_bytes()).unwrap();
-        delta.wrong_deletion(&[&list]).map(|words| words.say(Locale::English).to_owned())
+        let hash = "00".repeat(32);
+        let list = format!("{hash}  site/index.html\n{hash}  site/new.html\n");
+        let list = List::parse(list.as_bytes()).unwrap();
+        deletions(deleted, &[&list]).err().map(|words| words.say(Locale::English).to_owned())
     }
 
     #[test]
-    fn what_is_deleted_is_judged() {
+    fn plain_paths_may_be_deleted() {
         assert_eq!(wrong(b""), None);
-        assert_eq!(wrong(b"site/old.html\r\nsite/a.html\r\n"), None);
-        assert!(wrong(b"\n../../etc/passwd\n").unwrap().starts_with("line 2: "));
+        assert_eq!(wrong(b"site/a.html\nsite/old.html\n"), None);
+    }
+
+    #[test]
+    fn whatever_a_command_could_take_otherwise_is_refused() {
+        for line in [
+            "x site/index.html site/search.html",
+            "*",
+            "site",
+            "site/*",
+            "SITE",
+            "\"site/index.html\"",
+            "'site/index.html'",
+            "SITE/INDEX~1.HTM",
+            "-rf",
+            "site/-rf",
+            "site/new.html",
+            "SITE/New.html",
+            "site/old.",
+            "site/old ",
+            "site/[a].html",
+            "site/?.html",
+            "$(x)",
+            "`x`",
+            "site/a;b",
+            "../a",
+            "/a",
+            "a/",
+            "SHA256SUMS",
+            "sm3sums",
+            "manifest.json",
+            "",
+        ] {
+            assert!(wrong(format!("{line}\n").as_bytes()).is_some(), "{line}");
+        }
+        assert!(wrong(b"\n../../etc/passwd\n").unwrap().starts_with("line 1: "));
+        assert!(wrong(b"site/old.html\r\n").is_some());
+        assert!(wrong(b"site/old.html").unwrap().contains("cut off"));
+        assert!(wrong(b"site/b.html\nsite/a.html\n").unwrap().contains("out of order"));
         assert!(wrong(b"site/new.html\n").unwrap().contains("part of the new package"));
     }
 }

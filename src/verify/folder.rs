@@ -99,6 +99,18 @@ impl Folder {
         read.map(|_| bytes).map_err(|error| State::Unreadable(error.to_string()))
     }
 
+    /// Paths of everything in it that is no plain file and no folder, with files that cannot be read.
+    pub(super) fn strange(&self) -> impl Iterator<Item = &str> {
+        let is_strange = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
+        self.entries.iter().filter(move |(_, lying)| is_strange(&lying.kind)).map(|(path, _)| path.as_str())
+    }
+
+    /// Paths of its plain files, in order.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &str> {
+        let files = self.entries.iter().filter(|(_, lying)| matches!(lying.kind, Kind::File));
+        files.map(|(path, _)| path.as_str())
+    }
+
     /// What is not in the map may still be a folder with something in it, or lie in a folder that cannot be read.
     fn absent(&self, path: &str) -> State {
         let above = path.match_indices('/').filter_map(|(at, _)| self.entries.get(&path[..at]));

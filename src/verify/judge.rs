@@ -8,20 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::delta::{ALWAYS, DELETE, DELTA, Delta};
+use super::delta::{ALWAYS, DELTA, Delta};
 use super::digest::Digests;
 use super::inventory::{Inventory, State};
+use super::signature::{Expected, Seal, Signatures, SiteId, is_signature};
 use super::sums::{Hash, List, SHA256SUMS, SM3SUMS, shown};
-use super::{Finding, LONGEST_LIST, Verdict, What};
+use super::{Finding, LONGEST_LIST, Publisher, Verdict, What};
 use crate::diag::Words;
 use crate::words;
+
+/// What the package is, for programs.
+const MANIFEST: &str = "manifest.json";
 
 /// What is taken from `manifest.json`; everything else in it is for others.
 #[derive(Default, Deserialize)]
 struct Manifest {
     /// The title of the site.
     title: Option<String>,
-    /// SHA-256 over the lines of `SHA256SUMS` whose paths begin with `site/`.
+    /// What it says the site is known by. It is compared and never believed.
     build: Option<String>,
 }
 
@@ -101,38 +105,128 @@ impl Trust<'_> {
     }
 }
 
-/// Judges a package. `manifest` are its bytes, if it could be read; `delta` is there if the package is one.
-pub(super) fn judge(lists: &Lists, found: &Inventory, manifest: Option<&[u8]>, delta: Option<&Delta>) -> Verdict {
-    let manifest = manifest.filter(|_| is_proven(lists, found, "manifest.json"));
+/// All that a package is judged by.
+pub(super) struct Stock<'a> {
+    pub(super) lists: &'a Lists,
+    pub(super) found: &'a Inventory,
+    /// The bytes of `manifest.json`, if it could be read.
+    pub(super) manifest: Option<Vec<u8>>,
+    /// There if the package is a delta.
+    pub(super) delta: Option<&'a Delta>,
+    pub(super) signatures: &'a Signatures,
+}
+
+/// Judges a package, and whether it is that of the publisher.
+pub(super) fn judge(stock: &Stock<'_>, expected: &Expected) -> Verdict {
+    let Stock { lists, found, delta, signatures, .. } = *stock;
+    let manifest = stock.manifest.as_deref().filter(|_| is_proven(lists, found, MANIFEST));
     let manifest: Option<Manifest> = manifest.and_then(|bytes| serde_json::from_slice(bytes).ok());
-    let trust = weigh(lists, found, manifest.as_ref());
+    let trust = weigh(lists, found, manifest.as_ref(), signatures);
     let mut findings = trust.accused.clone();
     let mut fitting = 0;
     let trusted = trust.lists();
     if !trusted.is_empty() {
         let listed: BTreeSet<&str> = trusted.iter().flat_map(|list| list.paths()).collect();
         findings.extend(compare(&listed, &trust, found, &mut fitting, delta.is_some()));
-        findings.extend(added(&listed, found, delta.is_some()));
+        findings.extend(added(&listed, found, delta));
         rename(&mut findings);
     }
     if let Some(delta) = delta {
-        findings.extend(judge_delta(delta, &trusted));
+        findings.extend(delta.findings(&trusted, found));
     }
+    let site_id = trust.sha256.map(site_id);
+    findings.extend(site_id.and_then(|id| misnamed(id, manifest.as_ref())));
+    let mut refuted: Vec<Finding> = unsigned(signatures);
+    refuted.extend(delta.and_then(Delta::unsigned));
+    refuted.extend(other_id(expected, site_id, signatures));
+    let publisher = match (expected.is_nothing(), refuted.is_empty() && trust.accused.is_empty()) {
+        (true, _) => Publisher::NotAsked,
+        (false, true) => Publisher::Proved,
+        (false, false) => Publisher::Refuted,
+    };
+    findings.extend(refuted);
     findings.sort_by(|a, b| (&a.path, a.what).cmp(&(&b.path, b.what)));
+    findings.dedup_by(|later, earlier| later.path == earlier.path && later.what == earlier.what);
+    Verdict {
+        findings,
+        notes: notes(stock, trusted.is_empty()),
+        fitting,
+        is_delta: delta.is_some(),
+        is_mirror: false,
+        title: manifest.and_then(|manifest| manifest.title),
+        site_id,
+        publisher,
+    }
+}
+
+/// What makes no file differ, and what an administrator should know all the same.
+fn notes(stock: &Stock<'_>, nothing_is_trusted: bool) -> Vec<Words> {
     let mut notes = Vec::new();
-    if trusted.is_empty() {
+    if nothing_is_trusted {
         notes.push(Words::fixed(
             "两份清单都用不了，其他文件无从核对",
             "neither list can be used, so the other files could not be judged",
         ));
-    } else if delta.is_none() && found.contains_key(DELTA) {
+    } else if stock.delta.is_none() && stock.found.contains_key(DELTA) {
         notes.push(Words::fixed(
-            "这里有增量包的 DELTA.txt：如果增量包是单独解开的，请把它解到旧包的文件夹上；如果已经更新，请删去 DELTA.txt 和 DELETE.txt",
-            "DELTA.txt of a delta lies here: if the delta was unpacked into a folder of its own, unpack it over the old package; if the package has been updated, delete DELTA.txt and DELETE.txt",
+            "这里有增量包的 DELTA.txt：如果增量包是单独解开的，请用 normbook apply 把它用到旧包的文件夹上；如果已经更新，请删去 DELTA.txt、DELETE.txt 和 DELTA.sums",
+            "DELTA.txt of a delta lies here: if the delta was unpacked into a folder of its own, apply it to the old package with `normbook apply`; if the package has been updated, delete DELTA.txt, DELETE.txt and DELTA.sums",
         ));
     }
-    let (title, build) = manifest.map(|manifest| (manifest.title, manifest.build)).unwrap_or_default();
-    Verdict { findings, notes, fitting, is_delta: delta.is_some(), is_mirror: false, title, build }
+    if stock.signatures.are_unasked() {
+        notes.push(Words::fixed(
+            "包有签名，但没有核对：用 --key 给出发布单位的公钥（公钥要从别处得到，不能用包里带的）",
+            "the package is signed, and the signature was not checked: give the publisher's public key with --key (have it from elsewhere than the package)",
+        ));
+    }
+    notes
+}
+
+/// What a list says that its site is known by.
+fn site_id(sha256: &List) -> SiteId {
+    SiteId(hash_of_site(sha256))
+}
+
+/// The id in the manifest is for reading only. Where it is not that of the files, somebody wants it to be believed.
+fn misnamed(id: SiteId, manifest: Option<&Manifest>) -> Option<Finding> {
+    let said = manifest?.build.as_deref()?;
+    (said != id.to_string()).then(|| Finding {
+        path: MANIFEST.to_owned(),
+        what: What::Changed,
+        reason: words!(
+            "写的网站标识不是这些文件算出来的：实际是 {id}",
+            "it says another site id than these files have: theirs is {id}"
+        ),
+    })
+}
+
+/// What keys that were given say against the lists.
+fn unsigned(signatures: &Signatures) -> Vec<Finding> {
+    signatures.0.iter().filter_map(|(path, seal)| seal.finding(path)).collect()
+}
+
+/// The id that was made known elsewhere, and the one that was signed, beside that of the files.
+fn other_id(expected: &Expected, own: Option<SiteId>, signatures: &Signatures) -> Option<Finding> {
+    let list = |reason: Words| Finding { path: SHA256SUMS.to_owned(), what: What::Changed, reason };
+    let signed = signatures.0.iter().find_map(|(_, seal)| match seal {
+        Seal::Valid(id) => id.as_deref(),
+        Seal::NotAsked { .. } | Seal::Absent(_) | Seal::Invalid(_) => None,
+    });
+    match (expected.id, own, signed) {
+        (Some(_), None, _) => Some(list(Words::fixed(
+            "网站标识无从算起：这份清单用不了",
+            "the site id cannot be computed, for this list cannot be used",
+        ))),
+        (Some(wanted), Some(own), _) if wanted != own => Some(list(words!(
+            "网站标识不是给出的那个：这些文件的是 {own}",
+            "the site id is not the one that was given: that of these files is {own}"
+        ))),
+        (_, Some(own), Some(signed)) if signed != own.to_string() => Some(list(words!(
+            "签名里的网站标识是另一个网站的：这些文件的是 {own}",
+            "the signature names the id of another site: that of these files is {own}"
+        ))),
+        _ => None,
+    }
 }
 
 /// Whether the file at `path` fits the line of either list.
@@ -143,11 +237,18 @@ fn is_proven(lists: &Lists, found: &Inventory, path: &str) -> bool {
 }
 
 /// Decides which of the lists to believe.
-fn weigh<'a>(lists: &'a Lists, found: &Inventory, manifest: Option<&Manifest>) -> Trust<'a> {
+fn weigh<'a>(lists: &'a Lists, found: &Inventory, manifest: Option<&Manifest>, signatures: &Signatures) -> Trust<'a> {
     let (Some(sha256), Some(sm3)) = (lists.sha256.list(), lists.sm3.list()) else {
         let accused = lists.sha256.finding(SHA256SUMS).into_iter().chain(lists.sm3.finding(SM3SUMS)).collect();
         return Trust { sha256: lists.sha256.list(), sm3: lists.sm3.list(), accused };
     };
+    // A list that the publisher signed needs no other witness; one that a key disowns is none.
+    match (signatures.vouch_for(SHA256SUMS), signatures.vouch_for(SM3SUMS)) {
+        (true, true) => return Trust { sha256: Some(sha256), sm3: Some(sm3), accused: Vec::new() },
+        (true, false) => return Trust { sha256: Some(sha256), sm3: None, accused: Vec::new() },
+        (false, true) => return Trust { sha256: None, sm3: Some(sm3), accused: Vec::new() },
+        (false, false) => {}
+    }
     let evidence = Evidence::of(sha256, sm3, found);
     match evidence.verdict(sha256, manifest) {
         Blame::Neither => Trust { sha256: Some(sha256), sm3: Some(sm3), accused: Vec::new() },
@@ -254,7 +355,7 @@ impl Evidence {
             Some(false) if self.alone.is_some() => Blame::Sha256(of_sha256),
             Some(false) => {
                 let build = manifest.and_then(|manifest| manifest.build.as_deref());
-                match build.map(|build| build == hash_of_site(sha256)) {
+                match build.map(|build| build == site_id(sha256).to_string()) {
                     Some(false) => Blame::Sha256(unlike_sm3sums()),
                     Some(true) if self.all_others_fit => Blame::Sm3(says_otherwise()),
                     _ if self.all_fit => Blame::Sm3(says_otherwise()),
@@ -294,19 +395,15 @@ fn one_of_both() -> Words {
     Words::fixed("两份清单互相矛盾，其中一份坏了", "the two lists contradict each other: one of them is damaged")
 }
 
-/// The hash `build` of a manifest: over the lines of `SHA256SUMS` whose paths begin with `site/`.
-fn hash_of_site(sha256: &List) -> String {
+/// SHA-256 over the lines of `SHA256SUMS` whose paths begin with `site/`.
+fn hash_of_site(sha256: &List) -> Hash {
     let mut hasher = Sha256::new();
     for path in sha256.paths().filter(|path| path.starts_with("site/")) {
         if let Some(hash) = sha256.hash(path) {
-            hasher.update(format!("{}  {path}\n", hex(hash)));
+            hasher.update(format!("{}  {path}\n", SiteId(*hash)));
         }
     }
-    hex(&hasher.finalize().into())
-}
-
-fn hex(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher.finalize().into()
 }
 
 /// Compares what a server answered with the lists of a whole package: the findings, and how many files fit.
@@ -339,7 +436,7 @@ fn compare(
 }
 
 /// What is said of a listed path in this state, when its content does not prove it.
-fn finding_of(path: &str, state: &State) -> Option<Finding> {
+pub(super) fn finding_of(path: &str, state: &State) -> Option<Finding> {
     let (what, reason) = match state {
         State::Unlisted => return None,
         State::Read(digests) if digests.bytes == 0 => (What::Changed, Words::fixed("文件是空的", "the file is empty")),
@@ -358,8 +455,10 @@ fn finding_of(path: &str, state: &State) -> Option<Finding> {
 }
 
 /// Everything that no trusted list names.
-fn added(listed: &BTreeSet<&str>, found: &Inventory, is_delta: bool) -> Vec<Finding> {
-    let is_own = |path: &str| matches!(path, SHA256SUMS | SM3SUMS) || (is_delta && matches!(path, DELTA | DELETE));
+fn added(listed: &BTreeSet<&str>, found: &Inventory, delta: Option<&Delta>) -> Vec<Finding> {
+    let is_own = |path: &str| {
+        matches!(path, SHA256SUMS | SM3SUMS) || is_signature(path) || delta.is_some_and(|delta| delta.owns(path))
+    };
     let extra = found.iter().filter(|(path, _)| !listed.contains(path.as_str()) && !is_own(path));
     let findings = extra.filter_map(|(path, state)| {
         let (what, reason) = match state {
@@ -396,13 +495,4 @@ fn rename(findings: &mut Vec<Finding>) {
         gone.insert(name);
     }
     findings.retain(|finding| finding.what != What::Added || !gone.contains(&finding.path));
-}
-
-fn judge_delta(delta: &Delta, trusted: &[&List]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(delta.instructions.as_ref().err().and_then(|state| finding_of(DELTA, state)));
-    findings.extend(delta.deleted.as_ref().err().and_then(|state| finding_of(DELETE, state)));
-    let wrong = delta.wrong_deletion(trusted);
-    findings.extend(wrong.map(|reason| Finding { path: DELETE.to_owned(), what: What::Changed, reason }));
-    findings
 }

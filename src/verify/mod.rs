@@ -17,8 +17,11 @@ mod folder;
 mod inventory;
 mod judge;
 mod mirror;
+mod offer;
 mod report;
+mod signature;
 mod sums;
+mod unpacked;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,13 +31,17 @@ use delta::Delta;
 use folder::Folder;
 use inventory::{Inventory, State};
 use judge::{Lists, Source};
+use signature::Signatures;
 use sums::{SHA256SUMS, SM3SUMS};
 
 use crate::diag::{Locale, Words};
 use crate::words;
 
 pub use mirror::Patience;
+pub use offer::{LARGEST, Offer};
 pub use report::{json, text};
+pub use signature::{Expected, Key, SiteId};
+pub use unpacked::Unpacked;
 
 /// The longest list and the longest manifest, in bytes: some 500,000 files.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -80,8 +87,22 @@ pub struct Verdict {
     pub is_mirror: bool,
     /// The title in the manifest, if the manifest is as the lists say.
     pub title: Option<String>,
-    /// The hash of the site in the manifest, likewise: two sites are equal if it is equal.
-    pub build: Option<String>,
+    /// What the site is known by, computed from `SHA256SUMS` and never taken from the manifest. `None` when that list
+    /// cannot be believed.
+    pub site_id: Option<SiteId>,
+    /// The publisher, as far as it was asked for and proved.
+    pub publisher: Publisher,
+}
+
+/// What a verdict says of who made a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publisher {
+    /// No key and no id was given: the lists prove that the package is whole, not whose it is.
+    NotAsked,
+    /// What was given fits: the package is that of the publisher who made key or id known.
+    Proved,
+    /// What was given does not fit; the findings say where.
+    Refuted,
 }
 
 impl Verdict {
@@ -107,13 +128,13 @@ impl Refusal {
     }
 }
 
-/// Verifies the package in the folder or zip `path`.
+/// Verifies the package in the folder or zip `path`, and that it is what its publisher made known elsewhere.
 ///
 /// # Errors
 ///
 /// If there is no package at `path`, or a zip is built so that nothing in it can be trusted.
-pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
-    Ok(examine(path)?.0)
+pub fn verify(path: &Path, expected: &Expected) -> Result<Verdict, Refusal> {
+    Ok(examine(path, expected)?.0)
 }
 
 /// Verifies the package at `path`, then asks the web server at `url` for every file of `site/` and compares these.
@@ -122,9 +143,9 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
 /// # Errors
 ///
 /// As [`verify`]; if `url` is no address of a site, or no server answers there.
-pub fn verify_mirror(path: &Path, url: &str, patience: &Patience) -> Result<Verdict, Refusal> {
+pub fn verify_mirror(path: &Path, expected: &Expected, url: &str, patience: &Patience) -> Result<Verdict, Refusal> {
     let base = mirror::Base::parse(url)?;
-    let (verdict, lists, found) = examine(path)?;
+    let (verdict, lists, found) = examine(path, expected)?;
     if !verdict.is_whole() {
         let note = Words::fixed(
             "包本身已有出入，没有再去查问网站服务器",
@@ -135,19 +156,28 @@ pub fn verify_mirror(path: &Path, url: &str, patience: &Patience) -> Result<Verd
     mirror::compare(&base, &lists, &found, patience, verdict)
 }
 
-fn examine(path: &Path) -> Result<(Verdict, Lists, Inventory), Refusal> {
+fn examine(path: &Path, expected: &Expected) -> Result<(Verdict, Lists, Inventory), Refusal> {
     let package = Package::open(path)?;
     let mut small = |path: &str| package.small(path, LONGEST_LIST);
-    let lists = Lists { sha256: Source::read(small(SHA256SUMS)), sm3: Source::read(small(SM3SUMS)) };
+    let (sha256, sm3) = (small(SHA256SUMS), small(SM3SUMS));
+    let signatures = Signatures::read(&mut small, expected, [(SHA256SUMS, &sha256), (SM3SUMS, &sm3)]);
+    let lists = Lists { sha256: Source::read(sha256), sm3: Source::read(sm3) };
     if lists.are_absent() {
         return Err(package.without_lists());
     }
-    let mut listed: BTreeSet<&str> = lists.paths().collect();
+    let delta = package.is_zip().then(|| Delta::read(&mut small, expected)).flatten();
+    let mut listed: BTreeSet<&str> = lists.paths().chain(delta.iter().flat_map(Delta::paths)).collect();
     listed.extend([SHA256SUMS, SM3SUMS]);
     let listed: Vec<&str> = listed.into_iter().collect();
     let found = package.survey(&listed);
-    let delta = package.is_zip().then(|| Delta::read(&mut small)).flatten();
-    let verdict = judge::judge(&lists, &found, small("manifest.json").ok().as_deref(), delta.as_ref());
+    let stock = judge::Stock {
+        lists: &lists,
+        found: &found,
+        manifest: small("manifest.json").ok(),
+        delta: delta.as_ref(),
+        signatures: &signatures,
+    };
+    let verdict = judge::judge(&stock, expected);
     Ok((verdict, lists, found))
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::sums::shown;
-use super::{Verdict, What};
+use super::{Publisher, Verdict, What};
 use crate::diag::{Locale, Words};
 
 /// Lines for files that a person is shown; the others are counted.
@@ -66,6 +66,11 @@ pub fn text(verdict: &Verdict, locale: Locale) -> String {
         Locale::English => format!("note: {}", shown(note.say(locale))),
     });
     lines.extend(notes);
+    lines.extend(verdict.site_id.map(|id| match locale {
+        Locale::Chinese => format!("网站标识：{id}"),
+        Locale::English => format!("site id: {id}"),
+    }));
+    lines.push(publisher(verdict).say(locale).to_owned());
     lines.push(summary(verdict, locale));
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
@@ -79,7 +84,12 @@ pub fn json(verdict: &Verdict, locale: Locale) -> Value {
         "whole": verdict.is_whole(),
         "compared": if verdict.is_mirror { "mirror" } else if verdict.is_delta { "delta" } else { "package" },
         "title": verdict.title,
-        "build": verdict.build,
+        "build": verdict.site_id.map(|id| id.to_string()),
+        "publisher": match verdict.publisher {
+            Publisher::NotAsked => "not-asked",
+            Publisher::Proved => "proved",
+            Publisher::Refuted => "refuted",
+        },
         "fitting": verdict.fitting,
         "findings": findings.collect::<Vec<_>>(),
         "notes": verdict.notes.iter().map(|note| note.say(locale)).collect::<Vec<_>>(),
@@ -140,14 +150,29 @@ fn todo(verdict: &Verdict) -> Words {
     }
 }
 
+/// What is known of who made it.
+fn publisher(verdict: &Verdict) -> Words {
+    match verdict.publisher {
+        Publisher::NotAsked => Words::fixed(
+            "发布单位：没有核对。清单只能查出损坏，防不住有人连清单一起换掉；请用 --key 或 --id 核对，公钥和网站标识要从别处得到",
+            "publisher: not checked. Lists find damage and no forgery, for whoever changes a file can write them anew; check with --key or --id, and have key or id from elsewhere than the package",
+        ),
+        Publisher::Proved => {
+            Words::fixed("发布单位：与给出的公钥或网站标识相符", "publisher: as the given key or site id says")
+        }
+        Publisher::Refuted => Words::fixed(
+            "发布单位：与给出的公钥或网站标识不符，不要使用这个包",
+            "publisher: NOT as the given key or site id says; do not use this package",
+        ),
+    }
+}
+
 /// Which package it was, when the manifest can be believed.
 fn name(verdict: &Verdict, locale: Locale) -> String {
-    let title = verdict.title.as_deref().map(shown);
-    let build = verdict.build.as_deref().map(|build| shown(&build.chars().take(12).collect::<String>()));
-    match (locale, title, build) {
-        (Locale::Chinese, Some(title), Some(build)) => format!("（{title}，网站标识 {build}…）"),
-        (Locale::English, Some(title), Some(build)) => format!(" ({title}, build {build}…)"),
-        _ => String::new(),
+    match (locale, verdict.title.as_deref().map(shown)) {
+        (Locale::Chinese, Some(title)) => format!("（{title}）"),
+        (Locale::English, Some(title)) => format!(" ({title})"),
+        (_, None) => String::new(),
     }
 }
 

@@ -143,6 +143,12 @@ pub(super) fn check_path(path: &[u8]) -> Result<&str, Words> {
     Ok(text)
 }
 
+/// Whether a path is one that every package has, in any letter case.
+pub(super) fn is_of_package(path: &str) -> bool {
+    let all = [SHA256SUMS, SM3SUMS, "README.txt", "index.html", "manifest.json", "manifest.schema.json"];
+    all.iter().any(|own| own.eq_ignore_ascii_case(path))
+}
+
 /// A name from elsewhere, made fit to be printed: characters that steer a terminal or turn text around are spelt out.
 pub(super) fn shown(name: &str) -> String {
     let mut shown = String::with_capacity(name.len());

@@ -97,17 +97,52 @@ lead() { # lead FROM TO PROJECT: the delta makes the new package out of the old 
     unzip -q "$1.zip" -d now
     unzip -q "$2.zip" -d wanted
     unzip -qo delta.zip -d now
-    (cd now && xargs -r rm -f -- <DELETE.txt && rm DELTA.txt DELETE.txt)
+    (cd now && sha256sum --check --strict --quiet DELTA.sums)
+    (cd now && xargs -r -d '\n' rm -f -- <DELETE.txt && rm DELTA.txt DELETE.txt DELTA.sums)
     diff <(sums now) <(sums wanted) >difference || { head difference; failed "the delta from $1 to $2 leads elsewhere"; }
     [ "$(stat -c %s delta.zip)" -lt "$(stat -c %s "$2.zip")" ] || failed "the delta from $1 to $2 is no smaller"
     passed
 }
 lead old new new
 # What is done above is what people are told to do.
-unzip -p delta.zip DELTA.txt | grep -qF 'xargs -r rm -f -- < DELETE.txt' || failed "DELTA.txt says something else"
+unzip -p delta.zip DELTA.txt | grep -qF "xargs -r -d '\\n' rm -f -- < DELETE.txt" || failed "DELTA.txt says something else"
 lead new old old
 lead old old old
-[ ! -s now/DELETE.txt ] && [ "$(unzip -Z1 delta.zip | wc -l)" -eq 6 ] || failed "a delta of nothing holds files"
+[ ! -s now/DELETE.txt ] && [ "$(unzip -Z1 delta.zip | wc -l)" -eq 7 ] || failed "a delta of nothing holds files"
+passed
+
+# -- deltas, applied by the program -----------------------------------------------------------
+
+rm -rf now && mkdir now && unzip -q old.zip -d now
+bundle -C new --since old.zip --out delta.zip
+quiet "$normbook" apply delta.zip now
+rm -rf wanted && mkdir wanted && unzip -q new.zip -d wanted
+diff -r now wanted
+passed
+
+# -- signatures, checked by another program ---------------------------------------------------
+
+echo "a passphrase" >passphrase
+quiet "$normbook" keys new --out office --passphrase-file passphrase
+[ "$(stat -c %a office.key)" = 600 ] || failed "others may read the secret key"
+bundle -C old --out signed.zip --sign office.key --passphrase-file passphrase
+rm -rf signed && mkdir signed && unzip -q signed.zip -d signed
+for list in SHA256SUMS SM3SUMS; do
+    minisign -Vqm signed/$list -p office.pub
+    minisign -VQm signed/$list -p office.pub | grep -q '^normbook site:[0-9a-f]\{64\} editions:' || failed "the signature of $list does not say what it signs"
+done
+diff -r a signed --exclude='*.minisig'
+quiet "$normbook" verify signed.zip --key office.pub
+passed
+# The other way: what minisign signed is accepted, and one changed letter is not.
+minisign -GW -p other.pub -s other.key >log
+(cd signed && rm ./*.minisig && for list in SHA256SUMS SM3SUMS; do minisign -Sm $list -s ../other.key >/dev/null; done)
+quiet "$normbook" verify signed --key other.pub
+printf ' ' >>signed/site/index.html
+(cd signed && sha256sum site/index.html | cut -c 1-64) >hash
+sed -i "s#^[0-9a-f]*  site/index.html\$#$(cat hash)  site/index.html#" signed/SHA256SUMS
+if "$normbook" verify signed --key other.pub >log 2>&1; then failed "a forged list passes as signed"; fi
+grep -q 'SHA256SUMS.minisig' log || failed "the forged list is not named"
 passed
 
 # -- a full disk ----------------------------------------------------------------------------

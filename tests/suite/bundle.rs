@@ -48,7 +48,7 @@ const SELFTEST: [&str; 6] = [
     "selftest/selftest.js",
 ];
 
-/// Whether a file of a site comes with the server_config for servers.
+/// Whether a file of a site comes with the configuration of servers.
 fn is_of_kit(path: &str) -> bool {
     path.ends_with(".gz") || SELFTEST.contains(&path)
 }
@@ -88,7 +88,7 @@ fn applied(old: &Files, delta: &Files) -> Files {
     for path in text(delta, "DELETE.txt").lines() {
         assert!(files.remove(path).is_some(), "{path} is to be removed, and is not there");
     }
-    files.retain(|path, _| !matches!(path.as_str(), "DELTA.txt" | "DELETE.txt"));
+    files.retain(|path, _| !matches!(path.as_str(), "DELTA.txt" | "DELETE.txt" | "DELTA.sums"));
     files
 }
 
@@ -290,7 +290,10 @@ fn a_delta_of_nothing_says_so() {
     assert!(run.out.contains("there is nothing to hand out"), "{}", run.out);
     let delta = unzip(&read(&project, "output/delta.zip"));
     let paths: Vec<&String> = delta.keys().collect();
-    assert_eq!(paths, ["DELETE.txt", "DELTA.txt", "README.txt", "SHA256SUMS", "SM3SUMS", "manifest.json"]);
+    assert_eq!(
+        paths,
+        ["DELETE.txt", "DELTA.sums", "DELTA.txt", "README.txt", "SHA256SUMS", "SM3SUMS", "manifest.json"]
+    );
     assert!(text(&delta, "DELTA.txt").contains("完全相同"));
     assert!(applied(&old, &delta) == old);
 }
@@ -382,7 +385,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| World::load(Project::new().path
 /// A package with any files in it, made through the library.
 fn packed(files: &Files, since: Option<&Path>) -> (Made, Vec<u8>) {
     let old = since.map(|zip| Old::read(zip).unwrap());
-    let package = Package::new(Cursor::new(Vec::new()), old);
+    let package = Package::new(Cursor::new(Vec::new()), old, None);
     for (address, bytes) in files {
         package.put_page(&Address::new(address), bytes).unwrap();
     }
@@ -419,7 +422,7 @@ proptest! {
 
 #[test]
 fn paths_that_would_not_survive_are_refused() {
-    let package = Package::new(Cursor::new(Vec::new()), None);
+    let package = Package::new(Cursor::new(Vec::new()), None, None);
     let put = |address: &str| package.put_page(&Address::new(address), b"");
     put("a.html").unwrap();
     assert!(put("a.html").unwrap_err().to_string().contains("two files of the package have the path `site/a.html`"));

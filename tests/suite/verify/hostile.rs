@@ -5,7 +5,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use normbook::verify::verify;
+use normbook::verify::{Expected, verify};
 use proptest::prelude::*;
 
 use super::package::Package;
@@ -176,7 +176,8 @@ fn headers_that_contradict_the_directory() {
         fs::write(&path, bytes).unwrap();
         // The version that is needed to unpack is of no account.
         let expected: &[&str] = if matches!(at, 4 | 5) { &[] } else { &["README.txt"] };
-        let said: Vec<String> = verify(&path).unwrap().findings.into_iter().map(|finding| finding.path).collect();
+        let said: Vec<String> =
+            verify(&path, &Expected::default()).unwrap().findings.into_iter().map(|finding| finding.path).collect();
         assert_eq!(said, expected, "byte {at}");
     }
 }
@@ -356,7 +357,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("package.zip");
         fs::write(&path, &bytes).unwrap();
-        let is_whole = verify(&path).is_ok_and(|verdict| verdict.is_whole());
+        let is_whole = verify(&path, &Expected::default()).is_ok_and(|verdict| verdict.is_whole());
         if is_whole {
             let files: std::collections::BTreeMap<Vec<u8>, Vec<u8>> =
                 package.0.iter().map(|(path, bytes)| (path.clone().into_bytes(), bytes.clone())).collect();
@@ -373,7 +374,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("package.zip");
         fs::write(&path, &bytes).unwrap();
-        prop_assert!(verify(&path).is_err());
+        prop_assert!(verify(&path, &Expected::default()).is_err());
     }
 }
 

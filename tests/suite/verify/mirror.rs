@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use normbook::diag::Locale;
-use normbook::verify::{Patience, Refusal, Verdict, verify_mirror};
+use normbook::verify::{Expected, Patience, Refusal, Verdict, verify_mirror};
 
 use super::package::Package;
 use super::{named, run};
@@ -136,7 +136,7 @@ fn ask_within(patience: &Patience, url: &str, spoil: impl FnOnce(&Path)) -> Resu
     let folder = tempfile::tempdir().unwrap();
     Package::new().unpack(folder.path());
     spoil(folder.path());
-    verify_mirror(folder.path(), url, patience)
+    verify_mirror(folder.path(), &Expected::default(), url, patience)
 }
 
 /// What is found with one answer in the place of a right one; a path that ends in `/` is a folder.

@@ -51,15 +51,24 @@ impl Package {
 
     /// Writes manifest and lists anew.
     pub(super) fn listed(mut self) -> Self {
+        self.0.retain(|path, _| !path.ends_with(".minisig"));
         for path in ["manifest.json", "SHA256SUMS", "SM3SUMS"] {
             self.0.remove(path);
         }
         let site: String = self.lines(sha256, |path| path.starts_with("site/"));
         let manifest = format!("{{\"format\": 1, \"title\": \"标准\", \"build\": \"{}\"}}\n", sha256(site.as_bytes()));
         self.0.insert("manifest.json".to_owned(), manifest.into_bytes());
-        let list = self.lines(sha256, |_| true);
+        self.with_lists_only()
+    }
+
+    /// Writes the lists anew, and leaves the manifest as it is.
+    pub(super) fn with_lists_only(mut self) -> Self {
+        for path in ["SHA256SUMS", "SM3SUMS"] {
+            self.0.remove(path);
+        }
+        let list = self.lines(sha256, |path| !path.ends_with(".minisig"));
         self.0.insert("SHA256SUMS".to_owned(), list.into_bytes());
-        let list = self.lines(sm3, |_| true);
+        let list = self.lines(sm3, |path| !path.ends_with(".minisig"));
         self.0.insert("SM3SUMS".to_owned(), list.into_bytes());
         self
     }
@@ -78,7 +87,30 @@ impl Package {
         let gone: String = gone.map(|path| format!("{path}\n")).collect();
         files.insert("DELETE.txt".to_owned(), gone.into_bytes());
         files.insert("DELTA.txt".to_owned(), "解到旧文件夹\r\n".into());
-        Self(files)
+        Self(files).delta_listed()
+    }
+
+    /// Writes the delta's own list anew.
+    pub(super) fn delta_listed(mut self) -> Self {
+        self.0.remove("DELTA.sums");
+        let list = self.lines(sha256, |path| !path.ends_with(".minisig"));
+        self.0.insert("DELTA.sums".to_owned(), list.into_bytes());
+        self
+    }
+
+    /// The lists signed by a key, as minisign signs files.
+    pub(super) fn signed(mut self, key: &minisign::KeyPair, comment: &str) -> Self {
+        for list in ["SHA256SUMS", "SM3SUMS", "DELTA.sums"] {
+            let Some(bytes) = self.0.get(list) else { continue };
+            let signature = minisign::sign(None, &key.sk, &bytes[..], Some(comment), None).unwrap();
+            self.0.insert(format!("{list}.minisig"), signature.into_string().into_bytes());
+        }
+        self
+    }
+
+    /// What the site is known by, computed as the documents say.
+    pub(super) fn site_id(&self) -> String {
+        sha256(self.lines(sha256, |path| path.starts_with("site/")).as_bytes())
     }
 
     /// Writes all files below `folder`.
