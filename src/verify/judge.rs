@@ -6,19 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::delta::{ALWAYS, DELTA, Delta};
 use super::digest::Digests;
 use super::inventory::{Inventory, State};
-use super::signature::{Expected, Seal, Signatures, SiteId, is_signature};
+use super::publisher;
+use super::signature::{Expected, Signatures, is_signature};
 use super::sums::{Hash, List, SHA256SUMS, SM3SUMS, shown};
 use super::{Finding, LONGEST_LIST, Publisher, Verdict, What};
 use crate::diag::Words;
 use crate::words;
 
 /// What the package is, for programs.
-const MANIFEST: &str = "manifest.json";
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// What is taken from `manifest.json`; everything else in it is for others.
 #[derive(Default, Deserialize)]
@@ -134,12 +134,13 @@ pub(super) fn judge(stock: &Stock<'_>, expected: &Expected) -> Verdict {
     if let Some(delta) = delta {
         findings.extend(delta.findings(&trusted, found));
     }
-    let site_id = trust.sha256.map(site_id);
-    findings.extend(site_id.and_then(|id| misnamed(id, manifest.as_ref())));
-    let mut refuted: Vec<Finding> = unsigned(signatures);
+    let site_id = trust.sha256.map(publisher::site_id);
+    let said = manifest.as_ref().and_then(|manifest| manifest.build.as_deref());
+    findings.extend(site_id.zip(said).and_then(|(id, said)| publisher::misnamed(id, said)));
+    let mut refuted: Vec<Finding> = publisher::unsigned(signatures);
     refuted.extend(delta.and_then(Delta::unsigned));
-    refuted.extend(other_id(expected, site_id, signatures));
-    let publisher = match (expected.is_nothing(), refuted.is_empty() && trust.accused.is_empty()) {
+    refuted.extend(publisher::other_id(expected, site_id, signatures));
+    let proof = match (expected.is_nothing(), refuted.is_empty() && trust.accused.is_empty()) {
         (true, _) => Publisher::NotAsked,
         (false, true) => Publisher::Proved,
         (false, false) => Publisher::Refuted,
@@ -155,7 +156,7 @@ pub(super) fn judge(stock: &Stock<'_>, expected: &Expected) -> Verdict {
         is_mirror: false,
         title: manifest.and_then(|manifest| manifest.title),
         site_id,
-        publisher,
+        publisher: proof,
     }
 }
 
@@ -180,53 +181,6 @@ fn notes(stock: &Stock<'_>, nothing_is_trusted: bool) -> Vec<Words> {
         ));
     }
     notes
-}
-
-/// What a list says that its site is known by.
-fn site_id(sha256: &List) -> SiteId {
-    SiteId(hash_of_site(sha256))
-}
-
-/// The id in the manifest is for reading only. Where it is not that of the files, somebody wants it to be believed.
-fn misnamed(id: SiteId, manifest: Option<&Manifest>) -> Option<Finding> {
-    let said = manifest?.build.as_deref()?;
-    (said != id.to_string()).then(|| Finding {
-        path: MANIFEST.to_owned(),
-        what: What::Changed,
-        reason: words!(
-            "写的网站标识不是这些文件算出来的：实际是 {id}",
-            "it says another site id than these files have: theirs is {id}"
-        ),
-    })
-}
-
-/// What keys that were given say against the lists.
-fn unsigned(signatures: &Signatures) -> Vec<Finding> {
-    signatures.0.iter().filter_map(|(path, seal)| seal.finding(path)).collect()
-}
-
-/// The id that was made known elsewhere, and the one that was signed, beside that of the files.
-fn other_id(expected: &Expected, own: Option<SiteId>, signatures: &Signatures) -> Option<Finding> {
-    let list = |reason: Words| Finding { path: SHA256SUMS.to_owned(), what: What::Changed, reason };
-    let signed = signatures.0.iter().find_map(|(_, seal)| match seal {
-        Seal::Valid(id) => id.as_deref(),
-        Seal::NotAsked { .. } | Seal::Absent(_) | Seal::Invalid(_) => None,
-    });
-    match (expected.id, own, signed) {
-        (Some(_), None, _) => Some(list(Words::fixed(
-            "网站标识无从算起：这份清单用不了",
-            "the site id cannot be computed, for this list cannot be used",
-        ))),
-        (Some(wanted), Some(own), _) if wanted != own => Some(list(words!(
-            "网站标识不是给出的那个：这些文件的是 {own}",
-            "the site id is not the one that was given: that of these files is {own}"
-        ))),
-        (_, Some(own), Some(signed)) if signed != own.to_string() => Some(list(words!(
-            "签名里的网站标识是另一个网站的：这些文件的是 {own}",
-            "the signature names the id of another site: that of these files is {own}"
-        ))),
-        _ => None,
-    }
 }
 
 /// Whether the file at `path` fits the line of either list.
@@ -355,7 +309,7 @@ impl Evidence {
             Some(false) if self.alone.is_some() => Blame::Sha256(of_sha256),
             Some(false) => {
                 let build = manifest.and_then(|manifest| manifest.build.as_deref());
-                match build.map(|build| build == site_id(sha256).to_string()) {
+                match build.map(|build| build == publisher::site_id(sha256).to_string()) {
                     Some(false) => Blame::Sha256(unlike_sm3sums()),
                     Some(true) if self.all_others_fit => Blame::Sm3(says_otherwise()),
                     _ if self.all_fit => Blame::Sm3(says_otherwise()),
@@ -393,17 +347,6 @@ fn says_otherwise() -> Words {
 
 fn one_of_both() -> Words {
     Words::fixed("两份清单互相矛盾，其中一份坏了", "the two lists contradict each other: one of them is damaged")
-}
-
-/// SHA-256 over the lines of `SHA256SUMS` whose paths begin with `site/`.
-fn hash_of_site(sha256: &List) -> Hash {
-    let mut hasher = Sha256::new();
-    for path in sha256.paths().filter(|path| path.starts_with("site/")) {
-        if let Some(hash) = sha256.hash(path) {
-            hasher.update(format!("{}  {path}\n", SiteId(*hash)));
-        }
-    }
-    hasher.finalize().into()
 }
 
 /// Compares what a server answered with the lists of a whole package: the findings, and how many files fit.

@@ -18,6 +18,7 @@ mod inventory;
 mod judge;
 mod mirror;
 mod offer;
+mod publisher;
 mod report;
 mod signature;
 mod sums;
