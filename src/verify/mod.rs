@@ -13,6 +13,7 @@ mod archive;
 mod delta;
 mod digest;
 mod directory;
+mod evidence;
 mod folder;
 mod inventory;
 mod judge;
