@@ -47,7 +47,7 @@ impl Apply {
         let applied = on_threads(self.threads, || apply::apply(&self.delta, &self.folder, &expected, locale))?;
         match applied {
             Applied::Differs(verdict) => {
-                print!("{}", verify::text(&verdict, locale));
+                answer!("{}", verify::text(&verdict, locale))?;
                 Ok(Outcome::ErrorsInContent)
             }
             Applied::Updated(report) => {
@@ -62,18 +62,18 @@ fn print_report(report: &Report, locale: Locale) {
     let Report { brought, deleted, others, verdict } = report;
     for path in others {
         match locale {
-            Locale::Chinese => println!("保留  {}  不是包里的文件", path.escape_debug()),
-            Locale::English => println!("kept  {}  no part of the package", path.escape_debug()),
+            Locale::Chinese => tell!("保留  {}  不是包里的文件", path.escape_debug()),
+            Locale::English => tell!("kept  {}  no part of the package", path.escape_debug()),
         }
     }
     if let Some(id) = verdict.site_id {
         match locale {
-            Locale::Chinese => println!("网站标识：{id}"),
-            Locale::English => println!("site id: {id}"),
+            Locale::Chinese => tell!("网站标识：{id}"),
+            Locale::English => tell!("site id: {id}"),
         }
     }
     match locale {
-        Locale::Chinese => println!("更新完成：写入 {brought} 个文件，删除 {deleted} 个，已核对"),
-        Locale::English => println!("updated: {brought} files written, {deleted} deleted, verified"),
+        Locale::Chinese => tell!("更新完成：写入 {brought} 个文件，删除 {deleted} 个，已核对"),
+        Locale::English => tell!("updated: {brought} files written, {deleted} deleted, verified"),
     }
 }

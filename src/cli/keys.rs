@@ -109,10 +109,10 @@ impl New {
         let (secret, public, line) = (secret.display(), public.display(), pair.line);
         match locale {
             Locale::Chinese => {
-                println!("私钥：{secret}（只有发布单位能拿到；另存一份，锁好）\n公钥：{public}（公布出去）\n{line}");
+                tell!("私钥：{secret}（只有发布单位能拿到；另存一份，锁好）\n公钥：{public}（公布出去）\n{line}");
             }
             Locale::English => {
-                println!(
+                tell!(
                     "secret key: {secret} (for the publisher alone; lock a copy away)\npublic key: {public} (to be made known)\n{line}"
                 );
             }
