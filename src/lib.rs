@@ -9,7 +9,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 0 | `source` `text` `diag` `yaml` | bytes, characters, findings |
+//! | 0 | `source` `text` `media` `diag` `yaml` | bytes, characters, media types, findings |
 //! | 1 | `config` `model` | nouns as written |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
@@ -17,6 +17,7 @@
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
+pub mod media;
 pub mod source;
 pub mod text;
 

@@ -10,11 +10,12 @@ use super::decorate;
 use super::desk::Desk;
 use super::editor::Links;
 use super::events;
-use super::http::{Answer, Body, HTML, JSON, Request, Response, Service, Status, TEXT, kind_of};
+use super::http::{Answer, Body, Request, Response, Service, Status};
 use super::parts::Parts;
 use super::report::{self, Question};
 use super::shown::{Found, Shown};
 use crate::diag::Locale;
+use crate::media;
 use crate::site::Address;
 use crate::source::ContentHash;
 
@@ -53,7 +54,7 @@ impl Routes {
         match name {
             "hello" => {
                 let title = &self.desk.shown().site.config.words.title;
-                made(TEXT, format!("{HELLO}{title}\n"))
+                made(media::TEXT, format!("{HELLO}{title}\n"))
             }
             "words.json" => {
                 let editor = self.editor.as_ref().map(Links::template);
@@ -67,7 +68,7 @@ impl Routes {
                 json_of(&report::answer(&self.desk.first, &shown, &Question { page, from }, self.locale))
             }
             file => match Parts::file(file) {
-                Some(bytes) => made(kind_of(&Address::new(file)), bytes),
+                Some(bytes) => made(media::content_type(file), bytes),
                 None => Response::plain(Status::NotFound),
             },
         }
@@ -76,13 +77,16 @@ impl Routes {
     /// What the site has at an address.
     fn of_site(&self, address: &Address) -> Response {
         let shown = self.desk.shown();
+        let kind = media::content_type(address.as_str());
         match shown.find(address) {
-            Found::Page(bytes) | Found::Former(bytes) if kind_of(address) == HTML => made(HTML, decorate::page(&bytes)),
-            Found::Page(bytes) | Found::Former(bytes) | Found::Made(bytes) => made(kind_of(address), bytes),
-            Found::Asset(asset) => shared(kind_of(address), Arc::clone(&asset.bytes), asset.hash),
+            Found::Page(bytes) | Found::Former(bytes) if kind == media::HTML => {
+                made(media::HTML, decorate::page(&bytes))
+            }
+            Found::Page(bytes) | Found::Former(bytes) | Found::Made(bytes) => made(kind, bytes),
+            Found::Asset(asset) => shared(kind, Arc::clone(&asset.bytes), asset.hash),
             Found::Theme(bytes) => {
                 let hash = ContentHash::of(&bytes);
-                shared(kind_of(address), bytes, hash)
+                shared(kind, bytes, hash)
             }
             Found::Failed => self.empty(Status::Failed, "failed"),
             Found::Nothing => self.elsewhere(&shown, address),
@@ -101,7 +105,7 @@ impl Routes {
 
     fn empty(&self, status: Status, key: &str) -> Response {
         let (title, words) = (self.parts.word(key), self.parts.word(&format!("{key}-help")));
-        Response::new(status, HTML, decorate::empty(lang(self.locale), title, words))
+        Response::new(status, media::HTML, decorate::empty(lang(self.locale), title, words))
     }
 }
 
@@ -113,7 +117,7 @@ fn lang(locale: Locale) -> &'static str {
 }
 
 fn json_of(value: &serde_json::Value) -> Response {
-    made(JSON, value.to_string())
+    made(media::JSON, value.to_string())
 }
 
 /// Content made for one client.

@@ -7,7 +7,7 @@ use std::io::Write;
 use anyhow::Context;
 use flate2::{Compression, GzBuilder};
 
-use super::types::{ending, is_text};
+use crate::media;
 
 /// Files of at most this many bytes travel in one packet anyhow.
 const SMALLEST: usize = 1200;
@@ -21,7 +21,10 @@ const UNKNOWN_SYSTEM: u8 = 255;
 /// # Errors
 /// If the compressor fails, which it has no reason to.
 pub fn gzip(address: &str, bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
-    if bytes.len() <= SMALLEST || !ending(address).is_some_and(is_text) || super::selftest::stays_plain(address) {
+    if bytes.len() <= SMALLEST
+        || !media::of(address).is_some_and(|kind| kind.compressible)
+        || super::selftest::stays_plain(address)
+    {
         return Ok(None);
     }
     let failed = || format!("cannot compress `{address}`");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::Wants;
+use super::keeping::{Keeping, keeping};
 use super::servers::HEADERS;
-use super::types::{Keeping, keeping};
 
 /// Settings for the folder of the site. Types and headers are removed before they are added: IIS answers `500.19` where a
 /// server already has one of the same name.

@@ -1,20 +1,21 @@
-//! ServerConfig for servers: settings of nginx, Apache, IIS and Caddy made from a site's own files, a page that says what a server
+//! Server configuration: settings of nginx, Apache, IIS and Caddy made from a site's own files, a page that says what a server
 //! gets wrong, and compressed siblings of texts. Addresses and bytes in, paths and bytes out: nothing is read or written.
 
 mod gzip;
 mod iis;
+mod keeping;
 mod policy;
 mod selftest;
 mod servers;
-mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 pub use gzip::gzip;
 
+use crate::media::{self, MediaType};
 use crate::site::Address;
-use types::{Keeping, keeping};
+use keeping::{Keeping, keeping};
 
 /// The folder of the settings in a package.
 const SERVER: &str = "server/";
@@ -59,7 +60,7 @@ struct Wants<'a> {
     policy: String,
 }
 
-/// What a server_config adds.
+/// What a server configuration adds.
 #[derive(Clone, Debug)]
 pub struct ServerConfig {
     /// Pages that become part of the site.
@@ -75,7 +76,7 @@ impl Survey {
         addresses.insert(address.as_str().to_owned());
     }
 
-    /// The server_config of the files that were noted.
+    /// The server configuration for the files that were noted.
     pub fn server_config(self, about: &About<'_>) -> ServerConfig {
         let files = self.addresses.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut wants = Wants { about: *about, files, policy: policy::header(about.policy) };
@@ -89,14 +90,18 @@ impl Survey {
 
 impl Wants<'_> {
     /// Endings that occur, each with the media type it is served with; sorted.
-    fn types(&self) -> BTreeMap<&str, &'static str> {
-        let endings = self.files.iter().filter_map(|address| types::ending(address));
-        endings.filter_map(|ending| Some((ending, types::media_type(ending)?))).collect()
+    fn types(&self) -> BTreeMap<&'static str, &'static str> {
+        self.media_types().map(|kind| (kind.ending, kind.content_type)).collect()
     }
 
     /// Endings that occur and whose files may have compressed siblings; sorted.
-    fn texts(&self) -> Vec<&str> {
-        self.types().into_keys().filter(|ending| types::is_text(ending)).collect()
+    fn texts(&self) -> BTreeSet<&'static str> {
+        self.media_types().filter(|kind| kind.compressible).map(|kind| kind.ending).collect()
+    }
+
+    /// The media type of each file that has a known one.
+    fn media_types(&self) -> impl Iterator<Item = &'static MediaType> {
+        self.files.iter().filter_map(|address| media::of(address))
     }
 
     /// Addresses of one keeping.

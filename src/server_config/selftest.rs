@@ -7,9 +7,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::keeping::Keeping;
 use super::servers::{HEADERS, KEPT_ASKING, KEPT_FOREVER};
-use super::types::{Keeping, ending};
 use super::{File, Wants, policy};
+use crate::media::{self, ending};
 
 const PAGE: &str = "selftest.html";
 const SCRIPT: &str = "selftest/selftest.js";
@@ -78,8 +79,8 @@ fn facts(wants: &Wants<'_>, text: &str) -> Value {
     let sample = |wanted: &str| wants.files.iter().find(|address| ending(address) == Some(wanted));
     let own = [("txt", PROBE_TEXT), ("html", PAGE)];
     let mut types = wants.types();
-    for (wanted, _) in own {
-        types.entry(wanted).or_insert_with(|| super::types::media_type(wanted).unwrap_or_default());
+    for (wanted, address) in own {
+        types.entry(wanted).or_insert_with(|| media::content_type(address));
     }
     let kinds: Vec<Value> = types
         .into_iter()

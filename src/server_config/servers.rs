@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::types::FOREVER;
+use super::keeping::FOREVER;
 use super::{File, SERVER, Wants};
 
 /// Headers of every answer beside the policy and the time that a file may be kept.
@@ -47,7 +47,7 @@ fn indented(text: &str) -> String {
 
 fn filled(wants: &Wants<'_>, template: &str) -> String {
     let at = wants.at();
-    let texts = wants.texts().join("|");
+    let texts = Vec::from_iter(wants.texts()).join("|");
     let values: [(&str, &str); 14] = [
         ("@TITLE@", &wants.title()),
         ("@AT@", at),

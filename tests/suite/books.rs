@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use normbook::check::Purpose;
 use normbook::diag::Locale;
+use normbook::media;
 use normbook::model::{Facts, Provenance};
 use normbook::site::{Address, Page};
 use normbook::source::{SourcePath, Span};
@@ -56,6 +57,15 @@ fn pages_are_well_formed_and_links_lead_somewhere() {
         let repeated = world.pages.iter().filter(|(_, page)| !html::repeated_ids(page).is_empty());
         assert_eq!(repeated.map(|(path, _)| path).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(links::broken(&world.pages, &world.files), [""; 0]);
+    }
+}
+
+#[test]
+fn every_file_of_a_site_has_a_media_type() {
+    for world in [shipped(), reading_room()] {
+        let addresses = world.pages.keys().chain(&world.files);
+        let unknown: Vec<&String> = addresses.filter(|address| media::of(address).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
     }
 }
 

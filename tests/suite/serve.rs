@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 use normbook::check::Purpose;
 use normbook::diag::Locale;
 use normbook::export::Catalogue;
+use normbook::media;
 use normbook::pipeline;
 use normbook::serve::{self, Options, Server, Watching};
+use normbook::source::ContentHash;
 
 use crate::project::{Project, normbook, root};
 use crate::world::World;
@@ -144,6 +146,26 @@ fn pages_are_those_of_a_build() {
     assert!(desk.get("/nothing.html").0.ends_with("404 Not Found"));
     let style = desk.page("/").split("href=\"assets/site-").nth(1).unwrap()[..8].to_owned();
     assert!(desk.page(&format!("/assets/site-{style}.css")).contains("--nb-main"));
+}
+
+#[test]
+fn attachments_have_the_types_that_servers_are_told() {
+    let project = Project::copy(&root().join("tests/books/reading-room"), false);
+    let types = ["plan.avif", "plan.webp", "letters.woff2", "tour.webm", "form.docx", "list.yaml", "other.dwg"];
+    let links = types.map(|name| format!("- [附件](../assets/{name})\n")).concat();
+    project.write("content/pages/attached.md", format!("---\ntitle: 附件\n---\n\n{links}"));
+    types.map(|name| project.write(&format!("content/assets/{name}"), "1"));
+    let desk = Desk::of(project, false);
+    let hash = ContentHash::of(b"1").short();
+    for name in types {
+        let (stem, ending) = name.split_once('.').unwrap();
+        let head =
+            format!("GET /assets/{stem}-{hash}.{ending} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let answer = desk.raw(head.as_bytes());
+        let expected = format!("Content-Type: {}\r\n", media::content_type(name));
+        assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains(&expected), "{name}: {answer}");
+        assert_eq!(media::of(name).is_none(), name == "other.dwg", "{name}");
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::io::Write;
 pub use connections::Traffic;
 pub(super) use connections::{Bounds, Connections};
 pub(super) use request::Request;
-pub(super) use response::{Body, HTML, JSON, Response, SAFETY, Status, TEXT, kind_of};
+pub(super) use response::{Body, Response, SAFETY, Status};
 
 /// What knows the answers. It is asked from many threads.
 pub(super) trait Service: Send + Sync + 'static {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::request::{Refusal, Request};
+use crate::media;
 use crate::site::Address;
 use crate::source::ContentHash;
 
@@ -84,10 +85,6 @@ impl Status {
     }
 }
 
-pub(in crate::serve) const TEXT: &str = "text/plain; charset=utf-8";
-pub(in crate::serve) const HTML: &str = "text/html; charset=utf-8";
-pub(in crate::serve) const JSON: &str = "application/json; charset=utf-8";
-
 impl Response {
     pub(in crate::serve) fn new(status: Status, kind: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
         Self::of(status, kind, Body::Own(bytes.into()))
@@ -99,7 +96,7 @@ impl Response {
 
     /// A line of text for people who look at a connection.
     pub(in crate::serve) fn plain(status: Status) -> Self {
-        Self::new(status, TEXT, format!("{}\n", status.line()))
+        Self::new(status, media::TEXT, format!("{}\n", status.line()))
     }
 
     /// Says where the page is.
@@ -203,34 +200,6 @@ pub(in crate::serve) const SAFETY: &str = "X-Content-Type-Options: nosniff\r\n\
     Content-Security-Policy: frame-ancestors 'self'\r\n\
     Cross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: no-referrer\r\n";
 
-/// The type of a file by the ending of its name.
-pub(in crate::serve) fn kind_of(address: &Address) -> &'static str {
-    let ending = address.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => JSON,
-        "txt" | "md" => TEXT,
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,7 +207,7 @@ mod tests {
     const BOOK: &[u8] = b"0123456789";
 
     fn shared() -> Response {
-        Response::of(Status::Ok, TEXT, Body::Shared(BOOK.into())).tagged(ContentHash::of(BOOK))
+        Response::of(Status::Ok, media::TEXT, Body::Shared(BOOK.into())).tagged(ContentHash::of(BOOK))
     }
 
     /// What is sent to a client that sends these headers.
@@ -306,7 +275,7 @@ mod tests {
     #[test]
     fn a_body_is_sent_from_where_it_lies() {
         let body: Arc<[u8]> = vec![b'x'; 1000].into();
-        let response = Response::of(Status::Ok, TEXT, Body::Shared(Arc::clone(&body)));
+        let response = Response::of(Status::Ok, media::TEXT, Body::Shared(Arc::clone(&body)));
         assert_eq!(response.body.own_bytes(), 0);
         let mut sip = Sip::default();
         response.send(&mut sip, false, true).unwrap();

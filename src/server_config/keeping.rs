@@ -1,4 +1,6 @@
-//! Media types of files, and how long browsers may keep them.
+//! How long browsers may keep files.
+
+use crate::media::ending;
 
 /// How long a browser may keep a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,55 +43,6 @@ fn is_hash(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The ending of a file's name, without the dot; `None` unless it is lower-case letters and digits.
-pub(super) fn ending(address: &str) -> Option<&str> {
-    let name = address.rsplit('/').next()?;
-    let (_, ending) = name.rsplit_once('.')?;
-    let is_plain = !ending.is_empty() && ending.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    is_plain.then_some(ending)
-}
-
-/// The media type of an ending, with the encoding of texts; `None` where the server's own will do. Types as registered with
-/// IANA; JavaScript: RFC 9239.
-pub(super) fn media_type(ending: &str) -> Option<&'static str> {
-    Some(match ending {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "ofd" => "application/ofd",
-        "zip" => "application/zip",
-        "doc" => "application/msword",
-        "xls" => "application/vnd.ms-excel",
-        "ppt" => "application/vnd.ms-powerpoint",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        _ => return None,
-    })
-}
-
-/// Whether files with this ending are text, which compresses well.
-pub(super) fn is_text(ending: &str) -> bool {
-    matches!(ending, "html" | "css" | "js" | "json" | "xml" | "csv" | "txt" | "md" | "svg")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,14 +69,6 @@ mod tests {
             "urban/assets/site-4bed9a03.css",
         ] {
             assert_eq!(keeping(address), Keeping::Revalidated, "{address}");
-        }
-    }
-
-    #[test]
-    fn endings_are_plain() {
-        assert_eq!(ending("a.b/5.7.html"), Some("html"));
-        for address in ["a.b/c", "x", "x.", "x.HTML", "x.h-l"] {
-            assert_eq!(ending(address), None, "{address}");
         }
     }
 }
