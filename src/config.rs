@@ -7,12 +7,16 @@ use std::collections::BTreeMap;
 pub use filings::{Filing, Filings, Mandatory};
 
 use crate::diag::{Diagnostic, Severity, Words};
+use crate::format::{Format, Written};
 use crate::model::{Lang, Part};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
 use crate::yaml::{self, Fields, Node, Reader};
 
 /// Where the configuration lies in a project.
 pub const PATH: &str = "content/site.yaml";
+
+/// The format of content. Whoever changes what content means adds a row: CONTRIBUTING says when and how.
+pub static FORMAT: Format = Format { name: Words::fixed("内容格式", "content format"), changes: &[] };
 
 /// What a project says about its site as a whole.
 #[derive(Clone, Debug)]
@@ -147,6 +151,10 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
 }
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
+    match FORMAT.read(reader, &mut fields) {
+        Written::Current => {}
+        Written::Older(found) | Written::Newer(found) => reader.report(found),
+    }
     let config = Config {
         words: words(reader, &mut fields),
         languages: languages(reader, &mut fields),

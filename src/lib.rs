@@ -3,17 +3,18 @@
 //! **The way through.** `load` reads a project into a `Snapshot`; `parse` reads each file into an `Item`; `resolve`
 //! puts items together into a `Site`; `check` looks for what breaks rules; `theme` reads templates, styles and interface texts; `render` turns each page of the site into
 //! bytes, `export` the site into files of other formats; `emit` lays them into a folder, which takes the place of the
-//! old one in one step. `pipeline` is the order of these verbs; `cli` is where a person calls them.
+//! old one in one step. `pipeline` is the order of these verbs, `commands` what they do from folder to folder;
+//! `cli` is where a person calls them.
 //!
 //! **Floors.** Imports go down only; `tests/suite/architecture.rs` holds it.
 //!
 //! | floor | modules | what |
 //! |---|---|---|
 //! | 0 | `source` `text` `media` `diag` `yaml` | bytes, characters, media types, findings |
-//! | 1 | `config` `model` | nouns as written |
+//! | 1 | `format` `config` `model` | nouns as written, and their versions |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
-//! | 4 | `cache` `pipeline` `apply` | their order |
+//! | 4 | `cache` `pipeline` `apply` `commands` | their order: in memory, and from folder to folder |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
@@ -25,6 +26,7 @@ pub mod diag;
 pub mod yaml;
 
 pub mod config;
+pub mod format;
 pub mod model;
 
 pub mod address;
@@ -62,6 +64,7 @@ pub mod verify;
 
 pub mod apply;
 pub mod cache;
+pub mod commands;
 pub mod pipeline;
 
 pub mod serve;

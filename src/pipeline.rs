@@ -17,6 +17,7 @@ use crate::check::{self, Purpose, ReleaseChecks};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::export::Catalogue;
+use crate::format;
 use crate::load;
 use crate::model::Item;
 use crate::parse::{self, Parsed};
@@ -57,7 +58,7 @@ pub struct Built {
 
 /// Every rule of every stage, in the order of the stages.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = [load::RULES, yaml::RULES, parse::RULES, resolve::RULES, check::RULES, theme::RULES];
+    let stages = [load::RULES, yaml::RULES, format::RULES, parse::RULES, resolve::RULES, check::RULES, theme::RULES];
     stages.into_iter().flatten().copied()
 }
 
@@ -89,6 +90,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     diagnostics.extend(check::check(&site, purpose));
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
+    format::keep_newer(&mut diagnostics);
     diag::sort(&mut diagnostics);
     Built { site, diagnostics }
 }

@@ -4,6 +4,7 @@
 //! writes the markup of the same nodes, and asks here what a link and a quotation show. So no output says what another
 //! one leaves out. What is struck out is on the page, but no longer holds: it is never part of a [`Block::text`].
 
+mod lines;
 mod links;
 mod summary;
 mod walker;
@@ -12,8 +13,9 @@ use std::fmt;
 
 use crate::model::{Alert, Heading, Lang, NodeRange, vocabulary};
 use crate::site::{EntryIx, Site};
+pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
-pub use summary::{lines, summary};
+pub use summary::summary;
 use walker::Walker;
 
 /// A piece of a text.

@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context;
 use clap::Args;
 
-use super::ready::Ready;
-use super::{Common, Outcome};
+use super::{Common, Outcome, end, purpose, telling};
+use crate::commands;
 use crate::diag::Locale;
-use crate::emit::{Old, Staging};
+use crate::emit::Old;
 
 /// Make the site: nothing is published while there are errors, and the old site stays until the new one is whole.
 #[derive(Args)]
@@ -43,8 +42,13 @@ impl Build {
         let start = Instant::now();
         let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join("site"));
         let locale = self.common.locale();
-        let pages = self.common.on_threads(|| self.build(&out, locale))?;
-        let Some(pages) = pages else { return Ok(Outcome::ErrorsInContent) };
+        let old = if self.keep_previous { Old::Kept } else { Old::Removed };
+        let purpose = purpose(self.release);
+        let tell = telling(locale);
+        let built = self.common.on_threads(|| commands::build(&self.common.project, &out, purpose, old, &tell))?;
+        let Some(built) = built else { return Ok(Outcome::ErrorsInContent) };
+        let pages = built.site.pages.len();
+        end(built);
         let seconds = start.elapsed().as_secs_f64();
         let shown = out.display();
         match locale {
@@ -55,20 +59,6 @@ impl Build {
             open(&out.join("index.html"), locale);
         }
         Ok(Outcome::Clean)
-    }
-
-    /// Makes the site; the number of pages, or nothing when errors keep it from being published.
-    fn build(&self, out: &Path, locale: Locale) -> anyhow::Result<Option<usize>> {
-        let Some(ready) = Ready::read(&self.common, self.release, locale)? else { return Ok(None) };
-        let staging = Staging::begin(out)?;
-        if !ready.publish(locale, &|address, bytes| staging.put(address.as_str(), bytes))? {
-            return Ok(None);
-        }
-        let old = if self.keep_previous { Old::Kept } else { Old::Removed };
-        staging.publish(old).with_context(|| format!("could not put {} in place", out.display()))?;
-        let pages = ready.site.pages.len();
-        ready.end();
-        Ok(Some(pages))
     }
 }
 

@@ -1,21 +1,15 @@
 //! `normbook bundle`.
 
-use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, ensure};
 use clap::Args;
 
 use super::keys::PassphraseFlag;
-use super::ready::Ready;
-use super::{Common, Outcome};
-use crate::bundle::{self, Made, Old, Package};
-use crate::config::Config;
+use super::{Common, Outcome, end, purpose, telling};
+use crate::bundle::Made;
+use crate::commands::{self, Bundled};
 use crate::diag::Locale;
-use crate::emit::FileStaging;
-use crate::server_config::{self, About, Survey};
-use crate::site::Address;
 
 /// Make one zip of the whole site for offline use, with lists that prove every file; or what has changed since an older
 /// one.
@@ -60,67 +54,16 @@ impl Bundle {
         let name = if self.since.is_some() { "delta.zip" } else { "bundle.zip" };
         let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join(name));
         let locale = self.common.locale();
-        let Some(made) = self.common.on_threads(|| self.bundle(&out, locale))? else {
-            return Ok(Outcome::ErrorsInContent);
-        };
+        let tell = telling(locale);
+        let (since, purpose) = (self.since.as_deref(), purpose(self.release));
+        let signer = self.sign.as_deref().map(|key| self.passphrase.open(key, locale)).transpose()?;
+        let project = &self.common.project;
+        let bundled = self.common.on_threads(|| commands::bundle(project, &out, since, signer, purpose, &tell))?;
+        let Some(Bundled { made, ready }) = bundled else { return Ok(Outcome::ErrorsInContent) };
+        end(ready);
         print_made(&made, &out, start.elapsed().as_secs_f64(), locale);
         Ok(Outcome::Clean)
     }
-
-    /// Makes the package; nothing when errors keep it from being published.
-    fn bundle(&self, out: &Path, locale: Locale) -> anyhow::Result<Option<Made>> {
-        let old = self.since.as_deref().map(|since| older(since, out)).transpose()?;
-        let signer = self.sign.as_deref().map(|key| self.passphrase.open(key, locale)).transpose()?;
-        let Some(ready) = Ready::read(&self.common, self.release, locale)? else { return Ok(None) };
-        let staging = FileStaging::begin(out, bundle::is_package)?;
-        let scratch = staging.scratch()?;
-        let package = Package::new(scratch.file(), old, signer);
-        let survey = Survey::default();
-        let page = |address: &Address, bytes: &[u8]| {
-            survey.note(address);
-            put_page(&package, address, bytes)
-        };
-        if !ready.publish(locale, &page)? {
-            return Ok(None);
-        }
-        put_kit(&package, survey, &ready)?;
-        let failed = || format!("could not make {}", out.display());
-        let made = package.finish(&ready.site, staging.file()).with_context(failed)?;
-        staging.publish().with_context(failed)?;
-        ready.end();
-        Ok(Some(made))
-    }
-}
-
-/// Puts a page with its compressed sibling.
-fn put_page(package: &Package<impl Read + Write + Seek>, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
-    package.put_page(address, bytes)?;
-    match server_config::gzip(address.as_str(), bytes)? {
-        Some(packed) => package.put_page(&Address::new(&format!("{address}.gz")), &packed),
-        None => Ok(()),
-    }
-}
-
-/// Puts what the administrator of a server needs.
-fn put_kit(package: &Package<impl Read + Write + Seek>, survey: Survey, ready: &Ready) -> anyhow::Result<()> {
-    let Config { words, base_url, .. } = &*ready.site.config;
-    let policy = ready.theme.policy();
-    let server_config =
-        survey.server_config(&About { title: &words.title, base_url: base_url.as_deref(), policy: &policy });
-    for page in &server_config.pages {
-        put_page(package, &Address::new(&page.path), &page.bytes)?;
-    }
-    server_config.beside.iter().try_for_each(|file| package.put_beside(&file.path, &file.bytes))
-}
-
-fn older(since: &Path, out: &Path) -> anyhow::Result<Old> {
-    let is_same = matches!((since.canonicalize(), out.canonicalize()), (Ok(since), Ok(out)) if since == out);
-    ensure!(
-        !is_same,
-        "the delta would replace the package `{}` that it begins from; name another --out",
-        out.display()
-    );
-    Old::read(since)
 }
 
 fn print_made(made: &Made, out: &Path, seconds: f64, locale: Locale) {

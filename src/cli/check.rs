@@ -2,11 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Outcome, coverage, outcome, print_listing};
-use crate::check::Purpose;
+use super::{Common, Outcome, coverage, outcome, print_listing, purpose};
+use crate::commands::{self, Checked};
 use crate::diag::{self, Listing, Locale, Rule};
-use crate::load::{self, Limits};
-use crate::pipeline::{self, Prepared};
+use crate::pipeline;
 
 /// Find every mistake, write nothing.
 #[derive(Args)]
@@ -67,13 +66,7 @@ impl Check {
     }
 
     fn check(&self, locale: Locale) -> anyhow::Result<Outcome> {
-        let snapshot = load::load(&self.common.project, &Limits::default())?;
-        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, theme, mut diagnostics } = pipeline::prepare(&snapshot, purpose);
-        if let Some(theme) = theme.filter(|_| self.release) {
-            diagnostics.extend(pipeline::judge(&site, &theme)?);
-            diag::sort(&mut diagnostics);
-        }
+        let Checked { snapshot, site, diagnostics, .. } = commands::check(&self.common.project, purpose(self.release))?;
         let listing = if self.all { Listing::All } else { Listing::ByRule };
         match self.format {
             Format::Text | Format::Json if self.coverage => {

@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Args;
 
 use super::{MessageLang, Outcome, speech_of, today};
+use crate::commands::{self, id};
 use crate::diag::Locale;
-use crate::emit;
-use crate::model::{EditionKey, Id, PartialDate};
-use crate::scaffold::{self, Book, NewFile};
+use crate::model::{EditionKey, PartialDate};
+use crate::scaffold::Book;
 
 /// Begin a new book: a folder that builds without a warning, with one item of each kind to write over.
 #[derive(Args)]
@@ -48,9 +47,7 @@ impl Init {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let locale = speech_of(self.lang);
         if self.schemas {
-            for schema in scaffold::schemas() {
-                emit::renew(&self.folder, &schema.path, schema.text.as_bytes())?;
-            }
+            commands::renew_schemas(&self.folder)?;
             return Ok(Outcome::Clean);
         }
         let today = today()?;
@@ -62,7 +59,7 @@ impl Init {
             edition,
             issued: PartialDate::Year(today.first_day().year()),
         };
-        emit::plant(&self.folder, pairs(&scaffold::book(&book)))?;
+        commands::init(&self.folder, &book)?;
         let shown = self.folder.display();
         match locale {
             Locale::Chinese => tell!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
@@ -70,16 +67,4 @@ impl Init {
         }
         Ok(Outcome::Clean)
     }
-}
-
-/// An id as given on the command line.
-pub(super) fn id(text: &str) -> anyhow::Result<Id> {
-    let wrong =
-        |_| anyhow::anyhow!("`{text}` is no id: lower-case letters, digits, `-` and `.`, none of the site's own names");
-    Id::new(text).map_err(wrong).context("ids are parts of addresses")
-}
-
-/// Files as paths and texts.
-pub(super) fn pairs(files: &[NewFile]) -> impl Iterator<Item = (&str, &str)> + Clone {
-    files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
 }

@@ -18,7 +18,6 @@ mod init;
 mod keys;
 mod new;
 mod publisher;
-mod ready;
 mod record;
 mod rollback;
 mod search;
@@ -32,9 +31,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::Purpose;
+use crate::commands::Ready;
 use crate::diag::{self, Diagnostic, Listing, Locale, Severity};
 use crate::model::PartialDate;
-use crate::site::{Site, StandardNode};
 use crate::source::Snapshot;
 
 /// Turns a folder of Markdown into a website for standards: what, how and who for every task.
@@ -172,20 +172,6 @@ fn speech_of(lang: Option<MessageLang>) -> Locale {
     }
 }
 
-/// Editions that are named as `urban@2022`, or as `urban` for the current one; without a name, the current ones of all
-/// standards.
-fn editions(site: &Site, name: Option<&str>) -> Vec<usize> {
-    let key = |edition: &usize| &site.editions[*edition].key;
-    let current = site.standards.iter().map(|standard: &StandardNode| standard.current);
-    match name {
-        Some(name) if name.contains('@') => {
-            (0..site.editions.len()).filter(|edition| key(edition).to_string() == name).collect()
-        }
-        Some(name) => current.filter(|edition| key(edition).standard.as_str() == name).collect(),
-        None => current.collect(),
-    }
-}
-
 /// The day that new items are dated with, in UTC.
 fn today() -> anyhow::Result<PartialDate> {
     let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
@@ -221,4 +207,19 @@ fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
     } else {
         Outcome::Clean
     }
+}
+
+/// Prints findings as a command comes upon them.
+fn telling(locale: Locale) -> impl Fn(&[Diagnostic], &Snapshot) + Sync {
+    move |diagnostics, snapshot| print_findings(diagnostics, snapshot, locale)
+}
+
+/// What a flag `--release` asks for.
+fn purpose(is_release: bool) -> Purpose {
+    if is_release { Purpose::Release } else { Purpose::Draft }
+}
+
+/// For a process that ends now: freeing a site piece by piece would take longer than checking it.
+fn end(ready: Ready) {
+    std::mem::forget(ready);
 }

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{MessageLang, Outcome, speech_of_environment};
+use crate::commands;
 use crate::diag::Locale;
-use crate::load;
 use crate::model::{Kind, Lang, Provenance};
-use crate::search::query::{Answer, Files, Filter, Hit, Question, Searcher};
+use crate::search::query::{Answer, Filter, Hit, Question};
 
 /// Search a built site as its own search box does: Chinese, pinyin, initials, numbers, English, with typos.
 #[derive(Args)]
@@ -70,15 +69,6 @@ fn word_of<T>(words: &'static [(&'static str, T)]) -> clap::builder::PossibleVal
     words.iter().map(|(word, _)| *word).collect::<Vec<_>>().into()
 }
 
-/// The folder `search` of a built site.
-struct Built(PathBuf);
-
-impl Files for Built {
-    fn read(&self, path: &str) -> Option<String> {
-        load::built_text(&self.0.join(path))
-    }
-}
-
 impl Search {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let locale = match self.lang {
@@ -86,13 +76,6 @@ impl Search {
             Some(MessageLang::En) => Locale::English,
             None => speech_of_environment(),
         };
-        let site = self.site.display().to_string();
-        ensure!(
-            self.site.join("search/entry.js").is_file(),
-            "`{site}` has no search index: build it first (`normbook build`)"
-        );
-        let files = Built(self.site.join("search"));
-        let mut searcher = Searcher::open(&files).with_context(|| format!("cannot search `{site}`"))?;
         let question = Question {
             query: self.query.join(" "),
             filter: Filter {
@@ -105,7 +88,7 @@ impl Search {
             limit: self.limit,
             complete: false,
         };
-        let answer = searcher.ask(&question).with_context(|| format!("cannot search `{site}`"))?;
+        let answer = commands::search(&self.site, &question)?;
         match self.format {
             Format::Text => answer!("{}", text(&answer, locale))?,
             Format::Json => answer!("{}\n", json(&answer))?,

@@ -1,4 +1,4 @@
-//! What lies beside a site while it is written, and how the remains of a dead build are fixed.
+//! What lies beside a site while it is written.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 use super::MARKER;
-use super::swap::rename;
 
 /// The names of an output folder and of what lies beside it.
 #[derive(Debug)]
@@ -77,21 +76,6 @@ pub(super) fn lock(names: &Names) -> anyhow::Result<File> {
             Err(anyhow::Error::new(error).context(format!("cannot lock `{}`", path.display())))
         }
     }
-}
-
-/// Ends what a build began that died between two renames, or before it had removed the old site.
-pub(super) fn fix(names: &Names) -> anyhow::Result<()> {
-    let previous = names.previous();
-    if !is_folder(&previous) {
-        return Ok(());
-    }
-    if is_missing(&names.out)? {
-        return rename(&previous, &names.out);
-    }
-    if is_replaceable(&previous).is_ok() {
-        fs::remove_dir_all(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))?;
-    }
-    Ok(())
 }
 
 /// Removes staging folders and files. The lock is ours, so whoever made them is dead. One that cannot be removed does no

@@ -37,8 +37,8 @@ pub use file::{FileStaging, Scratch};
 pub use plant::{plant, plant_secret, renew, replace};
 pub use update::Update;
 
-use beside::{Names, fix, is_folder, is_replaceable, lock, sweep};
-use swap::{exchange, keep, rename, replace_by_renames};
+use beside::{Names, is_folder, is_replaceable, lock, sweep};
+use swap::{exchange, fix, keep, rename, replace_by_renames};
 
 /// The file that says: this folder was made by normbook, and may be replaced.
 pub const MARKER: &str = ".normbook-site";

@@ -1,4 +1,4 @@
-//! How the new site takes the place of the old one.
+//! How the new site takes the place of the old one, and how the remains of a dead build are fixed.
 
 use std::fs;
 use std::io;
@@ -32,6 +32,21 @@ fn try_exchange(new: &Path, old: &Path) -> io::Result<bool> {
 #[cfg(not(target_os = "linux"))]
 fn try_exchange(_new: &Path, _old: &Path) -> io::Result<bool> {
     Ok(false)
+}
+
+/// Ends what a build began that died between two renames, or before it had removed the old site.
+pub(super) fn fix(names: &Names) -> anyhow::Result<()> {
+    let previous = names.previous();
+    if !is_folder(&previous) {
+        return Ok(());
+    }
+    if is_missing(&names.out)? {
+        return rename(&previous, &names.out);
+    }
+    if is_replaceable(&previous).is_ok() {
+        fs::remove_dir_all(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))?;
+    }
+    Ok(())
 }
 
 /// Puts the new site in the place of the old one in two steps, and the old one where the new one was made, as an exchange

@@ -10,6 +10,7 @@ mod lang;
 mod provenance;
 mod reference;
 mod role;
+mod space;
 mod time;
 mod translation;
 mod vocabulary;
@@ -25,8 +26,9 @@ pub use item::{
 };
 pub use lang::Lang;
 pub use provenance::Provenance;
-pub use reference::{Ref, RefTarget, Space};
+pub use reference::{Ref, RefTarget};
 pub use role::{Duty, Level};
+pub use space::Space;
 pub use time::PartialDate;
 pub use translation::{Review, TranslatedFact, TranslatedWords, Translation};
 pub(crate) use vocabulary::vocabulary;

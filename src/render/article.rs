@@ -3,10 +3,11 @@
 use tera::TeraResult;
 
 use super::context::RenderContext;
-use super::html::{Writer, words_html};
+use super::html::Writer;
 use super::links::{self, Links};
 use super::siblings::Siblings;
 use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
+use super::words::words_html;
 use crate::model::{Body, Facts, Kind, Part, Review, Section};
 use crate::naming;
 use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation, Site};

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::html::{escape, link_html};
-use super::link::LinkView;
+use super::link::{LinkView, link_html};
+use super::markup::escape;
 use crate::model::Provenance;
 use crate::site::ResolvedAssignment;
 use crate::theme::Phrases;

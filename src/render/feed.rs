@@ -9,8 +9,8 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::context::RenderContext;
-use super::head::author;
-use super::html::escape;
+use super::markup::escape;
+use super::subject::author;
 use crate::naming;
 use crate::prose;
 use crate::site::{Address, EntryIx};

@@ -1,22 +1,15 @@
 //! What every page has, and has to itself: the frame. What pages share is in `shell`.
 
 use super::context::RenderContext;
-use super::head::{Subject, head};
-use super::links::{self, Crumb};
-use super::view::{Frame, LanguageLink, LinkView, Superseded};
+use super::head::head;
+use super::markup::escape;
+use super::subject::{Crumb, Subject};
+use super::view::{Frame, Html, LanguageLink, LinkView, Superseded};
 use crate::model::ItemKey;
 use crate::naming;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
 
-/// What a page says of itself.
-pub(super) struct About {
-    /// Its title, without those of the edition and the site.
-    pub(super) title: String,
-    /// One sentence for search engines.
-    pub(super) description: Option<String>,
-    /// The word of its kind.
-    pub(super) kind: &'static str,
-}
+pub(super) use super::subject::About;
 
 /// Makes the frame of a page.
 pub(super) fn frame(context: &RenderContext<'_>, page: Page, about: About) -> Frame {
@@ -46,7 +39,7 @@ pub(super) fn frame(context: &RenderContext<'_>, page: Page, about: About) -> Fr
         sample: context.site.sample,
         home: context.href(&home),
         languages: languages(context, page),
-        breadcrumb_html: links::breadcrumb(context, &crumbs),
+        breadcrumb_html: breadcrumb_html(context, &crumbs),
         superseded: context.subject.and_then(|subject| superseded(context, subject)),
     }
 }
@@ -90,6 +83,30 @@ fn languages(context: &RenderContext<'_>, page: Page) -> Vec<LanguageLink> {
         current: lang == context.lang,
     });
     links.collect()
+}
+
+/// The way from the home page to this one, one `<li>` a step. Empty on the home page.
+fn breadcrumb_html(context: &RenderContext<'_>, crumbs: &[Crumb]) -> Html {
+    let mut html = String::new();
+    if crumbs.len() > 1 {
+        for crumb in crumbs {
+            match &crumb.address {
+                Some(address) => {
+                    html.push_str("<li><a href=\"");
+                    escape(&mut html, &context.href(address));
+                    html.push_str("\">");
+                    escape(&mut html, &crumb.title);
+                    html.push_str("</a></li>");
+                }
+                None => {
+                    html.push_str("<li><span aria-current=\"page\">");
+                    escape(&mut html, &crumb.title);
+                    html.push_str("</span></li>");
+                }
+            }
+        }
+    }
+    Html::new(&html)
 }
 
 fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb> {

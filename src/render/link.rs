@@ -1,9 +1,12 @@
 //! A link to a page of the site, as templates see it.
 
+use std::fmt::Write;
+
 use serde::{Serialize, Serializer};
 
-use super::html::link_html;
-use super::markup::Html;
+use super::markup::{Html, escape};
+use super::words::write_words;
+use crate::model::Lang;
 
 /// A link to a page of the site.
 ///
@@ -57,4 +60,37 @@ impl Serialize for LinkView {
         };
         seen.serialize(serializer)
     }
+}
+
+/// A whole link: number and title of its target. A broken ref keeps its words, and so does what is out of reach.
+pub(super) fn link_html(link: &LinkView) -> String {
+    let mut html = String::with_capacity(link.href.as_ref().map_or(0, String::len) + link.title.len() + 64);
+    let end = match &link.href {
+        Some(href) => {
+            html.push_str("<a href=\"");
+            escape(&mut html, href);
+            html.push('"');
+            if let Some(lang) = link.lang {
+                let _ = write!(html, " lang=\"{lang}\" hreflang=\"{lang}\"");
+            }
+            if link.current {
+                html.push_str(" aria-current=\"page\"");
+            }
+            "</a>"
+        }
+        None => {
+            html.push_str(if link.outside { "<span" } else { "<span class=\"nb-broken\"" });
+            "</span>"
+        }
+    };
+    html.push('>');
+    // A clause without a title is called by its number.
+    if let Some(number) = link.number.as_ref().filter(|number| **number != link.title) {
+        html.push_str("<span class=\"nb-no\">");
+        escape(&mut html, number);
+        html.push_str("</span> ");
+    }
+    write_words(&mut html, &link.title, link.lang.and_then(Lang::from_tag));
+    html.push_str(end);
+    html
 }

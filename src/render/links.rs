@@ -1,4 +1,4 @@
-//! Finished lists: links, duties, headings, breadcrumbs.
+//! Finished lists: links, duties, headings.
 //!
 //! Every page has a dozen of them. Made here they cost a tenth of what a loop in a template does; templates say where they
 //! stand and under which title.
@@ -7,12 +7,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::context::RenderContext;
-use super::html::{escape, link_html};
-use super::link::LinkView;
-use super::markup::Html;
+use super::link::{LinkView, link_html};
+use super::markup::{Html, escape};
 use crate::prose;
-use crate::site::{Address, EntryIx, ResolvedAssignment, Site};
+use crate::site::{EntryIx, ResolvedAssignment, Site};
 use crate::theme::Phrases;
 
 /// One duty in a task or safeguard.
@@ -23,12 +21,6 @@ pub(super) struct DutyRow {
     pub(super) level: Option<&'static str>,
     /// The duty as a chip.
     pub(super) duty: Html,
-}
-
-/// A step of the breadcrumb; the page itself has no address.
-pub(super) struct Crumb {
-    pub(super) title: String,
-    pub(super) address: Option<Address>,
 }
 
 /// Links in a list, finished. A list without any is none.
@@ -125,30 +117,6 @@ pub(super) fn outline(site: &Site, index: EntryIx, deepest: u8, least: usize) ->
             html.push_str("\">");
             escape(&mut html, &prose::heading(site, index, heading).text);
             html.push_str("</a></li>");
-        }
-    }
-    Html::new(&html)
-}
-
-/// The way from the home page to this one, one `<li>` a step. Empty on the home page.
-pub(super) fn breadcrumb(context: &RenderContext<'_>, crumbs: &[Crumb]) -> Html {
-    let mut html = String::new();
-    if crumbs.len() > 1 {
-        for crumb in crumbs {
-            match &crumb.address {
-                Some(address) => {
-                    html.push_str("<li><a href=\"");
-                    escape(&mut html, &context.href(address));
-                    html.push_str("\">");
-                    escape(&mut html, &crumb.title);
-                    html.push_str("</a></li>");
-                }
-                None => {
-                    html.push_str("<li><span aria-current=\"page\">");
-                    escape(&mut html, &crumb.title);
-                    html.push_str("</span></li>");
-                }
-            }
         }
     }
     Html::new(&html)

@@ -1,5 +1,6 @@
-//! Finished HTML, as templates see it.
+//! Finished HTML, as templates see it, and the escapes that everything in it has gone through.
 
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -24,4 +25,14 @@ impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
+}
+
+/// Escapes text for an attribute or an element. Writing to a `String` cannot fail.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let _ = escape_html(out, text);
+}
+
+/// Text between tags.
+pub(super) fn escape_text(out: &mut String, text: &str) {
+    let _ = escape_html_body_text(out, text);
 }

@@ -18,10 +18,13 @@ mod links;
 mod machine;
 mod markup;
 mod pages;
+mod shared;
 mod shell;
 mod siblings;
 mod structured;
+mod subject;
 pub mod view;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -31,8 +34,7 @@ use crate::theme::{Theme, template_error};
 
 use az_index::AzIndex;
 use context::RenderContext;
-use shell::Shells;
-use siblings::Runs;
+use shared::{Runs, Shells};
 
 /// Renders the pages of one site with one theme.
 pub struct Renderer<'a> {

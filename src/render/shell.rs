@@ -3,15 +3,13 @@
 //! All addresses in it are relative, so that pages of one folder that lie under the same entry of the menu share every
 //! byte. A shell is rendered once, by whichever page comes first; what it holds does not depend on which one that is.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use tera::{Context, Map, TeraResult, Value};
 
 use super::context::RenderContext;
+use super::shared::{Place, ShellKey};
 use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
 use crate::config::{Filing, Filings};
-use crate::model::{ItemKey, Lang, Space};
+use crate::model::ItemKey;
 use crate::site::{Address, Page};
 use crate::theme::CSP;
 
@@ -19,43 +17,10 @@ use crate::theme::CSP;
 /// must not grow with the site.
 const STANDARDS: usize = 8;
 
-/// Shells that were rendered.
-#[derive(Default)]
-pub(super) struct Shells {
-    rendered: Mutex<HashMap<Key, Value>>,
-}
-
-/// What a shell depends on, within one site and one theme.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Key {
-    lang: Lang,
-    folder: String,
-    place: Place,
-}
-
-/// The entry of the menu that a page lies under.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Place {
-    /// The standard at an index.
-    Standard(usize),
-    /// A folder of shared items.
-    Space(Space),
-    Index,
-    Map,
-    Coverage,
-    /// None of them.
-    Elsewhere,
-}
-
 /// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.search`, `shell.foot`, finished HTML.
 pub(super) fn shell(context: &RenderContext<'_>, page: Page) -> TeraResult<Value> {
-    let key = Key { lang: context.lang, folder: context.address.folder().to_owned(), place: place(context, page) };
-    if let Some(shell) = context.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(shell.clone());
-    }
-    let shell = render(context, key.place)?;
-    context.shells.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, shell.clone());
-    Ok(shell)
+    let key = ShellKey { lang: context.lang, folder: context.address.folder().to_owned(), place: place(context, page) };
+    context.shells.get_or_render(key.clone(), || render(context, key.place))
 }
 
 fn render(context: &RenderContext<'_>, place: Place) -> TeraResult<Value> {

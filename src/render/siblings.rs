@@ -4,26 +4,13 @@
 //! same on each of its pages but for the page's own link. A run is rendered once, by whichever page comes first; what
 //! it holds does not depend on which one that is.
 
-use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::context::RenderContext;
+use super::shared::Run;
 use super::view::{Html, LinkView, SiblingView, SiblingsView};
-use crate::model::{Kind, Lang};
+use crate::model::Kind;
 use crate::site::{ASIDES_PER_PAGE, ClauseNode, EntryIx, Site};
-
-/// Runs that were rendered, by their first entry and their language.
-#[derive(Default)]
-pub(super) struct Runs {
-    rendered: Mutex<HashMap<(EntryIx, Lang), Arc<Run>>>,
-}
-
-/// The links of a run, where each of them stands in the whole, and how each looks on its own page.
-struct Run {
-    html: String,
-    items: Vec<(Range<usize>, String)>,
-}
 
 /// The list an item stands in, borrowed from the site.
 pub(super) enum Siblings<'a> {
@@ -74,13 +61,7 @@ impl<'a> Siblings<'a> {
 
     fn run(&self, context: &RenderContext<'_>, first: usize) -> tera::TeraResult<Arc<Run>> {
         let Some(head) = self.get(first) else { return Ok(Arc::new(Run { html: String::new(), items: Vec::new() })) };
-        let key = (head, context.lang);
-        if let Some(run) = context.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(Arc::clone(run));
-        }
-        let run = Arc::new(self.render(context, first)?);
-        context.runs.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&run));
-        Ok(run)
+        context.runs.get_or_render((head, context.lang), || self.render(context, first).map(Arc::new))
     }
 
     fn render(&self, context: &RenderContext<'_>, first: usize) -> tera::TeraResult<Run> {

@@ -7,8 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::context::RenderContext;
-use super::head::{Subject, author, day, is_provision, source};
-use super::links::Crumb;
+use super::subject::{Crumb, Subject, author, day, is_provision, source};
 use crate::model::{Facts, Kind, Provenance};
 use crate::naming;
 use crate::site::{EntryIx, Page};

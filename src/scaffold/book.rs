@@ -1,6 +1,7 @@
 //! A new project: the smallest book that has one of everything.
 
 use super::{NewFile, quoted, schemas};
+use crate::config;
 use crate::model::{EditionKey, PartialDate};
 
 /// What a new book is to be called.
@@ -20,12 +21,13 @@ pub struct Book {
 pub fn book(book: &Book) -> Vec<NewFile> {
     let Book { title, publisher, edition: EditionKey { standard, edition }, issued } = book;
     let (title, publisher) = (quoted(title), quoted(publisher));
+    let format = config::FORMAT.current();
     let folder = format!("content/standards/{standard}");
     let own = format!("{folder}/{edition}");
     let mut files = vec![
         NewFile::new(
             "content/site.yaml",
-            format!("title: {title}\nlanguages: [zh-CN]\npublisher: {{name: {publisher}}}\n"),
+            format!("format: {format}\ntitle: {title}\nlanguages: [zh-CN]\npublisher: {{name: {publisher}}}\n"),
         ),
         NewFile::new(
             &format!("{folder}/index.md"),

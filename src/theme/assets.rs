@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::inline::{self, Inline};
-use super::manifest::Manifest;
+use super::manifest::Parts;
 use super::rules;
 use super::search_files::{self, SearchFiles};
 use super::voice::Voice;
@@ -38,43 +38,39 @@ pub struct Assets {
 /// Styles become one file; scripts and the icon stay files of their own.
 pub(super) fn assets(
     files: &Files<'_>,
-    manifest: &Manifest,
+    parts: &Parts,
     voices: &BTreeMap<Lang, Voice>,
     found: &mut Vec<Diagnostic>,
 ) -> Assets {
-    let inline = inline(files, manifest, found);
+    let inline = inline(files, parts, found);
     let mut published = BTreeMap::new();
-    let style = joined(files, &manifest.styles, BETWEEN_STYLES, found);
+    let style = joined(files, &parts.styles, BETWEEN_STYLES, found);
     let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", style));
     let mut one = |path: &String| publish(&mut published, path, existing(files, path, found));
-    let scripts = manifest.scripts.iter().map(&mut one).collect();
-    let [latest, arrival, icon] =
-        [&manifest.latest, &manifest.arrival, &manifest.icon].map(|path| path.as_ref().map(&mut one));
-    let search = search(files, manifest, voices, &mut published, found);
+    let scripts = parts.scripts.iter().map(&mut one).collect();
+    let [latest, arrival, icon] = [&parts.latest, &parts.arrival, &parts.icon].map(|path| path.as_ref().map(&mut one));
+    let search = search(files, parts, voices, &mut published, found);
     Assets { styles: style.into_iter().collect(), scripts, icon, latest, arrival, search, inline, files: published }
 }
 
 /// The scripts of search become one file for each language, its styles one for all. A theme may have none.
 fn search(
     files: &Files<'_>,
-    manifest: &Manifest,
+    parts: &Parts,
     voices: &BTreeMap<Lang, Voice>,
     published: &mut BTreeMap<Address, Arc<[u8]>>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, SearchFiles> {
-    let parts: BTreeMap<String, Vec<u8>> = manifest
-        .search
-        .iter()
-        .map(|(name, paths)| (name.clone(), joined(files, paths, BETWEEN_SCRIPTS, found)))
-        .collect();
-    let styles = joined(files, &manifest.search_styles, BETWEEN_STYLES, found);
-    if !parts.contains_key(search_files::MAIN) {
+    let scripts: BTreeMap<String, Vec<u8>> =
+        parts.search.iter().map(|(name, paths)| (name.clone(), joined(files, paths, BETWEEN_SCRIPTS, found))).collect();
+    let styles = joined(files, &parts.search_styles, BETWEEN_STYLES, found);
+    if !scripts.contains_key(search_files::MAIN) {
         return BTreeMap::new();
     }
     let style = (!styles.is_empty()).then(|| publish(published, "search.css", styles));
     let mut in_language = |voice: &Voice| {
-        let scripts = search_files::join(&voice.search_texts, &parts).into_iter();
-        let parts = scripts.map(|(name, bytes)| {
+        let joined = search_files::join(&voice.search_texts, &scripts).into_iter();
+        let parts = joined.map(|(name, bytes)| {
             let address = publish(published, &format!("search-{name}.js"), bytes);
             (name, address)
         });
@@ -84,9 +80,9 @@ fn search(
 }
 
 /// What single files carry: the styles of all pages and their own, and their script. They must hold all they need.
-fn inline(files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) -> Inline {
+fn inline(files: &Files<'_>, parts: &Parts, found: &mut Vec<Diagnostic>) -> Inline {
     let mut styles = Vec::new();
-    for path in manifest.styles.iter().chain(&manifest.single_styles) {
+    for path in parts.styles.iter().chain(&parts.single_styles) {
         let text = files.text(path).unwrap_or_default();
         let at = |start: usize, length: usize| files.location(path, Span::new(start, start + length));
         if let Some((start, what)) = inline::loads(&text) {
@@ -94,15 +90,15 @@ fn inline(files: &Files<'_>, manifest: &Manifest, found: &mut Vec<Diagnostic>) -
         }
         styles.extend(joined(files, std::slice::from_ref(path), BETWEEN_STYLES, &mut Vec::new()));
     }
-    for path in manifest.styles.iter().chain(&manifest.single_styles).chain(&manifest.single_scripts) {
+    for path in parts.styles.iter().chain(&parts.single_styles).chain(&parts.single_scripts) {
         if let Some(start) = files.text(path).as_deref().and_then(inline::ends_early) {
             found.push(rules::theme_files::report_ends(files.location(path, Span::new(start, start + 4))));
         }
     }
-    for path in manifest.single_styles.iter().filter(|path| files.get(path).is_none()) {
+    for path in parts.single_styles.iter().filter(|path| files.get(path).is_none()) {
         found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
     }
-    Inline::new(&styles, &joined(files, &manifest.single_scripts, BETWEEN_SCRIPTS, found))
+    Inline::new(&styles, &joined(files, &parts.single_scripts, BETWEEN_SCRIPTS, found))
 }
 
 /// What stands between two style sheets that become one.

@@ -1,13 +1,25 @@
 //! `theme.yaml`: which styles and scripts a theme has, and what each is for.
 
 use super::files::Files;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Words};
+use crate::format::{Format, Written};
 use crate::source::{Span, Spanned};
 use crate::yaml::{self, Node, Reader};
 
+/// The contract with themes: what templates are given, and what `theme.yaml` may say. Whoever changes what a theme must know
+/// adds a row: CONTRIBUTING says when and how.
+pub static FORMAT: Format = Format { name: Words::fixed("主题格式", "contract with themes"), changes: &[] };
+
 /// What `theme.yaml` says.
-#[derive(Default)]
 pub(super) struct Manifest {
+    /// For which version it was written.
+    pub(super) format: Written,
+    pub(super) parts: Parts,
+}
+
+/// The files that `theme.yaml` names, by what they are for.
+#[derive(Default)]
+pub(super) struct Parts {
     pub(super) styles: Vec<String>,
     pub(super) scripts: Vec<String>,
     pub(super) icon: Option<String>,
@@ -23,34 +35,36 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
     let path = files.location("theme.yaml", Span::default()).path;
     let text = files.text("theme.yaml").unwrap_or_default();
     let mut reader = Reader::new(&path);
-    let mut manifest = Manifest::default();
+    let mut format = Written::Current;
+    let mut parts = Parts::default();
     match yaml::read(&path, &text, Span::new(0, text.len())) {
         Ok(node) => {
             let mut fields = reader.fields(node);
+            format = FORMAT.read(&mut reader, &mut fields);
             let mut paths = |key: &'static str| -> Vec<String> {
                 fields.texts(&mut reader, key).into_iter().map(|text| text.value).collect()
             };
-            manifest.styles = paths("styles");
-            manifest.scripts = paths("scripts");
-            manifest.search_styles = paths("search-styles");
-            manifest.single_scripts = paths("single-scripts");
-            manifest.single_styles = paths("single-styles");
-            manifest.icon = fields.text(&mut reader, "icon").map(|text| text.value);
-            manifest.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
-            manifest.latest = fields.text(&mut reader, "latest").map(|text| text.value);
+            parts.styles = paths("styles");
+            parts.scripts = paths("scripts");
+            parts.search_styles = paths("search-styles");
+            parts.single_scripts = paths("single-scripts");
+            parts.single_styles = paths("single-styles");
+            parts.icon = fields.text(&mut reader, "icon").map(|text| text.value);
+            parts.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
+            parts.latest = fields.text(&mut reader, "latest").map(|text| text.value);
             if let Some(node) = fields.take("search") {
-                let parts = reader.fields(node).rest();
+                let listed = reader.fields(node).rest();
                 let list = |(name, node): (Spanned<String>, Node)| (name.value, reader.texts(node));
-                let parts = parts.into_iter().map(list);
+                let listed = listed.into_iter().map(list);
                 let bare = |(name, paths): (String, Vec<Spanned<String>>)| {
                     (name, paths.into_iter().map(|path| path.value).collect())
                 };
-                manifest.search = parts.map(bare).collect();
+                parts.search = listed.map(bare).collect();
             }
             fields.finish(&mut reader);
         }
         Err(diagnostic) => reader.report(*diagnostic),
     }
     found.extend(reader.into_diagnostics());
-    manifest
+    Manifest { format, parts }
 }

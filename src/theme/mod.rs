@@ -24,10 +24,12 @@ use tera::TeraResult;
 
 use crate::config::Languages;
 use crate::diag::{Diagnostic, Rule};
+use crate::format::Written;
 use crate::model::Lang;
 use crate::source::{Asset, Location, SourcePath};
 
 pub use assets::Assets;
+pub use manifest::FORMAT;
 pub use policy::CSP;
 
 pub(crate) use phrases::{Phrases, fill};
@@ -110,8 +112,18 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
         return None;
     }
     let manifest = manifest::manifest(files, found);
+    let older = match manifest.format {
+        Written::Current => None,
+        Written::Older(finding) => Some(finding),
+        Written::Newer(finding) => {
+            *found = vec![finding];
+            return None;
+        }
+    };
     let templates = templates::templates(files, found)?;
     let voices = voice::voices(files, languages, &templates, found);
-    let assets = assets::assets(files, &manifest, &voices, found);
-    found.is_empty().then_some(Theme { voices, first: languages.first, assets })
+    let assets = assets::assets(files, &manifest.parts, &voices, found);
+    let is_whole = found.is_empty();
+    found.extend(older);
+    is_whole.then_some(Theme { voices, first: languages.first, assets })
 }

@@ -17,11 +17,11 @@ const LONGER: &[(&str, usize, &str)] =
     &[("render/view.rs", 800, "the contract with themes, in one place to be read from top to bottom")];
 
 /// One source file.
-struct Unit {
+pub(crate) struct Unit {
     /// Its path below `src`, `/` between parts.
-    path: String,
+    pub(crate) path: String,
     /// Lines of code, without remarks and without tests.
-    code: Vec<String>,
+    pub(crate) code: Vec<String>,
     /// Lines up to the module `tests`.
     length: usize,
 }
@@ -38,7 +38,7 @@ impl Unit {
     }
 }
 
-fn units() -> Vec<Unit> {
+pub(crate) fn units() -> Vec<Unit> {
     let mut units = Vec::new();
     gather(&root().join("src"), "", &mut units);
     assert!(units.len() > 100, "src was not found");

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use normbook::check::Purpose;
+use normbook::config;
 use normbook::diag::Locale;
 use normbook::media;
 use normbook::model::{Facts, Provenance};
 use normbook::site::{Address, Page};
 use normbook::source::{SourcePath, Span};
+use normbook::theme;
 use normbook::yaml::{self, Value};
 
 use crate::project::root;
@@ -47,6 +49,30 @@ fn the_smallest_book_has_nothing_wrong() {
     let world = World::load(&root().join("tests/books/minimal"), Purpose::Release);
     assert_eq!(world.said(Locale::English), "");
     assert!(world.pages.contains_key("demo/2024/t01.html"));
+}
+
+/// What was shipped when versions began, and stays as it was.
+#[test]
+fn books_of_the_first_version_build() {
+    for name in ["shipped", "reading-room"] {
+        let world = World::load(&root().join("tests/books/format-1").join(name), Purpose::Draft);
+        let rules: Vec<&str> = world.diagnostics.iter().map(|found| found.rule.id).collect();
+        let expected: &[&str] = if config::FORMAT.current() == 1 { &[] } else { &["old-format"] };
+        assert_eq!(rules, expected, "{name}: {}", world.said(Locale::English));
+        assert!(world.pages.len() > 50, "{name} has {} pages", world.pages.len());
+    }
+}
+
+/// The books that are written on say the version that they are written for.
+#[test]
+fn living_books_are_of_the_current_version() {
+    for path in ["content", "tests/books/reading-room/content", "tests/books/minimal/content"] {
+        let site = std::fs::read_to_string(root().join(path).join("site.yaml")).unwrap();
+        let line = format!("format: {}", config::FORMAT.current());
+        assert!(site.lines().any(|own| own == line), "{path} does not say `{line}`");
+    }
+    let theme = std::fs::read_to_string(root().join("themes/default/theme.yaml")).unwrap();
+    assert!(theme.contains(&format!("\nformat: {}\n", theme::FORMAT.current())));
 }
 
 #[test]

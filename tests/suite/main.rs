@@ -19,6 +19,7 @@ mod architecture;
 mod books;
 mod bundle;
 mod cases;
+mod circles;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;

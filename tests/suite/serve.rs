@@ -154,7 +154,9 @@ fn attachments_have_the_types_that_servers_are_told() {
     let types = ["plan.avif", "plan.webp", "letters.woff2", "tour.webm", "form.docx", "list.yaml", "other.dwg"];
     let links = types.map(|name| format!("- [附件](../assets/{name})\n")).concat();
     project.write("content/pages/attached.md", format!("---\ntitle: 附件\n---\n\n{links}"));
-    types.map(|name| project.write(&format!("content/assets/{name}"), "1"));
+    for name in types {
+        project.write(&format!("content/assets/{name}"), "1");
+    }
     let desk = Desk::of(project, false);
     let hash = ContentHash::of(b"1").short();
     for name in types {

@@ -3,6 +3,7 @@
 //! They see each file as it is handed over. Pages may come from several threads: what they say in the end does not depend
 //! on their order.
 
+mod css;
 mod requests;
 mod rules;
 
@@ -11,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::config;
 use crate::diag::Diagnostic;
+use crate::media;
 use crate::model::Kind;
 use crate::site::{Address, Page, Site};
 use crate::source::{Location, SourcePath};
@@ -40,7 +42,7 @@ pub struct ReleaseChecks<'a> {
 
 #[derive(Default)]
 struct Seen {
-    /// Foreign addresses, each with the first page or style sheet that loads it, and how many do.
+    /// Foreign addresses, each with the first file that loads it, and how many do.
     foreign: BTreeMap<String, (Address, usize)>,
     cards: Heavy,
     pages: Heavy,
@@ -71,14 +73,14 @@ impl<'a> ReleaseChecks<'a> {
         Self { site, theme, seen: Mutex::default() }
     }
 
-    /// Looks at a file of the output. Everything but pages and style sheets passes.
+    /// Looks at a file of the output. Everything but what a browser opens and style sheets passes.
     pub fn see(&self, address: &Address, bytes: &[u8]) {
         let text = || String::from_utf8_lossy(bytes);
         if address.as_str().ends_with(".html") {
-            let loads = requests::of_page(&text());
-            let foreign: Vec<String> = loads.all.into_iter().filter(|to| self.is_foreign(address, to)).collect();
+            let requests = requests::of_page(&text());
+            let foreign: Vec<String> = requests.all.into_iter().filter(|to| self.is_foreign(address, to)).collect();
             let is_card = self.is_card(address);
-            let parts = if is_card { self.bytes_of(address, loads.parts) } else { 0 };
+            let parts = if is_card { self.bytes_of(address, requests.parts) } else { 0 };
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.add(address, foreign);
             let weight = bytes.len() + parts;
@@ -91,6 +93,11 @@ impl<'a> ReleaseChecks<'a> {
             if weight > most {
                 heavy.add(weight, address);
             }
+        } else if media::of(address.as_str()).is_some_and(|kind| kind.active) {
+            // A picture of vectors, or another attachment that a browser opens by itself.
+            let requests = requests::of_page(&text());
+            let foreign = requests.all.into_iter().filter(|to| is_foreign(to)).collect();
+            self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(address, foreign);
         } else if address.as_str().ends_with(".css") {
             let foreign: Vec<String> = requests::of_style(&text()).into_iter().filter(|to| is_foreign(to)).collect();
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(address, foreign);
@@ -116,8 +123,8 @@ impl<'a> ReleaseChecks<'a> {
     /// `404.html` is served at any depth, so that it names the site's own files by their absolute addresses.
     fn is_foreign(&self, address: &Address, to: &str) -> bool {
         let base = self.site.config.base_url.as_deref();
-        let is_own = self.site.pages.get(address) == Some(&Page::NotFound)
-            && base.is_some_and(|base| to.replace("&amp;", "&").starts_with(base));
+        let is_own =
+            self.site.pages.get(address) == Some(&Page::NotFound) && base.is_some_and(|base| to.starts_with(base));
         is_foreign(to) && !is_own
     }
 

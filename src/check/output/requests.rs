@@ -1,9 +1,14 @@
-//! What a finished page or style sheet makes a browser load by itself: a reader of tags that knows nothing of how they came
-//! to be, so that templates of a theme and finished HTML are judged alike.
+//! What a finished file makes a browser load by itself. Tags are read as browsers read them, whatever template or attachment
+//! they came from.
+
+use html5gum::Tokenizer;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+
+use super::css;
 
 /// What a page loads.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Loads {
+pub(super) struct Requests {
     /// Addresses of scripts and style sheets, in the order of the page.
     pub(super) parts: Vec<String>,
     /// Every address that is fetched or gone to without the reader's asking, those of `parts` included.
@@ -25,52 +30,46 @@ const LOADING: [&str; 11] = [
     "prerender",
 ];
 
-/// Reads a page.
-pub(super) fn of_page(html: &str) -> Loads {
-    let mut loads = Loads::default();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start..];
-        if rest.starts_with("<!--") {
-            rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
-            continue;
-        }
-        let Some((tag, after)) = read_tag(rest) else {
-            rest = &rest[1..];
-            continue;
-        };
-        rest = after;
-        take(&tag, &mut loads);
-        // What stands in these is no markup.
-        if tag.name == "script" || tag.name == "style" {
-            let closing = format!("</{}", tag.name);
-            let end = find_ignoring_case(rest, &closing).unwrap_or(rest.len());
-            if tag.name == "style" {
-                loads.all.extend(of_style(&rest[..end]));
-            }
-            rest = &rest[end..];
-        }
-    }
-    loads
+/// Attributes that hold an address which is loaded, on whatever element.
+const ADDRESSES: [&str; 5] = ["src", "poster", "background", "href", "xlink:href"];
+
+/// Attributes that hold declarations or values of CSS.
+const STYLES: [&str; 11] = [
+    "style",
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "cursor",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+];
+
+/// Attributes that say what another one means, or hold addresses in a form of their own.
+const OTHERS: [&str; 7] = ["rel", "http-equiv", "content", "data", "srcset", "imagesrcset", "srcdoc"];
+
+/// Elements in which the tokenizer takes tags for text.
+const RAW: [&str; 9] = ["script", "style", "noscript", "title", "textarea", "iframe", "xmp", "noembed", "plaintext"];
+
+/// Reads a page, or a picture that is written in tags.
+pub(super) fn of_page(html: &str) -> Requests {
+    let mut reader = Reader::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
+        reader.take(event);
+        None
+    });
+    emitter.naively_switch_states(true);
+    // The emitter hands out nothing: what is found stays in the reader.
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    reader.requests
 }
 
 /// Addresses that a style sheet names to be loaded.
-pub(super) fn of_style(css: &str) -> Vec<String> {
-    let css = without_remarks(css);
-    let mut found = Vec::new();
-    for (at, _) in css.match_indices("url(") {
-        // A namespace has the form of an address and is none.
-        if !css[..at].trim_end().to_ascii_lowercase().rsplit(';').next().unwrap_or_default().contains("@namespace") {
-            found.push(css_value(&css[at + 4..], ')'));
-        }
-    }
-    for (at, word) in css.match_indices("@import") {
-        let value = css[at + word.len()..].trim_start();
-        if value.starts_with(['"', '\'']) {
-            found.push(css_value(value, ';'));
-        }
-    }
-    found
+pub(super) fn of_style(style: &str) -> Vec<String> {
+    css::loads(style)
 }
 
 /// Whether an address leads out of the site: it names a scheme or a host. Data that a page carries itself does not.
@@ -86,111 +85,154 @@ pub(super) fn is_foreign(address: &str) -> bool {
     is_scheme && !scheme.eq_ignore_ascii_case("data")
 }
 
-struct Tag<'a> {
-    name: String,
-    attributes: Vec<(String, &'a str)>,
+/// What has been read of a page.
+#[derive(Default)]
+struct Reader {
+    requests: Requests,
+    tag: Tag,
+    /// The attribute that was named last, if it is of interest.
+    attribute: Option<&'static str>,
+    /// Whether text that follows is that of `tag`, in which tags are text.
+    is_inside: bool,
 }
 
-impl Tag<'_> {
+/// An opening tag, with those of its attributes that are of interest.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    attributes: Vec<(&'static str, String)>,
+    self_closing: bool,
+}
+
+impl Tag {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| *value)
+        self.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the tag is a link with a relation that one of these words names.
+    fn is_related(&self, words: &[&str]) -> bool {
+        let relations = self.get("rel").unwrap_or_default().to_ascii_lowercase();
+        relations.split_ascii_whitespace().any(|relation| words.contains(&relation))
     }
 }
 
-fn take(tag: &Tag<'_>, loads: &mut Loads) {
-    let relations = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
-    for (name, value) in &tag.attributes {
-        let is_loaded = match name.as_str() {
-            "src" | "poster" | "background" => true,
-            "data" => tag.name == "object",
-            "href" | "xlink:href" => match tag.name.as_str() {
-                "link" => relations.split_ascii_whitespace().any(|relation| LOADING.contains(&relation)),
-                "use" | "image" | "feimage" | "base" => true,
-                _ => false,
-            },
-            _ => false,
-        };
-        if is_loaded {
-            loads.all.push((*value).to_owned());
-        }
-        match name.as_str() {
-            "srcset" | "imagesrcset" => {
-                let candidates = value.split(", ").filter_map(|one| one.split_ascii_whitespace().next());
-                loads.all.extend(candidates.map(str::to_owned));
+impl Reader {
+    fn take(&mut self, event: CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag { name: text(name), ..Tag::default() };
             }
-            "style" => loads.all.extend(of_style(&value.replace("&quot;", "\""))),
+            CallbackEvent::AttributeName { name } => {
+                let mut known = [&ADDRESSES[..], &STYLES, &OTHERS].into_iter().flatten();
+                self.attribute = known.find(|own| own.as_bytes() == name).copied();
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let attribute = self.attribute.take();
+                self.tag.attributes.extend(attribute.map(|name| (name, text(value))));
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.tag.self_closing = self_closing;
+                self.is_inside = RAW.contains(&self.tag.name.as_str());
+                take_tag(&self.tag, &mut self.requests);
+            }
+            CallbackEvent::String { value } if self.is_inside => self.take_text(&text(value)),
+            CallbackEvent::Comment { value } => self.take_instruction(&text(value)),
+            CallbackEvent::EndTag { .. } => self.is_inside = false,
+            CallbackEvent::String { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    /// The text of an element in which tags are text.
+    fn take_text(&mut self, text: &str) {
+        if self.tag.name == "style" {
+            self.requests.all.extend(of_style(text));
+        }
+        // Browsers without scripts read tags there. In a picture any such element may close itself, and what follows it is
+        // not its text.
+        if self.tag.name == "noscript" || self.tag.self_closing {
+            self.take_page(text);
+        }
+    }
+
+    /// A page in a page; it is shorter, so that this comes to an end.
+    fn take_page(&mut self, html: &str) {
+        self.requests.all.extend(of_page(html).all);
+    }
+
+    /// The style sheet of an XML document; to HTML, a comment.
+    fn take_instruction(&mut self, text: &str) {
+        let address =
+            text.strip_prefix("?xml-stylesheet").and_then(|rest| rest.split_once("href=")).map(|(_, rest)| rest);
+        let quoted = address.and_then(|rest| rest.get(1..)?.split(['"', '\'']).next());
+        self.requests.all.extend(quoted.map(str::to_owned));
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn take_tag(tag: &Tag, requests: &mut Requests) {
+    for (name, value) in &tag.attributes {
+        match *name {
+            "href" | "xlink:href" => match tag.name.as_str() {
+                "a" | "area" => {}
+                "link" if !tag.is_related(&LOADING) => {}
+                _ => requests.all.push(value.clone()),
+            },
+            "data" if tag.name != "object" => {}
+            "data" => requests.all.push(value.clone()),
+            "srcset" | "imagesrcset" => requests.all.extend(candidates(value)),
+            "srcdoc" => requests.all.extend(of_page(value).all),
+            name if ADDRESSES.contains(&name) => requests.all.push(value.clone()),
+            name if STYLES.contains(&name) => requests.all.extend(of_style(value)),
             _ => {}
         }
     }
     match tag.name.as_str() {
-        "script" => loads.parts.extend(tag.get("src").map(str::to_owned)),
-        "link" if relations.split_ascii_whitespace().any(|relation| relation == "stylesheet") => {
-            loads.parts.extend(tag.get("href").map(str::to_owned));
-        }
+        "script" => requests.parts.extend(tag.get("src").map(str::to_owned)),
+        "link" if tag.is_related(&["stylesheet"]) => requests.parts.extend(tag.get("href").map(str::to_owned)),
         "meta" if tag.get("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) => {
-            let target = tag.get("content").and_then(|content| content.split_once('='));
-            loads.all.extend(target.map(|(_, url)| url.trim_matches(['\'', '"', ' ']).to_owned()));
+            requests.all.extend(tag.get("content").and_then(refresh_target).map(str::to_owned));
         }
         _ => {}
     }
 }
 
-/// The opening tag that a text begins with, and what follows it.
-fn read_tag(text: &str) -> Option<(Tag<'_>, &str)> {
-    let inside = text.get(1..)?;
-    let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
-    if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let mut tag = Tag { name: inside[..length].to_ascii_lowercase(), attributes: Vec::new() };
-    let mut rest = &inside[length..];
+/// Addresses of pictures of which a browser chooses one (HTML, 4.8.4.2).
+fn candidates(srcset: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    let mut rest = srcset;
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if let Some(after) = rest.strip_prefix('>') {
-            return Some((tag, after));
+        rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
+        let end = rest.find(|character: char| character.is_ascii_whitespace()).unwrap_or(rest.len());
+        if end == 0 {
+            return addresses;
         }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))?;
-        let name = rest[..end].to_ascii_lowercase();
-        rest = rest[end..].trim_start();
-        let Some(value) = rest.strip_prefix('=') else {
-            tag.attributes.push((name, ""));
-            // A sign that begins nothing would be read for ever.
-            rest = if end == 0 { rest.get(1..)? } else { rest };
-            continue;
-        };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next()? {
-            quote @ ('"' | '\'') => value[1..].split_once(quote)?,
-            _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>')?),
-        };
-        tag.attributes.push((name, value));
-        rest = after;
+        let address = rest[..end].trim_end_matches(',');
+        addresses.push(address.to_owned());
+        rest = &rest[end..];
+        // A comma at its end closes the candidate; else its widths and densities follow.
+        if address.len() == end {
+            rest = rest.find(',').map_or("", |comma| &rest[comma..]);
+        }
     }
 }
 
-/// A value of CSS: a string, or everything up to `end`.
-fn css_value(text: &str, end: char) -> String {
-    let text = text.trim_start();
-    let value = match text.chars().next() {
-        Some(quote @ ('"' | '\'')) => text[1..].split(quote).next(),
-        _ => text.split(end).next(),
+/// Where a page that is renewed after a time goes (HTML, 4.2.5.3); `None` if it stays.
+fn refresh_target(content: &str) -> Option<&str> {
+    let after =
+        content.trim_start().trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
+    let rest =
+        after.trim_start_matches(|character: char| character.is_ascii_whitespace() || matches!(character, ';' | ','));
+    let is_named = rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("url"));
+    let named = if is_named { rest[3..].trim_start().strip_prefix('=').map(str::trim_start) } else { None };
+    let target = named.unwrap_or(rest);
+    let target = match target.chars().next()? {
+        quote @ ('"' | '\'') => target[1..].split(quote).next()?,
+        _ => target,
     };
-    value.unwrap_or_default().trim().to_owned()
-}
-
-fn without_remarks(css: &str) -> String {
-    let mut kept = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, remark)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = remark.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept + rest
-}
-
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    let word = word.as_bytes();
-    text.as_bytes().windows(word.len()).position(|window| window.eq_ignore_ascii_case(word))
+    Some(target.trim())
 }
 
 #[cfg(test)]
@@ -219,6 +261,21 @@ mod tests {
             "<base href=\"https://e.org/\">",
             "<p>1 < 2 <iframe src=\"htt\nps://e.org\"></iframe>",
             "<video poster=\\\\e.org/a.png></video>",
+            "<img srcset='a.png 1x,https://e.org/a.png 2x'>",
+            "<img src='https&#58;//e.org/a.png'>",
+            "<noscript><img src='//e.org/a.png'></noscript>",
+            "<iframe srcdoc=\"<img src='//e.org/a.png'>\"></iframe>",
+            "<svg><style/><image href='//e.org/a.png'/></svg>",
+            "<svg><script href='//e.org/a.js'/></svg>",
+            "<svg><rect fill='url(//e.org/a.svg#b)'/></svg>",
+            "<style>p{background:URL(//e.org/a.png)}</style>",
+            "<style>p::before{content:'/*'} p{background:url(//e.org/a.png)}</style>",
+            "<style>p{background:image-set('//e.org/a.png' 1x)}</style>",
+            "<meta http-equiv=refresh content='5;https://e.org/'>",
+            "<meta http-equiv=Refresh content=\"0; URL = 'https://e.org/'\">",
+            "<?xml-stylesheet type=\"text/css\" href=\"https://e.org/a.css\"?><svg/>",
+            "<!-- --!><img src='//e.org/a.png'>",
+            "<img alt='>' src='//e.org/a.png'>",
         ] {
             assert_eq!(foreign(html).len(), 1, "{html}");
         }
@@ -233,6 +290,9 @@ mod tests {
             "<!-- <img src=\"https://e.org/a.png\"> -->",
             "<script type=\"application/ld+json\">{\"image\": \"<img src='https://e.org/a.png'>\"}</script>",
             "<img src=\"data:image/png;base64,AAAA\"><img src=\"../a.png\"><img src=\"a.png?b=c:d\">",
+            "<textarea><img src='//e.org/a.png'></textarea>",
+            "<a title='url(//e.org/a.png)' href='b.html' data-src='//e.org/a.png'>a</a>",
+            "<meta http-equiv=refresh content=300><meta name=generator content='a=//e.org/'>",
             "<p>&lt;img src=\"https://e.org/a.png\"&gt;</p>",
             "<style>/* url(https://e.org) */ @namespace svg url(http://www.w3.org/2000/svg);</style>",
             "<style>p { background: url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>\") }</style>",

@@ -1,16 +1,11 @@
 //! `normbook export html`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::ensure;
 use clap::Args;
 
-use super::super::{Common, Outcome, editions, print_findings};
-use crate::check::Purpose;
-use crate::emit;
-use crate::load::{self, Limits};
-use crate::pipeline::{self, Prepared};
-use crate::site::{Address, Page, Site};
+use super::super::{Common, Outcome, purpose, telling};
+use crate::commands;
 
 /// Make one HTML file for each edition, with everything inside: to send by chat, to carry on a stick, to print.
 #[derive(Args)]
@@ -37,39 +32,14 @@ Examples:
 
 impl Html {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let out = self.out.clone().unwrap_or_else(|| self.common.project.join("output").join("export"));
-        self.common.on_threads(|| self.export(&out))
-    }
-
-    fn export(&self, out: &Path) -> anyhow::Result<Outcome> {
-        let locale = self.common.locale();
-        let snapshot = load::load(&self.common.project, &Limits::default())?;
-        let purpose = if self.release { Purpose::Release } else { Purpose::Draft };
-        let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
-        print_findings(&diagnostics, &snapshot, locale);
-        let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else {
-            return Ok(Outcome::ErrorsInContent);
-        };
-        for edition in chosen(&site, self.edition.as_deref())? {
-            let address = Address::single(&site.editions[edition].key);
-            let (bytes, failure) = pipeline::render_one(&site, &theme, &address, Page::Single(edition));
-            if let Some(failure) = failure {
-                print_findings(&[failure], &snapshot, locale);
-                return Ok(Outcome::ErrorsInContent);
-            }
-            let name = &address.as_str()[address.folder().len()..];
-            emit::renew(out, name, &bytes)?;
-            tell!("{}  {} KB", out.join(name).display(), bytes.len().div_ceil(1000));
+        let out = self.out.unwrap_or_else(|| self.common.project.join("output").join("export"));
+        let tell = telling(self.common.locale());
+        let (project, edition, purpose) = (&self.common.project, self.edition.as_deref(), purpose(self.release));
+        let written = self.common.on_threads(|| commands::export_html(project, &out, edition, purpose, &tell))?;
+        let Some(written) = written else { return Ok(Outcome::ErrorsInContent) };
+        for file in written {
+            tell!("{}  {} KB", file.path.display(), file.bytes.div_ceil(1000));
         }
         Ok(Outcome::Clean)
     }
-}
-
-/// The places of the editions that are wanted.
-fn chosen(site: &Site, wanted: Option<&str>) -> anyhow::Result<Vec<usize>> {
-    let all = || (0..site.editions.len()).collect();
-    let named = wanted.map_or_else(all, |wanted| editions(site, Some(wanted)));
-    let there: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-    ensure!(!named.is_empty(), "there is no such edition; there are: {}", there.join(", "));
-    Ok(named)
 }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::runs::write_words;
 use super::{End, Writer, escape};
 use crate::model::{ItemKey, Lang, LinkText};
 use crate::naming;
 use crate::prose::{self, Target};
 use crate::render::view::LinkView;
+use crate::render::words::write_words;
 use crate::site::TermUse;
 
 impl Writer<'_> {
@@ -109,37 +109,4 @@ pub(super) fn open_way(html: &mut String, link: &LinkView, names: bool) -> &'sta
     }
     html.push('>');
     end
-}
-
-/// A whole link: number and title of its target. A broken ref keeps its words, and so does what is out of reach.
-pub(in crate::render) fn link_html(link: &LinkView) -> String {
-    let mut html = String::with_capacity(link.href.as_ref().map_or(0, String::len) + link.title.len() + 64);
-    let end = match &link.href {
-        Some(href) => {
-            html.push_str("<a href=\"");
-            escape(&mut html, href);
-            html.push('"');
-            if let Some(lang) = link.lang {
-                let _ = write!(html, " lang=\"{lang}\" hreflang=\"{lang}\"");
-            }
-            if link.current {
-                html.push_str(" aria-current=\"page\"");
-            }
-            "</a>"
-        }
-        None => {
-            html.push_str(if link.outside { "<span" } else { "<span class=\"nb-broken\"" });
-            "</span>"
-        }
-    };
-    html.push('>');
-    // A clause without a title is called by its number.
-    if let Some(number) = link.number.as_ref().filter(|number| **number != link.title) {
-        html.push_str("<span class=\"nb-no\">");
-        escape(&mut html, number);
-        html.push_str("</span> ");
-    }
-    write_words(&mut html, &link.title, link.lang.and_then(Lang::from_tag));
-    html.push_str(end);
-    html
 }

@@ -10,15 +10,13 @@ mod quotations;
 mod runs;
 mod tables;
 
-pub(super) use links::link_html;
-pub(super) use runs::words_html;
-
 use std::fmt::Write;
 
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use pulldown_cmark_escape::escape_href;
 use syntect::parsing::SyntaxReference;
 
 use super::context::RenderContext;
+use super::markup::{escape, escape_text};
 use crate::model::{Align, Body, Content, Element, NodeRange};
 use crate::site::{Entry, EntryIx, Outgoing};
 use crate::text::marks::Mark;
@@ -352,13 +350,4 @@ impl<'a> Writer<'a> {
 /// Where the `call`th call of a footnote stands.
 fn call_anchor(number: usize, call: u32) -> String {
     if call == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{call}") }
-}
-
-/// Escapes text for an attribute or an element. Writing to a `String` cannot fail.
-pub(super) fn escape(out: &mut String, text: &str) {
-    let _ = escape_html(out, text);
-}
-
-fn escape_text(out: &mut String, text: &str) {
-    let _ = escape_html_body_text(out, text);
 }

@@ -1,14 +1,13 @@
 //! What one facet leaves of a matrix: a list of tasks, each with those who take part, so that nothing empty is shown.
 
-use std::collections::BTreeMap;
-
+use super::facets::{groups, link, name};
 use super::matrix::{basis, provenance};
-use crate::model::{Duty, Level, Provenance};
+use crate::model::Provenance;
 use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
-use crate::render::view::{FacetGroup, FacetView, Html, LinkView, Parts};
+use crate::render::view::{FacetView, Html, Parts};
 use crate::site::{Address, DutyUse, EntryIx, Facet, Page};
 
 /// `None` only for an edition that is not there.
@@ -58,40 +57,6 @@ fn row(context: &RenderContext<'_>, task: EntryIx, facet: Facet, cells: Cells<'_
         cells.shares(html, (&context.name_link(task), &basis(context, task, links)), &shares);
     }
     Some(())
-}
-
-/// The facets of this part of the matrix, by sort. Which there are is told by the pages there are.
-pub(super) fn groups(context: &RenderContext<'_>, edition: usize, part: usize) -> Vec<FacetGroup> {
-    let Some(node) = context.site.editions.get(edition) else { return Vec::new() };
-    let all = &Address::matrix(&node.key);
-    let duties = Duty::WORDS.iter().map(|(_, duty)| Facet::Duty(*duty));
-    let levels = Level::WORDS.iter().map(|(_, level)| Facet::Level(*level));
-    let chapters = node.clauses.iter().filter(|node| node.depth == 1).map(|node| Facet::Chapter(node.entry));
-    let there = |facet: Facet| {
-        let address = context.site.facet_address(all, facet).part(part);
-        context.site.pages.contains_key(&address).then(|| link(context, name(context, facet), &address))
-    };
-    let groups = [
-        FacetGroup { sort: "duty", facets: duties.filter_map(there).collect() },
-        FacetGroup { sort: "level", facets: levels.filter_map(there).collect() },
-        FacetGroup { sort: "chapter", facets: chapters.filter_map(there).collect() },
-    ];
-    groups.into_iter().filter(|group| !group.facets.is_empty()).collect()
-}
-
-fn name(context: &RenderContext<'_>, facet: Facet) -> String {
-    let word = |words: &BTreeMap<String, String>, word: &str| words.get(word).cloned().unwrap_or_default();
-    match facet {
-        Facet::Duty(duty) => word(&context.phrases.duty, duty.word()),
-        Facet::Level(level) => word(&context.phrases.level, level.word()),
-        Facet::Chapter(chapter) => context.full_name(chapter).into_owned(),
-    }
-}
-
-pub(super) fn link(context: &RenderContext<'_>, title: String, address: &Address) -> LinkView {
-    let current = address == context.address;
-    let href = Some(context.href(address));
-    LinkView { number: None, title, href, outside: false, provenance: None, detail: None, lang: None, current }
 }
 
 /// Parts in which a facet leaves nothing have no page.

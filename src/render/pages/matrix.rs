@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facet;
+use super::facets;
 use crate::model::Provenance;
 use crate::render::article::edition_link;
 use crate::render::cells::Cells;
@@ -17,10 +17,10 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part
     let title = context.phrases.kind.get("matrix").cloned().unwrap_or_default();
     let all = Address::matrix(&node.key);
     Some(MatrixView {
-        all: facet::link(context, title.clone(), context.address),
+        all: facets::link(context, title.clone(), context.address),
         frame: frame(context, page, About { title, description: None, kind: "matrix" }),
         edition: edition_link(context, node.entry),
-        facets: facet::groups(context, edition, part),
+        facets: facets::groups(context, edition, part),
         matrix: table(context, part_of(&node.tasks, part)),
         parts: context.parts(&all, node.tasks.len(), part),
     })

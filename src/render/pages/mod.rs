@@ -8,6 +8,7 @@ mod clause;
 mod coverage;
 mod edition;
 mod facet;
+mod facets;
 mod home;
 mod latest;
 mod list;

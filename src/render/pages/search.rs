@@ -2,7 +2,8 @@
 
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
-use crate::render::shell::{self, Place};
+use crate::render::shared::Place;
+use crate::render::shell;
 use crate::render::view::SearchView;
 use crate::site::Page;
 

@@ -1,0 +1,113 @@
+//! Files to hand on: editions in one page each, workbooks, tables, JSON.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+
+use super::Tell;
+use super::editions::some_editions;
+use super::ready::{Checked, prepare};
+use crate::check::Purpose;
+use crate::emit;
+use crate::export::{Catalogue, File, Format};
+use crate::load::{self, Limits};
+use crate::pipeline::{self, Memory};
+use crate::site::{Address, Page, Site};
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// How long it is.
+    pub bytes: usize,
+}
+
+/// Writes one page that holds everything for each edition of a project into the folder `out`: for the one that is named as
+/// in `urban@2022` or `urban`, or for all of them. `None` when errors keep them from being made.
+///
+/// # Errors
+/// If the project cannot be read, there is no such edition, or a file cannot be written.
+pub fn export_html(
+    project: &Path,
+    out: &Path,
+    edition: Option<&str>,
+    purpose: Purpose,
+    tell: Tell<'_>,
+) -> anyhow::Result<Option<Vec<Written>>> {
+    let Checked { snapshot, site, diagnostics, theme } = prepare(project, purpose)?;
+    tell(&diagnostics, &snapshot);
+    let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
+    let named = match edition {
+        Some(_) => some_editions(&site, edition)?,
+        None => (0..site.editions.len()).collect(),
+    };
+    let mut written = Vec::new();
+    for edition in named {
+        let address = Address::single(&site.editions[edition].key);
+        let (bytes, failure) = pipeline::render_one(&site, &theme, &address, Page::Single(edition));
+        if let Some(failure) = failure {
+            tell(&[failure], &snapshot);
+            return Ok(None);
+        }
+        written.push(write(out, &address.as_str()[address.folder().len()..], &bytes)?);
+    }
+    Ok(Some(written))
+}
+
+/// Writes the files of a format into the folder `out`, as a site offers them in its folder `data`: workbooks of the
+/// edition that is named, or of the current one of every standard; tables and JSON of everything. `None` when errors keep
+/// them from being made.
+///
+/// # Errors
+/// If the project cannot be read, there is no such edition or nothing to make a workbook of, an edition is named for
+/// another format than workbooks, or a file cannot be written.
+pub fn export_data(
+    project: &Path,
+    out: &Path,
+    format: Format,
+    edition: Option<&str>,
+    tell: Tell<'_>,
+) -> anyhow::Result<Option<Vec<Written>>> {
+    let is_workbook = format == Format::Xlsx;
+    ensure!(edition.is_none() || is_workbook, "`--edition` goes with xlsx; tables and JSON hold every edition");
+    let snapshot = load::load(project, &Limits::default())?;
+    let built = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft);
+    tell(&built.diagnostics, &snapshot);
+    if pipeline::has_errors(&built.diagnostics) {
+        return Ok(None);
+    }
+    let catalogue = Catalogue::new(&built.site);
+    let files = files(format, edition, &built.site, &catalogue)?;
+    let written = files.iter().map(|file| write(out, name(file)?, &catalogue.bytes(file)?));
+    written.collect::<anyhow::Result<_>>().map(Some)
+}
+
+fn files(format: Format, edition: Option<&str>, site: &Site, catalogue: &Catalogue<'_>) -> anyhow::Result<Vec<File>> {
+    match format {
+        Format::Csv | Format::Json => {
+            Ok(catalogue.files().iter().filter(|file| file.what.format() == format).cloned().collect())
+        }
+        Format::Xlsx => {
+            let named = some_editions(site, edition)?;
+            let files: Vec<File> = named.into_iter().filter_map(|edition| catalogue.workbook(edition)).collect();
+            ensure!(!files.is_empty(), "there are no tasks and safeguards to make a workbook of");
+            Ok(files)
+        }
+    }
+}
+
+/// The name of a file as in the folder `data` of a site; workbooks lie side by side.
+fn name(file: &File) -> anyhow::Result<&str> {
+    let address = file.address.as_str();
+    let name = match file.what.format() {
+        Format::Xlsx => address.rsplit('/').next(),
+        Format::Csv | Format::Json => address.strip_prefix("data/"),
+    };
+    name.with_context(|| format!("`{address}` is no address of data"))
+}
+
+fn write(out: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<Written> {
+    emit::renew(out, name, bytes)?;
+    Ok(Written { path: out.join(name), bytes: bytes.len() })
+}

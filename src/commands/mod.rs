@@ -1,0 +1,30 @@
+//! Commands: what normbook does for a person, each as one call of the library.
+//!
+//! A command is an order of verbs on a folder of the disk: it loads a project, lets `pipeline` do the work and hands the
+//! outcome to `emit`. It neither prints nor reads the environment: findings go to [`Tell`] as soon as they are known, so
+//! that they are said even when the disk fails afterwards, and what was made is the value returned.
+
+mod build;
+mod bundle;
+mod editions;
+mod export;
+mod new;
+mod project;
+mod ready;
+mod record;
+mod search;
+
+pub use build::build;
+pub use bundle::{Bundled, bundle};
+pub use export::{Written, export_data, export_html};
+pub use new::{NewRequest, id, new_item};
+pub use project::{init, renew_schemas};
+pub use ready::{Checked, Ready, check};
+pub use record::{Recorded, record};
+pub use search::search;
+
+use crate::diag::Diagnostic;
+use crate::source::Snapshot;
+
+/// Is told findings, with the texts that they point into.
+pub type Tell<'a> = &'a (dyn Fn(&[Diagnostic], &Snapshot) + Sync);

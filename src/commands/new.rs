@@ -1,0 +1,128 @@
+//! A new item in a project that is there.
+
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+
+use super::editions::{all, editions};
+use crate::check::Purpose;
+use crate::emit;
+use crate::load::{self, Limits};
+use crate::model::{EditionKey, Id, ItemKey, Kind, PartialDate, Ref, Space};
+use crate::pipeline::{self, Memory};
+use crate::scaffold::{self, NewItem};
+use crate::site::Site;
+
+/// What a person says of a new item.
+#[derive(Clone, Debug)]
+pub struct NewRequest {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id; without it, the next number.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The edition it belongs to, as in `urban@2022` or `urban`; needed when there are several standards.
+    pub edition: Option<String>,
+    /// What a note explains or a case shows.
+    pub about: Option<String>,
+    /// Who leads a task or safeguard; without it, the first role of the book.
+    pub lead: Option<String>,
+    /// The day that it is dated with.
+    pub today: PartialDate,
+}
+
+/// Makes the file of a new item; its path in the project.
+///
+/// # Errors
+/// If the project cannot be read, what was said of the item is not enough or no id, or the file is there already or cannot
+/// be written.
+pub fn new_item(project: &Path, request: &NewRequest) -> anyhow::Result<String> {
+    let snapshot = load::load(project, &Limits::default())?;
+    let site = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft).site;
+    let item = item(request, &site)?;
+    let id = match &request.id {
+        Some(text) => id(text)?,
+        None => next_id(&site, &item)?,
+    };
+    let file = scaffold::item(&item, &id, &request.title, request.today);
+    emit::plant(project, std::iter::once((file.path.as_str(), file.text.as_str())))?;
+    Ok(file.path)
+}
+
+/// An id as a person writes it.
+///
+/// # Errors
+/// If it is none.
+pub fn id(text: &str) -> anyhow::Result<Id> {
+    let wrong =
+        |_| anyhow::anyhow!("`{text}` is no id: lower-case letters, digits, `-` and `.`, none of the site's own names");
+    Id::new(text).map_err(wrong).context("ids are parts of addresses")
+}
+
+fn item(request: &NewRequest, site: &Site) -> anyhow::Result<NewItem> {
+    Ok(match request.kind {
+        Kind::Clause => NewItem::Clause(edition(request, site)?),
+        Kind::Task => NewItem::Task(edition(request, site)?, lead(request, site)?),
+        Kind::Safeguard => NewItem::Safeguard(edition(request, site)?, lead(request, site)?),
+        Kind::Note => NewItem::Note(about(request)?),
+        Kind::Case => NewItem::Case(about(request)?),
+        Kind::Role => NewItem::Role,
+        Kind::Term => NewItem::Term,
+        Kind::Page => NewItem::Page,
+        Kind::Standard | Kind::Edition => {
+            anyhow::bail!("a {} is a folder with an `index.md`, which is written by hand", request.kind.word())
+        }
+    })
+}
+
+/// The edition that was named; the current one of the only standard when none was.
+fn edition(request: &NewRequest, site: &Site) -> anyhow::Result<EditionKey> {
+    let found = editions(site, request.edition.as_deref());
+    ensure!(found.len() == 1, "say which edition with `--in`; there are: {}", all(site));
+    let edition = found.first().and_then(|&edition| site.editions.get(edition));
+    Ok(edition.context("an edition was just counted")?.key.clone())
+}
+
+fn about(request: &NewRequest) -> anyhow::Result<String> {
+    let about = request.about.as_deref();
+    let about = about.context("say what it is about with `--about`, as in `--about urban/t07`")?;
+    // The build says whether it leads anywhere; here it only has to be a ref.
+    Ok(Ref::parse(about).to_string())
+}
+
+fn lead(request: &NewRequest, site: &Site) -> anyhow::Result<Id> {
+    if let Some(role) = &request.lead {
+        return id(role);
+    }
+    let roles = site.shared.get(&Space::Roles).and_then(|roles| roles.first());
+    let role = roles.context("there is no role yet that could lead it: `normbook new role ID` first")?;
+    Ok(site.entry(*role).key().id().clone())
+}
+
+/// The first number that is free: `t21` after `t20`, `note-3` after `note-2`.
+fn next_id(site: &Site, item: &NewItem) -> anyhow::Result<Id> {
+    let (prefix, width) = match item {
+        NewItem::Clause(_) => anyhow::bail!("a clause needs its number, as in `normbook new clause 5.8`"),
+        NewItem::Role | NewItem::Term | NewItem::Page => {
+            anyhow::bail!("say its id, as in `normbook new {} library`", item.kind().word())
+        }
+        NewItem::Task(..) => ("t", 2),
+        NewItem::Safeguard(..) => ("s", 2),
+        NewItem::Note(_) => ("note-", 1),
+        NewItem::Case(_) => ("case-", 1),
+    };
+    let key = |id: Id| match item {
+        NewItem::Note(_) => ItemKey::Note(id),
+        NewItem::Case(_) => ItemKey::Case(id),
+        NewItem::Task(edition, _) | NewItem::Safeguard(edition, _) | NewItem::Clause(edition) => {
+            ItemKey::Provision(edition.clone(), id)
+        }
+        NewItem::Role => ItemKey::Role(id),
+        NewItem::Term => ItemKey::Term(id),
+        NewItem::Page => ItemKey::Page(id),
+    };
+    let candidates = (1..).filter_map(|number| Id::new(&format!("{prefix}{number:0width$}")).ok());
+    let mut free = candidates.filter(|id| site.find(&key(id.clone())).is_none());
+    free.next().context("there is always a next number")
+}
