@@ -129,7 +129,7 @@ pub enum Element {
     /// A link to a file of the content, by its index in [`Body::assets`].
     Attachment(u32),
     /// A link to the world: `http:`, `https:`, `mailto:` or `tel:`.
-    External(Box<str>),
+    External(Box<ExternalLink>),
 }
 
 /// Where the text of a link comes from.
@@ -243,6 +243,15 @@ pub struct Footnote {
     pub nodes: NodeRange,
 }
 
+/// Where a link to the world leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExternalLink {
+    /// The address.
+    pub address: Box<str>,
+    /// What is shown when one points at it; mostly empty.
+    pub title: Box<str>,
+}
+
 /// A ref with its place.
 #[derive(Clone, Debug)]
 pub struct WrittenRef {
@@ -250,6 +259,8 @@ pub struct WrittenRef {
     pub reference: Ref,
     /// Its place, without brackets.
     pub span: Span,
+    /// What is shown when one points at it; mostly empty.
+    pub title: Box<str>,
 }
 
 /// A file that a body shows or offers.
@@ -259,6 +270,19 @@ pub struct WrittenAsset {
     pub path: SourcePath,
     /// Where it was named.
     pub span: Span,
+    /// What is shown when one points at a link to it; mostly empty.
+    pub title: Box<str>,
+    /// The size that a picture is to be shown in.
+    pub size: Size,
+}
+
+/// The size of a picture in pixels of the page, as far as its author gives it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Its width.
+    pub width: Option<u16>,
+    /// Its height.
+    pub height: Option<u16>,
 }
 
 impl Body {

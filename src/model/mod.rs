@@ -16,8 +16,8 @@ mod translation;
 mod vocabulary;
 
 pub use body::{
-    Alert, Align, Aside, Body, Cell, Content, Element, Footnote, Heading, LinkText, Node, NodeRange, Part, Section,
-    WrittenAsset, WrittenRef,
+    Alert, Align, Aside, Body, Cell, Content, Element, ExternalLink, Footnote, Heading, LinkText, Node, NodeRange,
+    Part, Section, Size, WrittenAsset, WrittenRef,
 };
 pub use id::{EditionKey, Id, IdError, ItemKey};
 pub use item::{

@@ -9,6 +9,8 @@ use crate::yaml::{self, Node, Value};
 pub(super) struct Matter {
     /// The YAML as a tree; an empty mapping when there is none or it cannot be read.
     pub(super) yaml: Node,
+    /// Where it is written, without its two lines.
+    pub(super) written: Span,
     /// Where the body begins.
     pub(super) body: Span,
     /// What is wrong with the front matter as a whole.
@@ -21,16 +23,19 @@ pub(super) fn split(source: &Source) -> Matter {
     let empty = Node::new(Value::Map(Vec::new()), Span::default());
     let Some(start) = opening(text) else {
         let diagnostic = rules::front_matter::report_missing(Location::new(&source.path, first_line(text)));
-        return Matter { yaml: empty, body: Span::new(0, text.len()), diagnostic: Some(diagnostic) };
+        let body = Span::new(0, text.len());
+        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic) };
     };
     let Some((end, body)) = closing(text, start) else {
         let diagnostic = rules::front_matter::report_unclosed(Location::new(&source.path, Span::new(0, 3)));
-        return Matter { yaml: empty, body: Span::new(text.len(), text.len()), diagnostic: Some(diagnostic) };
+        let body = Span::new(text.len(), text.len());
+        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic) };
     };
     let body = Span::new(body, text.len());
-    match yaml::read(&source.path, text, Span::new(start, end)) {
-        Ok(yaml) => Matter { yaml, body, diagnostic: None },
-        Err(diagnostic) => Matter { yaml: empty, body, diagnostic: Some(*diagnostic) },
+    let written = Span::new(start, end);
+    match yaml::read(&source.path, text, written) {
+        Ok(yaml) => Matter { yaml, written, body, diagnostic: None },
+        Err(diagnostic) => Matter { yaml: empty, written, body, diagnostic: Some(*diagnostic) },
     }
 }
 

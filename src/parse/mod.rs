@@ -13,6 +13,7 @@ mod mapping;
 mod markdown;
 mod place;
 mod rules;
+mod written;
 
 use std::sync::Arc;
 
@@ -46,17 +47,21 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         }
     };
     let matter = front_matter::split(source);
+    let is_unreadable = matter.diagnostic.is_some();
     let mut diagnostics: Vec<Diagnostic> = matter.diagnostic.into_iter().collect();
+    rules::value_comment::check(source, matter.written, &mut diagnostics);
     let (body, found) = markdown::read(source, matter.body, place.kind, config);
     let (header, facts, wrong) = kinds::read(source, &matter.yaml, matter.body, place);
     // Without front matter each mandatory key would be missing: one finding says it all.
-    if diagnostics.is_empty() {
+    if !is_unreadable {
         diagnostics.extend(wrong);
     }
     diagnostics.extend(found);
     rules::check(source, &body, &mut diagnostics);
     let item = Item { header, facts, body };
-    if item.provenance() != Some(Provenance::Official) {
+    if item.provenance() == Some(Provenance::Official) {
+        rules::lost_text::check(source, matter.body, &item.body, &mut diagnostics);
+    } else {
         rules::wording::check(source, config, &item.header.title, &item.body, &mut diagnostics);
     }
     Parsed { item: Some(Arc::new(item)), diagnostics }

@@ -1,7 +1,7 @@
 //! What stands at the start of a line in Chinese documents: marks of lists, 注 and 示例.
 //!
 //! GB/T 1.1—2020, 7.5 (列项), 9.9 (注) and 9.10 (示例); GB/T 9704—2012, 7.3.3 for `一、` and `（一）`. Marks that one
-//! finds in practice are taken as well: half-width brackets, `①`, `1．`.
+//! finds in practice are taken as well: half-width brackets, `①`, `1．`, `⑴`, `Ⅰ.`, `■`.
 
 /// A mark of a list's item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +39,28 @@ pub enum MarkKind {
     NumberComma,
     /// `a、`, `a．`
     LetterComma,
+    /// `⑴`
+    BracketedSign,
+    /// `⒈`
+    StoppedSign,
+    /// `㈠`
+    HanSign,
+    /// `Ⅰ.`, `Ⅰ、`
+    Roman,
+    /// `■`, `●` and their like; each is a kind of its own
+    Bullet(char),
 }
 
 impl MarkKind {
     /// Whether the mark says a place.
     pub fn is_ordered(self) -> bool {
-        !matches!(self, Self::Dash | Self::Dot)
+        !matches!(self, Self::Dash | Self::Dot | Self::Bullet(_))
     }
 
     /// Whether the mark is followed by what could be part of a sentence: `三、四月` begins no item.
     pub fn is_ambiguous(self) -> bool {
-        matches!(self, Self::Dash | Self::Dot | Self::HanComma | Self::NumberComma | Self::LetterComma)
+        use MarkKind::{Bullet, Dash, Dot, HanComma, LetterComma, NumberComma, Roman};
+        matches!(self, Dash | Dot | HanComma | NumberComma | LetterComma | Roman | Bullet(_))
     }
 }
 
@@ -60,9 +71,13 @@ impl Mark {
         match first {
             '—' => dash(line),
             '·' | '•' => Some(Self { kind: MarkKind::Dot, value: None, length: first.len_utf8() }),
-            '①'..='⑳' => {
-                let value = u32::from(first) - u32::from('①') + 1;
-                Some(Self { kind: MarkKind::Circled, value: Some(value), length: first.len_utf8() })
+            '①'..='⑳' => Some(sign(first, '①', MarkKind::Circled)),
+            '⑴'..='⒇' => Some(sign(first, '⑴', MarkKind::BracketedSign)),
+            '⒈'..='⒛' => Some(sign(first, '⒈', MarkKind::StoppedSign)),
+            '㈠'..='㈩' => Some(sign(first, '㈠', MarkKind::HanSign)),
+            'Ⅰ'..='Ⅻ' => roman(line, first),
+            '■' | '□' | '●' | '○' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '▶' | '►' | '➢' | '➤' | '✓' | '✔' => {
+                Some(Mark { kind: MarkKind::Bullet(first), value: None, length: first.len_utf8() })
             }
             '（' | '(' => numbered(&line[first.len_utf8()..], true, first.len_utf8()),
             _ if is_digit(first) => numbered(line, false, 0),
@@ -77,6 +92,17 @@ fn dash(line: &str) -> Option<Mark> {
     (!rest.starts_with('—')).then_some(Mark { kind: MarkKind::Dash, value: None, length })
 }
 
+/// A sign that holds a number, counted from the first of its kind.
+fn sign(own: char, first: char, kind: MarkKind) -> Mark {
+    Mark { kind, value: Some(u32::from(own) - u32::from(first) + 1), length: own.len_utf8() }
+}
+
+fn roman(line: &str, first: char) -> Option<Mark> {
+    let close = line[first.len_utf8()..].chars().next().filter(|close| matches!(close, '.' | '．' | '、'))?;
+    let length = first.len_utf8() + close.len_utf8();
+    Some(Mark { length, ..sign(first, 'Ⅰ', MarkKind::Roman) })
+}
+
 /// A number and what closes it.
 fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
     let length = rest.find(|character| !is_digit(character)).unwrap_or(rest.len());
@@ -86,12 +112,19 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
     if number.chars().count() > 3 || letters && number.len() > 1 {
         return None;
     }
+    let wide = ('０'..='９').contains(&first);
     let mut rest = rest.chars();
     let close = rest.next()?;
     let closes = matches!(close, '）' | ')');
+    // `（一）至（三）项所列人员` names items and is none.
+    if bracketed && is_enumeration(rest.as_str()) {
+        return None;
+    }
     let commas = !bracketed
         && (matches!(close, '、' | '．')
             // `5.7` is a number of another kind, and `1. ` is Markdown's own.
+            // `１. ` with a wide digit is not Markdown's.
+            || close == '.' && wide
             || close == '.' && rest.next().is_some_and(|next| !next.is_ascii()));
     if !closes && !commas {
         return None;
@@ -101,13 +134,13 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
             let value = Some(u32::from(first) - u32::from('a') + 1);
             (if closes { MarkKind::Letter } else { MarkKind::LetterComma }, value)
         }
-        '0'..='9' => {
+        '0'..='9' | '０'..='９' => {
             let kind = match (closes, bracketed) {
                 (true, true) => MarkKind::Bracketed,
                 (true, false) => MarkKind::Number,
                 (false, _) => MarkKind::NumberComma,
             };
-            (kind, number.parse().ok())
+            (kind, folded(number).parse().ok())
         }
         _ => {
             let kind = match (closes, bracketed) {
@@ -121,8 +154,23 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
     Some(Mark { kind, value, length: before + length + close.len_utf8() })
 }
 
+/// Whether what stands behind a bracketed number goes on with another: `、（五）项`.
+fn is_enumeration(rest: &str) -> bool {
+    let behind = rest.strip_prefix(['至', '到', '、', '和', '或', '与', '及', '-', '—', '～', '~']);
+    behind.is_some_and(|behind| behind.starts_with(['（', '(']))
+}
+
+/// A number with half-width digits.
+fn folded(number: &str) -> String {
+    let digit = |own: char| u32::from(own).checked_sub(u32::from('０')).and_then(|value| char::from_digit(value, 10));
+    number.chars().map(|own| digit(own).unwrap_or(own)).collect()
+}
+
 fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || character.is_ascii_lowercase() || "一二三四五六七八九十百零〇".contains(character)
+    character.is_ascii_digit()
+        || ('０'..='９').contains(&character)
+        || character.is_ascii_lowercase()
+        || "一二三四五六七八九十百零〇".contains(character)
 }
 
 /// The value of a number up to ninety-nine in Chinese characters.
@@ -146,6 +194,33 @@ fn han_number(number: &str) -> Option<u32> {
         }
     }
     Some(tens * 10 + units)
+}
+
+/// Whether a line is the number of an article and its text, as laws have them: `第三条　甲。`, `第二章 总则`. A sentence
+/// goes on at once: `第三条规定`.
+pub fn begins_article(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('第') else { return false };
+    let is_number = |own: char| is_digit(own) && !own.is_ascii_lowercase() || matches!(own, '千' | '两');
+    let behind = rest.trim_start_matches(is_number);
+    let numbered = behind.len() < rest.len() && behind.starts_with(['条', '章', '节', '编']);
+    let mut behind = behind.chars();
+    behind.next();
+    let mut text = behind.as_str();
+    if let Some(inserted) = text.strip_prefix('之') {
+        text = inserted.trim_start_matches(is_number);
+    }
+    numbered && (text.is_empty() || text.starts_with([' ', '\u{3000}', '：', '【', '（', '\t']))
+}
+
+/// Whether a line is a date alone, as below a signature: `2022年8月1日`, `二〇二二年八月一日`.
+pub fn is_date(line: &str) -> bool {
+    let mut rest = line.trim();
+    ['年', '月', '日'].into_iter().all(|unit| {
+        let number = rest.trim_start_matches(|own: char| is_digit(own) || own == ' ' || own == '○' || own == 'Ｏ');
+        let has_number = number.len() < rest.len();
+        rest = number.strip_prefix(unit).unwrap_or("\0");
+        has_number
+    }) && rest.is_empty()
 }
 
 /// What 注 and 示例 begin with: `注：`, `注1：`, `示例：`, `示例 2：`.
@@ -179,7 +254,7 @@ impl AsideMark {
 
 #[cfg(test)]
 mod tests {
-    use super::{AsideMark, Mark, MarkKind};
+    use super::{AsideMark, Mark, MarkKind, begins_article, is_date};
 
     #[test]
     fn marks_of_chinese_lists_are_known() {
@@ -201,6 +276,14 @@ mod tests {
             ("1.甲", MarkKind::NumberComma, Some(1), "1."),
             ("——甲", MarkKind::Dash, None, "——"),
             ("·甲", MarkKind::Dot, None, "·"),
+            ("⑴甲", MarkKind::BracketedSign, Some(1), "⑴"),
+            ("⒉甲", MarkKind::StoppedSign, Some(2), "⒉"),
+            ("㈢甲", MarkKind::HanSign, Some(3), "㈢"),
+            ("Ⅳ. 甲", MarkKind::Roman, Some(4), "Ⅳ."),
+            ("■ 甲", MarkKind::Bullet('■'), None, "■"),
+            ("１．甲", MarkKind::NumberComma, Some(1), "１．"),
+            ("１２. 甲", MarkKind::NumberComma, Some(12), "１２."),
+            ("（３）甲", MarkKind::Bracketed, Some(3), "（３）"),
         ] {
             let found = Mark::of(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((found.kind, found.value, &line[..found.length]), (kind, value, mark), "{line}");
@@ -221,8 +304,30 @@ mod tests {
             "—甲",
             "———",
             "1. 甲",
+            "Ⅰ型",
+            "（一）至（三）项所列人员",
+            "（四）、（五）项所列人员",
+            "２０２２）",
         ] {
             assert_eq!(Mark::of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn articles_and_dates_are_known() {
+        for line in ["第三条　甲。", "第二章 总则", "第十五条之一 甲", "第3条", "第一百二十条【责任】甲"]
+        {
+            assert!(begins_article(line), "{line}");
+        }
+        for line in ["第三条规定，甲。", "第条 甲", "第二款 甲", "第三", "第三次会议"] {
+            assert!(!begins_article(line), "{line}");
+        }
+        for line in ["2022年8月1日", "二〇二二年八月一日", "２０２２年８月１日", " 2022 年 8 月 1 日 "]
+        {
+            assert!(is_date(line), "{line}");
+        }
+        for line in ["2022年8月", "2022年8月1日起施行", "年月日", "8月1日", ""] {
+            assert!(!is_date(line), "{line}");
         }
     }
 

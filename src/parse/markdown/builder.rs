@@ -1,15 +1,19 @@
 //! From parser events to nodes: one walk, which leaves each kind of event to the file that knows it.
 
+use std::collections::BTreeSet;
+
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::super::rules;
 use super::by_hand::OpenList;
 use super::captions::Pictures;
 use super::emphasis::Marked;
 use super::events::Events;
 use super::footnotes::Footnotes;
 use super::headings::{Anchors, Opened, Ordinals};
+use super::lists::Numbers;
 use super::tables::Table;
-use super::{lines, paragraphs, scripts};
+use super::{boxes, lines, scripts};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{Align, Body, Content, Element, Kind, Node};
@@ -18,6 +22,8 @@ use crate::source::{Location, Source, Span};
 /// Builds one body.
 pub(super) struct Builder<'a> {
     pub(super) source: &'a Source,
+    /// Where the body stands in it.
+    pub(super) within: Span,
     pub(super) kind: Kind,
     pub(super) config: &'a Config,
     pub(super) marked: &'a Marked<'a>,
@@ -45,11 +51,15 @@ pub(super) struct Builder<'a> {
     pub(super) table: Table,
     /// Whether there may be subscripts and superscripts.
     pub(super) has_scripts: bool,
+    /// Whether there may be addresses among the text.
+    pub(super) has_addresses: bool,
     /// Up to here the source is read already.
     pub(super) spent: usize,
     pub(super) anchors: Anchors,
     pub(super) ordinals: Ordinals,
     pub(super) footnotes: Footnotes,
+    /// The labels that links and pictures name.
+    pub(super) labels: BTreeSet<String>,
     /// First node of the section being read, and its heading.
     pub(super) section: (u32, Option<u32>),
 }
@@ -70,10 +80,14 @@ pub(super) enum Opening {
     Paragraph(usize),
     /// An element whose text is taken as it is: code, bare addresses.
     Literal,
+    /// A list with its numbers.
+    List(Numbers),
     /// A table, from a node on.
     Table(usize),
     /// The head of a table and its row.
     TableHead,
+    /// A row of a table.
+    TableRow,
     /// A note of a table, from a node on.
     TableNote(usize),
 }
@@ -81,6 +95,7 @@ pub(super) enum Opening {
 impl<'a> Builder<'a> {
     pub(super) fn new(
         source: &'a Source,
+        within: Span,
         kind: Kind,
         config: &'a Config,
         marked: &'a Marked<'a>,
@@ -88,6 +103,7 @@ impl<'a> Builder<'a> {
     ) -> Self {
         Self {
             source,
+            within,
             kind,
             config,
             marked,
@@ -105,10 +121,12 @@ impl<'a> Builder<'a> {
             captions: Vec::new(),
             table: Table::default(),
             has_scripts: scripts::may_occur(marked.text()),
+            has_addresses: marked.text().contains("://"),
             spent: 0,
             anchors: Anchors::default(),
             ordinals: Ordinals::default(),
             footnotes: Footnotes::default(),
+            labels: BTreeSet::new(),
             section: (0, None),
         }
     }
@@ -121,11 +139,18 @@ impl<'a> Builder<'a> {
         }
         self.end_section();
         self.report_ordinals_as_anchors();
-        self.footnotes.lay(&mut self.body);
+        std::mem::take(&mut self.footnotes).lay(&mut self.body);
+        if self.marked.text().contains("]:") {
+            let Self { source, within, body, labels, found, .. } = &mut self;
+            rules::link_label::check_definitions(source, *within, body, labels, found);
+        }
         (self.body, self.found)
     }
 
-    fn event(&mut self, event: &Event<'_>, span: Span) {
+    pub(super) fn event(&mut self, event: &Event<'_>, span: Span) {
+        if !matches!(event, Event::Text(_)) {
+            self.link_addresses();
+        }
         match event {
             Event::Start(tag) => {
                 if !lines::is_inline_tag(tag) {
@@ -146,7 +171,7 @@ impl<'a> Builder<'a> {
             Event::InlineHtml(html) => self.inline_html(html, span),
             Event::FootnoteReference(label) => self.footnote_call(label, span),
             Event::SoftBreak => self.soft_break(span),
-            Event::HardBreak => self.push(Content::HardBreak, span),
+            Event::HardBreak => self.hard_break(span),
             Event::Rule => self.push(Content::Rule, span),
             Event::TaskListMarker(done) => self.push(Content::Checkbox(*done), span),
             // HTML comes inside its block, which is read whole at its start; formulas are not switched on.
@@ -158,44 +183,40 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: &Tag<'_>, span: Span) -> Option<Opening> {
         Some(match tag {
             Tag::Paragraph => self.start_paragraph(span),
-            Tag::Heading { level, id, attrs, .. } => self.start_heading(*level, id.as_deref(), attrs, span),
+            Tag::Heading { level, id, classes, attrs } => {
+                let braces = id.is_some() || !classes.is_empty() || !attrs.is_empty();
+                return self.start_heading(*level, braces, span);
+            }
             Tag::BlockQuote(None) => return self.start_block_quote(span),
             Tag::FootnoteDefinition(label) => self.start_footnote(label),
             Tag::HtmlBlock => return self.html_block(span),
-            Tag::Link { link_type, dest_url, .. } => return self.start_link(*link_type, dest_url, span),
-            Tag::Image { link_type, dest_url, title, .. } => return self.image(*link_type, dest_url, title, span),
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.note_label(*link_type, id);
+                return self.start_link(*link_type, dest_url, title, span);
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                self.note_label(*link_type, id);
+                return self.image(*link_type, dest_url, title, span);
+            }
             Tag::CodeBlock(kind) => self.start_code(kind, span),
+            Tag::List(first) => self.start_list(*first, span),
             Tag::Item => self.start_item(span),
             Tag::Table(columns) => self.start_table(columns.iter().map(|column| align(*column)).collect(), span),
             Tag::TableHead => self.start_table_head(span),
             Tag::TableRow => self.start_table_row(span),
             Tag::TableCell => self.start_table_cell(span),
-            tag => match self.element(tag, span) {
+            tag => match element(tag) {
                 Some(element) => self.open_element(element, span),
                 None => Opening::Transparent,
             },
         })
     }
 
-    /// Elements that need nothing but a name.
-    fn element(&mut self, tag: &Tag<'_>, span: Span) -> Option<Element> {
-        Some(match tag {
-            Tag::BlockQuote(Some(kind)) => Element::Alert(paragraphs::alert(*kind)),
-            Tag::List(first) => self.list(*first, span),
-            Tag::DefinitionList => Element::DefinitionList,
-            Tag::DefinitionListTitle => Element::DefinitionTitle,
-            Tag::DefinitionListDefinition => Element::Definition,
-            Tag::Emphasis => Element::Emphasis,
-            Tag::Strong => Element::Strong,
-            Tag::Strikethrough => Element::Strikethrough,
-            _ => return None,
-        })
-    }
-
     fn end(&mut self, span: Span) {
         match self.open.pop() {
-            None | Some(Opening::Transparent) => {}
-            Some(Opening::Element | Opening::Literal) => self.push(Content::Close, span),
+            None => {}
+            Some(Opening::Transparent) => self.floor = self.body.nodes.len(),
+            Some(Opening::Element | Opening::Literal | Opening::List(_)) => self.push(Content::Close, span),
             Some(Opening::Label(first)) => self.end_label(first, span),
             Some(Opening::Heading(opened)) => self.end_heading(opened, span),
             Some(Opening::Footnote(label, first)) => self.end_footnote(&label, first),
@@ -205,6 +226,7 @@ impl<'a> Builder<'a> {
                 self.push(Content::Close, span);
                 self.push(Content::Close, span);
             }
+            Some(Opening::TableRow) => self.end_table_row(span),
             Some(Opening::TableNote(first)) => self.end_table_note(first, span),
         }
     }
@@ -249,4 +271,18 @@ fn align(alignment: Alignment) -> Align {
 /// Sources are far below 4 GiB, so that a count of nodes always fits.
 pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Elements that need nothing but a name.
+fn element(tag: &Tag<'_>) -> Option<Element> {
+    Some(match tag {
+        Tag::BlockQuote(Some(kind)) => Element::Alert(boxes::alert(*kind)),
+        Tag::DefinitionList => Element::DefinitionList,
+        Tag::DefinitionListTitle => Element::DefinitionTitle,
+        Tag::DefinitionListDefinition => Element::Definition,
+        Tag::Emphasis => Element::Emphasis,
+        Tag::Strong => Element::Strong,
+        Tag::Strikethrough => Element::Strikethrough,
+        _ => return None,
+    })
 }

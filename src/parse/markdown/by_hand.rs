@@ -1,5 +1,5 @@
 //! What authors of standards write by hand and Markdown does not know: items marked `a)` `（一）` `①` `——`, 注 and 示例,
-//! definitions behind `：`.
+//! definitions behind `：`, paragraphs that begin with two wide blanks or `第三条`.
 //!
 //! [`super::lines`] notes where such lines begin. Where a run of inline content ends, its lines become elements: the
 //! nodes of the run are the last of the body then, so that nothing else has to move. Lists nest by kind of mark, as
@@ -10,7 +10,7 @@ use super::captions::Pictures;
 use super::lines::is_definition;
 use crate::model::{Aside, Content, Element, Node};
 use crate::source::Span;
-use crate::text::marks::{AsideMark, Mark, MarkKind};
+use crate::text::marks::{AsideMark, Mark, MarkKind, begins_article};
 
 /// A list by hand that the next paragraph may go on with.
 #[derive(Default)]
@@ -27,6 +27,8 @@ enum Begin {
     Item(Mark),
     Aside(AsideMark),
     Definition,
+    /// A paragraph of its own.
+    Paragraph,
 }
 
 /// A line, from a node on.
@@ -49,7 +51,7 @@ impl Builder<'_> {
 
     /// Ends the paragraph that opens with the node `open`, if it holds lines by hand.
     pub(super) fn end_lines(&mut self, open: usize) -> bool {
-        let first = self.begin(&self.body.nodes[open + 1..]).filter(|begin| self.begins_paragraph(open, *begin));
+        let first = self.begin(open + 1).filter(|begin| self.begins_paragraph(open, *begin));
         if first.is_none() && self.lines_by_hand.is_empty() {
             return false;
         }
@@ -125,13 +127,13 @@ impl Builder<'_> {
         let mark = match begin {
             Begin::Item(mark) => mark,
             Begin::Aside(_) => return true,
-            Begin::Definition => return false,
+            Begin::Definition | Begin::Paragraph => return false,
         };
         if !mark.kind.is_ambiguous() || self.goes_on_with(open, mark.kind) {
             return true;
         }
         let repeated = || {
-            let mut begins = self.lines_by_hand.iter().map(|&line| self.begin(&self.body.nodes[line..]));
+            let mut begins = self.lines_by_hand.iter().map(|&line| self.begin(line));
             begins.any(|begin| matches!(begin, Some(Begin::Item(next)) if next.kind == mark.kind))
         };
         repeated() || !mark.kind.is_ordered() && self.is_introduced(open)
@@ -150,8 +152,16 @@ impl Builder<'_> {
         self.list_goes_on(open) && (fits() || self.is_indented_behind_list(open))
     }
 
+    /// What the line that starts with a node begins.
+    fn begin(&self, start: usize) -> Option<Begin> {
+        let line = self.body.nodes.get(start..)?;
+        let begin = self.begin_of(line);
+        let indented = || line.first().is_some_and(|node| self.is_indented(node.span.range().start));
+        begin.or_else(|| indented().then_some(Begin::Paragraph))
+    }
+
     /// What a line begins, if its mark is what the author wrote: an escaped one is none.
-    fn begin(&self, line: &[Node]) -> Option<Begin> {
+    fn begin_of(&self, line: &[Node]) -> Option<Begin> {
         let is_mark_up = |node: &&Node| matches!(node.content, Content::Open(Element::Strong | Element::Emphasis));
         let Node { content: Content::Text(words), span } = line.iter().find(|node| !is_mark_up(node))? else {
             return None;
@@ -162,6 +172,8 @@ impl Builder<'_> {
             (Begin::Aside(mark), mark.length)
         } else if is_definition(words) {
             (Begin::Definition, '：'.len_utf8())
+        } else if begins_article(words) {
+            (Begin::Paragraph, '第'.len_utf8())
         } else {
             return None;
         };
@@ -171,7 +183,7 @@ impl Builder<'_> {
     /// The lines of the run, each with what it begins; one that begins nothing goes on with the line before it.
     fn take_lines(&mut self, first: Option<Line>) -> Vec<Line> {
         let starts = std::mem::take(&mut self.lines_by_hand);
-        let line = |start: usize| self.begin(&self.body.nodes[start..]).map(|begin| Line { begin, start });
+        let line = |start: usize| self.begin(start).map(|begin| Line { begin, start });
         let mut lines: Vec<Line> = first.into_iter().chain(starts.into_iter().filter_map(line)).collect();
         // A definition needs a title before it.
         if !lines.first().is_some_and(|line| matches!(line.begin, Begin::Definition)) {
@@ -225,6 +237,13 @@ impl Builder<'_> {
                     self.body.nodes.append(&mut piece);
                 }
                 Begin::Aside(mark) => self.lay_aside(piece, mark, span),
+                Begin::Paragraph => {
+                    self.close_list(std::mem::take(&mut kinds), span);
+                    let open = self.body.nodes.len();
+                    self.push(Content::Open(Element::Paragraph(None)), span);
+                    self.body.nodes.append(&mut piece);
+                    self.close_paragraph(open, span);
+                }
                 Begin::Definition => {
                     self.close_list(std::mem::take(&mut kinds), span);
                     if in_definition {
@@ -257,7 +276,7 @@ impl Builder<'_> {
 
     /// Lays the content of a cell as the note it is.
     pub(super) fn lay_note(&mut self, nodes: Vec<Node>, span: Span) {
-        match self.begin(&nodes) {
+        match self.begin_of(&nodes) {
             Some(Begin::Aside(mark)) => self.lay_aside(nodes, mark, span),
             _ => self.body.nodes.extend(nodes),
         }

@@ -25,7 +25,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::flanks::{self, Flanks, Mark};
+use super::sizes;
 use super::starts::LineStarts;
+use crate::model::Size;
 use crate::source::Span;
 
 /// A text with marks put in.
@@ -34,25 +36,40 @@ pub(super) struct Marked<'a> {
     mark: char,
     /// Offsets of the marks in the marked text, ascending.
     marks: Vec<usize>,
+    /// Stands for the blank before the size of a picture, which would end its address.
+    blank: char,
+    /// Offsets of those blanks in the marked text, ascending.
+    blanks: Vec<usize>,
 }
 
 impl<'a> Marked<'a> {
-    /// Puts marks beside the runs of `*` and `~` in `text` that need them.
+    /// Puts marks beside the runs of `*` and `~` in `text` that need them, and before the sizes of pictures.
     pub(super) fn new(text: &'a str) -> Self {
         let places = places(text);
-        let mark = if places.is_empty() { None } else { unused_mark(text) };
-        let Some(mark) = mark else { return Self { text: Cow::Borrowed(text), mark: '\0', marks: Vec::new() } };
-        let mut marked = String::with_capacity(text.len() + places.len() * mark.len_utf8());
-        let mut marks = Vec::with_capacity(places.len());
+        let sizes = sizes::blanks_before(text);
+        let signs = if places.is_empty() && sizes.is_empty() { None } else { unused_signs(text) };
+        let Some((mark, blank)) = signs else {
+            return Self { text: Cow::Borrowed(text), mark: '\0', marks: Vec::new(), blank: '\0', blanks: Vec::new() };
+        };
+        let mut marked = String::with_capacity(text.len() + places.len() * mark.len_utf8() + 2 * sizes.len());
+        let (mut marks, mut blanks) = (Vec::with_capacity(places.len()), Vec::with_capacity(sizes.len()));
         let mut copied = 0;
-        for place in places {
+        let mut sizes = sizes.into_iter().peekable();
+        for place in places.into_iter().chain([text.len()]) {
+            while let Some(size) = sizes.next_if(|&size| size < place) {
+                marked.push_str(&text[copied..size]);
+                blanks.push(marked.len());
+                marked.push(blank);
+                copied = size + 1;
+            }
             marked.push_str(&text[copied..place]);
-            marks.push(marked.len());
-            marked.push(mark);
             copied = place;
+            if place < text.len() {
+                marks.push(marked.len());
+                marked.push(mark);
+            }
         }
-        marked.push_str(&text[copied..]);
-        Self { text: Cow::Owned(marked), mark, marks }
+        Self { text: Cow::Owned(marked), mark, marks, blank, blanks }
     }
 
     /// The text to parse.
@@ -66,24 +83,39 @@ impl<'a> Marked<'a> {
     }
 
     fn original(&self, offset: usize) -> usize {
-        offset - self.marks.partition_point(|&mark| mark < offset) * self.mark.len_utf8()
+        let before = |places: &[usize]| places.partition_point(|&place| place < offset);
+        offset - before(&self.marks) * self.mark.len_utf8() - before(&self.blanks) * (self.blank.len_utf8() - 1)
     }
 
     /// Takes the marks out of a piece of the marked text.
     pub(super) fn clean<'t>(&self, piece: &'t str) -> Cow<'t, str> {
-        if self.marks.is_empty() || !piece.contains(self.mark) {
+        let has_mark = !self.marks.is_empty() && piece.contains(self.mark);
+        let has_blank = !self.blanks.is_empty() && piece.contains(self.blank);
+        if !has_mark && !has_blank {
             return Cow::Borrowed(piece);
         }
-        Cow::Owned(piece.replace(self.mark, ""))
+        let taken = piece.chars().filter(|&sign| sign != self.mark);
+        Cow::Owned(taken.map(|sign| if sign == self.blank { ' ' } else { sign }).collect())
+    }
+
+    /// The address of a picture, and the size behind it.
+    pub(super) fn split_size(&self, written: &str) -> (String, Size) {
+        if !self.blanks.is_empty()
+            && let Some((address, size)) = written.split_once(self.blank)
+        {
+            return (self.clean(address).into_owned(), sizes::read(&self.clean(size)));
+        }
+        (self.clean(written).into_owned(), Size::default())
     }
 }
 
-/// A private-use character that the text does not hold: neither blank nor punctuation to any parser. A text that
+/// Two private-use characters that the text does not hold: neither blank nor punctuation to any parser. A text that
 /// holds all of them gets no marks.
-fn unused_mark(text: &str) -> Option<char> {
+fn unused_signs(text: &str) -> Option<(char, char)> {
     const ALL: std::ops::RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
     let used: BTreeSet<char> = text.chars().filter(|character| ALL.contains(character)).collect();
-    ALL.rev().find(|mark| !used.contains(mark))
+    let mut unused = ALL.rev().filter(|sign| !used.contains(sign));
+    unused.next().zip(unused.next())
 }
 
 /// Where marks belong, ascending.
@@ -92,7 +124,7 @@ fn places(text: &str) -> Vec<usize> {
     let mut offset = 0;
     let mut starts = LineStarts::default();
     for line in text.split_inclusive('\n') {
-        if let Some(start) = starts.keeps(line) {
+        if let Some(start) = starts.keeps(text, offset, line) {
             places.push(offset + start);
         }
         if line.bytes().any(is_run) {

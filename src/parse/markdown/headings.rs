@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CowStr, HeadingLevel};
+use pulldown_cmark::HeadingLevel;
 
 use super::super::rules;
 use super::builder::{Builder, Opening, index};
@@ -14,11 +14,19 @@ use crate::source::{Location, SourcePath, Span, Spanned};
 pub(super) struct Opened {
     /// As it fits under the headings before it.
     level: u8,
-    anchor: Option<String>,
-    provenance: Option<String>,
+    attributes: Attributes,
     span: Span,
     /// Index of the first node of its text.
     first: u32,
+}
+
+/// What stands in braces behind a heading.
+#[derive(Default)]
+struct Attributes {
+    anchor: Option<String>,
+    provenance: Option<String>,
+    /// Braces around words, which belong to the heading.
+    words: Option<Span>,
 }
 
 /// The numbered paragraphs and list items of a clause, by their places.
@@ -42,22 +50,24 @@ impl Ordinals {
 }
 
 impl Builder<'_> {
-    pub(super) fn start_heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        attributes: &[(CowStr<'_>, Option<CowStr<'_>>)],
-        span: Span,
-    ) -> Opening {
-        // Inside a list, a quotation or a footnote a heading would tear the outline: it reads as a paragraph.
+    /// Begins a heading; nothing is left to be closed if it has no words. `braces` says that it ends with attributes.
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, braces: bool, span: Span) -> Option<Opening> {
+        if self.events.inside(self.current()).is_empty() {
+            self.forget_before();
+            self.found.push(rules::empty_heading::report(self.location(span)));
+            self.pass();
+            return None;
+        }
+        self.found.extend(rules::setext_heading::check(self.source, span));
+        // Footnotes are laid elsewhere later; nothing may name their places.
+        if self.footnotes.open > 0 {
+            return Some(self.start_paragraph(span));
+        }
         if !self.open.is_empty() {
-            return self.start_paragraph(span);
+            return Some(self.start_inner_heading(level as u8, braces, span));
         }
         self.forget_before();
-        let provenance = attributes.iter().find(|(name, _)| &**name == "provenance");
-        let provenance =
-            provenance.map(|(_, word)| self.marked.clean(word.as_deref().unwrap_or_default()).into_owned());
-        let anchor = id.map(|id| self.marked.clean(id).into_owned());
+        let attributes = if braces { self.attributes(span) } else { Attributes::default() };
         let written = level as u8;
         let level = self.anchors.level(written);
         if level != written {
@@ -70,14 +80,29 @@ impl Builder<'_> {
         } else {
             self.push(Content::Open(Element::Heading(index(self.body.headings.len()))), span);
         }
-        Opening::Heading(Opened { level, anchor, provenance, span, first: self.next() })
+        Some(Opening::Heading(Opened { level, attributes, span, first: self.next() }))
+    }
+
+    /// A heading inside a list or a quotation. It parts no sections, and stands below them.
+    fn start_inner_heading(&mut self, written: u8, braces: bool, span: Span) -> Opening {
+        let attributes = if braces { self.attributes(span) } else { Attributes::default() };
+        let level = self.anchors.inner_level(written);
+        self.push(Content::Open(Element::Heading(index(self.body.headings.len()))), span);
+        Opening::Heading(Opened { level, attributes, span, first: self.next() })
     }
 
     pub(super) fn end_heading(&mut self, opened: Opened, span: Span) {
         self.lines_by_hand.clear();
+        if let Some(words) = opened.attributes.words {
+            let source = self.source;
+            self.run(&source.text[words.range()], words);
+        }
         let nodes = opened.first..self.next();
-        let text = words(&self.body.nodes[opened.first as usize..]);
-        let part = if opened.level == 2 { self.part(&opened, &text) } else { None };
+        let own = &self.body.nodes[opened.first as usize..];
+        let text = words(own);
+        let text = if text.is_empty() { words_of_pictures(own) } else { text };
+        let is_inner = !self.open.is_empty();
+        let part = if opened.level == 2 && !is_inner { self.part(&opened, &text) } else { None };
         let anchor = self.anchors.anchor(&self.source.path, &opened, part, &text, &mut self.found);
         let provenance = provenance(&self.source.path, &opened, &mut self.found);
         let heading = index(self.body.headings.len());
@@ -90,16 +115,47 @@ impl Builder<'_> {
             provenance,
             span: opened.span,
         });
-        if opened.level == 2 {
+        if opened.level == 2 && !is_inner {
             self.section = (self.next(), Some(heading));
         } else {
             self.push(Content::Close, span);
         }
     }
 
+    /// What the braces at the end of a heading say. Words without any sign belong to the heading: `费用 {万元}`.
+    fn attributes(&mut self, span: Span) -> Attributes {
+        let mut attributes = Attributes::default();
+        let written = &self.source.text[span.range()];
+        // Below a heading of two lines stands the line that makes it one.
+        let Some(end) = written.rfind('}') else { return attributes };
+        let Some(start) = written[..end].rfind('{') else { return attributes };
+        let inside = &written[start + 1..end];
+        if !inside.contains(['#', '=', '.']) && !inside.is_ascii() {
+            let blanks = written[..start].len() - written[..start].trim_end().len();
+            attributes.words = Some(Span::new(start - blanks, end + 1).shifted(span.range().start));
+            return attributes;
+        }
+        let mut behind = span.range().start + start + 1;
+        for word in inside.split([' ', '\t', '\n']) {
+            let place = Span::new(behind, behind + word.len());
+            behind = place.range().end + 1;
+            if word.is_empty() {
+                continue;
+            }
+            match (word.strip_prefix('#'), word.strip_prefix("provenance=")) {
+                (Some(anchor), _) if attributes.anchor.is_none() && !anchor.is_empty() => {
+                    attributes.anchor = Some(anchor.to_owned());
+                }
+                (_, Some(own)) if attributes.provenance.is_none() => attributes.provenance = Some(own.to_owned()),
+                _ => self.found.push(rules::heading_attributes::report(self.location(place), word)),
+            }
+        }
+        attributes
+    }
+
     /// The part that a heading begins: the one its attribute names, or the one its title is known for.
     fn part(&self, opened: &Opened, text: &str) -> Option<Part> {
-        let named = Part::ALL.into_iter().find(|part| opened.anchor.as_deref() == Some(part.word()));
+        let named = Part::ALL.into_iter().find(|part| opened.attributes.anchor.as_deref() == Some(part.word()));
         named.or_else(|| self.config.headings.part(text))
     }
 
@@ -140,6 +196,15 @@ fn words(nodes: &[Node]) -> String {
     text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// What the pictures among some nodes say to those who do not see them.
+fn words_of_pictures(nodes: &[Node]) -> String {
+    let words = nodes.iter().filter_map(|node| match &node.content {
+        Content::Picture(_, words, _) if !words.is_empty() => Some(&**words),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Gives each heading its level and anchor.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -163,6 +228,13 @@ impl Anchors {
         level
     }
 
+    /// The level of a heading of level `written` inside a list or quotation: below that of the section
+    /// around it. Headings behind it do not stand under it.
+    fn inner_level(&self, written: u8) -> u8 {
+        let under = self.above.last().map_or(2, |&(_, given)| given);
+        written.clamp(3, (under + 1).max(3)).min(6)
+    }
+
     /// The anchor of a heading: the written one, that of its part, or one made from its text.
     fn anchor(
         &mut self,
@@ -172,7 +244,7 @@ impl Anchors {
         text: &str,
         found: &mut Vec<Diagnostic>,
     ) -> String {
-        let fixed = opened.anchor.clone().or_else(|| part.map(|part| part.word().to_owned()));
+        let fixed = opened.attributes.anchor.clone().or_else(|| part.map(|part| part.word().to_owned()));
         let Some(anchor) = fixed else { return self.made(text, opened.span) };
         if is_of_page(&anchor) {
             found.push(rules::duplicate_anchor::report_reserved(Location::new(path, opened.span), &anchor));
@@ -237,7 +309,7 @@ fn slug(text: &str) -> String {
 
 /// The provenance written on a heading.
 fn provenance(path: &SourcePath, opened: &Opened, found: &mut Vec<Diagnostic>) -> Option<Spanned<Provenance>> {
-    let word = opened.provenance.as_deref()?;
+    let word = opened.attributes.provenance.as_deref()?;
     let provenance = Provenance::from_word(word);
     if provenance.is_none() {
         found.push(rules::section_provenance::report(Location::new(path, opened.span), word));

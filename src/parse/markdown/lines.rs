@@ -9,7 +9,7 @@ use super::text::is_comment;
 use crate::model::{Content, Element, LinkText, Node};
 use crate::source::Span;
 use crate::text::cjk;
-use crate::text::marks::{AsideMark, Mark};
+use crate::text::marks::{AsideMark, Mark, begins_article, is_date};
 
 /// Stands for a name that is not known yet. Titles are Chinese, as the content is.
 const NAME: char = '名';
@@ -25,8 +25,19 @@ impl Builder<'_> {
             self.line_by_hand = self.at;
             self.push(Content::HardBreak, span);
             self.lines_by_hand.push(self.body.nodes.len());
+        } else if self.is_signature() {
+            self.push(Content::HardBreak, span);
         } else if !before.zip(after).is_some_and(|(before, after)| before.joins(after)) {
             self.push(Content::SoftBreak, span);
+        }
+    }
+
+    /// A forced line end, unless the next line begins something by hand.
+    pub(super) fn hard_break(&mut self, span: Span) {
+        if self.begins_by_hand(self.side_before()) {
+            self.soft_break(span);
+        } else {
+            self.push(Content::HardBreak, span);
         }
     }
 
@@ -88,15 +99,69 @@ impl Builder<'_> {
     /// a sentence is wrapped before `（一）`, neither is so; no sentence is wrapped before a colon.
     fn begins_by_hand(&self, before: Option<Side>) -> bool {
         const ENDS: &str = "。；：！？…”’）》】」.;:!?)";
-        let Some(line) = self.line_at(self.at) else { return false };
+        let Some(line) = self.line_at(self.at) else { return self.is_indented_line() };
         let ends = if line.starts_with(['—', '·', '•']) { "：:" } else { ENDS };
         if is_definition(&line) {
             return matches!(self.open.last(), Some(Opening::Paragraph(_)));
         }
-        AsideMark::of(&line).is_some()
+        if self.is_indented_line() {
+            return true;
+        }
+        let article = begins_article(&line);
+        article && (before.is_some_and(|side| ENDS.contains(side.nearest)) || self.is_article(self.line_start()))
+            || AsideMark::of(&line).is_some()
             || self.is_units_line(&line)
             || Mark::of(&line).is_some()
-                && (before.is_some_and(|side| ends.contains(side.nearest)) || self.is_item(self.line_start()))
+                && (before.is_some_and(|side| ends.contains(side.nearest))
+                    || self.is_item(self.line_start())
+                    || self.ends_item())
+    }
+
+    /// Whether the next line begins with wide blanks, as paragraphs of Chinese do.
+    fn is_indented_line(&self) -> bool {
+        matches!(self.open.last(), Some(Opening::Paragraph(_) | Opening::Element))
+            && self.events.get(self.at).is_some_and(|(_, span)| {
+                let start = span.range().start;
+                let text = &self.source.text[start..];
+                let blanks = text.len() - text.trim_start_matches('\u{3000}').len();
+                self.is_indented(start + blanks)
+            })
+    }
+
+    /// Whether wide blanks stand before a place, at the start of its line.
+    pub(super) fn is_indented(&self, start: usize) -> bool {
+        let before = &self.source.text[..start];
+        let text = before.trim_end_matches('\u{3000}');
+        text.len() < before.len() && text.trim_end_matches([' ', '\t', '>']).ends_with('\n')
+    }
+
+    /// Whether the line that starts with the event at `start` is the number and title of a chapter, or an article.
+    fn is_article(&self, start: usize) -> bool {
+        self.line_at(start).is_some_and(|line| begins_article(&line))
+    }
+
+    /// Whether the line before the next is the first of an item that Markdown knows, so that a mark at the start of the
+    /// next line begins an item too.
+    fn ends_item(&self) -> bool {
+        let before = self.line_start().checked_sub(1).and_then(|index| self.events.event(index));
+        let item = match before {
+            Some(Event::Start(Tag::Paragraph)) => self.line_start().checked_sub(2).and_then(|at| self.events.event(at)),
+            other => other,
+        };
+        matches!(item, Some(Event::Start(Tag::Item)))
+    }
+
+    /// Whether the next line is part of a signature at the end of its paragraph: a date alone, or the names above it.
+    fn is_signature(&self) -> bool {
+        const LONGEST: usize = 30;
+        let Some((_, span)) = self.events.get(self.at) else { return false };
+        let mut lines = self.source.text[span.range().start..].split('\n').take(5);
+        let is_name = |line: &str| {
+            let line = line.trim_matches([' ', '\u{3000}', '>']);
+            !line.is_empty() && line.len() <= 3 * LONGEST && !line.contains(['。', '，', '；', '：', '|'])
+        };
+        let has_date = lines.find(|line| !is_name(line) || is_date(line)).is_some_and(is_date);
+        has_date && lines.next().is_none_or(|line| line.trim_matches([' ', '>']).is_empty())
     }
 
     /// Whether the line that starts with the event at `start` is an item by hand.

@@ -7,11 +7,17 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::super::rules;
 use super::address::{self, Target};
 use super::builder::{Builder, Opening, index};
-use crate::model::{Content, Element, LinkText, Node, Ref, WrittenAsset, WrittenRef};
+use crate::model::{Content, Element, ExternalLink, LinkText, Node, Ref, Size, WrittenAsset, WrittenRef};
 use crate::source::Span;
 
 impl Builder<'_> {
-    pub(super) fn start_link(&mut self, link_type: LinkType, written: &str, span: Span) -> Option<Opening> {
+    pub(super) fn start_link(
+        &mut self,
+        link_type: LinkType,
+        written: &str,
+        title: &str,
+        span: Span,
+    ) -> Option<Opening> {
         if let LinkType::WikiLink { .. } = link_type {
             return self.wiki_link(span);
         }
@@ -22,25 +28,38 @@ impl Builder<'_> {
         }
         let Some(target) = address::read(&self.source.path, &written) else {
             self.found.push(rules::link_address::report(self.location(place), &written));
+            // The words stay; they do not join what stands around the link.
+            self.floor = self.body.nodes.len();
             return Some(Opening::Transparent);
         };
+        let title: Box<str> = self.marked.clean(title).as_ref().into();
         match target {
             Target::Item(reference) => {
-                let reference = self.add_ref(reference, place);
+                let reference = self.add_ref(reference, place, title);
                 self.link_to_item(reference, span)
             }
             Target::File(path) => {
                 let name = path.file_name().to_owned();
-                let asset = self.add_asset(WrittenAsset { path, span: place });
+                let asset = self.add_asset(WrittenAsset { path, span: place, title, size: Size::default() });
                 self.open_link(Element::Attachment(asset), &name, place, span)
             }
-            Target::World(world) => self.open_link(Element::External(world.as_str().into()), &world, place, span),
+            Target::World(world) => {
+                let link = ExternalLink { address: world.as_str().into(), title };
+                self.open_link(Element::External(Box::new(link)), &world, place, span)
+            }
+        }
+    }
+
+    /// Notes the label that a link or picture calls its address by.
+    pub(super) fn note_label(&mut self, link_type: LinkType, label: &str) {
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.labels.insert(rules::link_label::normalised(&self.marked.clean(label)));
         }
     }
 
     fn wiki_link(&mut self, span: Span) -> Option<Opening> {
         let place = self.wiki_place(span, "[[");
-        let reference = self.add_ref(self.wiki_ref(place), place);
+        let reference = self.add_ref(self.wiki_ref(place), place, Box::default());
         self.link_to_item(reference, span)?;
         Some(Opening::Label(self.body.nodes.len()))
     }
@@ -52,16 +71,21 @@ impl Builder<'_> {
             span.end -= index(text.len() - kept);
             text.truncate(kept);
         }
-        if let Some(Node { content: Content::Text(text), span }) = self.body.nodes.get_mut(first) {
-            let dropped = text.len() - text.trim_start_matches(' ').len();
-            span.start += index(dropped);
-            text.drain(..dropped);
-        }
+        self.trim_start(first);
         // Nodes move; what begins inside a link begins nothing.
         self.lines_by_hand.retain(|&line| line < first);
         let label = self.body.nodes.split_off(first);
         self.body.nodes.extend(label.into_iter().filter(|node| node.content != Content::Text(String::new())));
         self.push(Content::Close, span);
+    }
+
+    /// Takes the blanks off the text of a node.
+    pub(super) fn trim_start(&mut self, node: usize) {
+        if let Some(Node { content: Content::Text(text), span }) = self.body.nodes.get_mut(node) {
+            let dropped = text.len() - text.trim_start_matches(' ').len();
+            span.start += index(dropped);
+            text.drain(..dropped);
+        }
     }
 
     /// A link to an item; without words of its own it shows the item's name.
@@ -118,25 +142,37 @@ impl Builder<'_> {
         }
         let place = self.place(link_type, span);
         let inside = self.events.inside(self.current());
+        let own = self.place_of(inside.clone()).unwrap_or(Span { end: span.start, ..span });
         let words = self.words(inside);
         self.pass();
-        let written = self.marked.clean(written).into_owned();
-        match self.picture(&written, place) {
+        let (written, size) = self.marked.split_size(written);
+        match self.picture(&written, size, place) {
             Some(asset) => {
                 let title = self.marked.clean(title).into_owned();
                 self.push(Content::Picture(asset, words.into(), title.into()), span);
             }
             // A picture that cannot be shown leaves its words.
-            None => self.text(&words, span),
+            None => {
+                self.floor = self.body.nodes.len();
+                self.text(&words, own);
+                self.floor = self.body.nodes.len();
+            }
         }
         None
     }
 
+    /// Where some inline events stand in the source.
+    fn place_of(&self, events: Range<usize>) -> Option<Span> {
+        let (_, first) = self.events.get(events.start).filter(|_| !events.is_empty())?;
+        let (_, last) = self.events.get(events.end - 1)?;
+        Some(Span { start: first.start, end: last.end })
+    }
+
     /// The file of a picture.
-    fn picture(&mut self, written: &str, place: Span) -> Option<u32> {
+    fn picture(&mut self, written: &str, size: Size, place: Span) -> Option<u32> {
         let target = address::read(&self.source.path, written);
         if let Some(Target::File(path)) = target {
-            return Some(self.add_asset(WrittenAsset { path, span: place }));
+            return Some(self.add_asset(WrittenAsset { path, span: place, title: Box::default(), size }));
         }
         let location = self.location(place);
         let is_known = target.is_some() || address::is_foreign(written);
@@ -148,7 +184,7 @@ impl Builder<'_> {
     /// A quotation of a clause. One inside other text is shown as a link, so that nothing is lost while it is wrong.
     fn quotation(&mut self, span: Span) {
         let place = self.wiki_place(span, "![[");
-        let reference = self.add_ref(self.wiki_ref(place), place);
+        let reference = self.add_ref(self.wiki_ref(place), place, Box::default());
         let alone = self.stands_alone();
         self.pass();
         if alone {
@@ -214,8 +250,8 @@ impl Builder<'_> {
         Ref::parse(&self.source.text[place.range()])
     }
 
-    fn add_ref(&mut self, reference: Ref, span: Span) -> u32 {
-        self.body.refs.push(WrittenRef { reference, span });
+    fn add_ref(&mut self, reference: Ref, span: Span, title: Box<str>) -> u32 {
+        self.body.refs.push(WrittenRef { reference, span, title });
         index(self.body.refs.len() - 1)
     }
 

@@ -2,11 +2,13 @@
 //! and wiki links, through pulldown-cmark.
 //!
 //! The way through: [`emphasis`] puts marks into the text so that emphasis works beside Chinese punctuation, [`starts`]
-//! where a line must stay text;
+//! where a line must stay text, [`sizes`] before the sizes of pictures;
 //! pulldown-cmark makes [`events`] of it; [`builder`] walks them once and leaves each kind to the file that knows it:
-//! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`].
+//! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`lists`], [`boxes`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`], [`bare_addresses`].
 
 mod address;
+mod bare_addresses;
+mod boxes;
 mod builder;
 mod by_hand;
 mod captions;
@@ -17,8 +19,10 @@ mod footnotes;
 mod headings;
 mod lines;
 mod links;
+mod lists;
 mod paragraphs;
 mod scripts;
+mod sizes;
 mod starts;
 mod tables;
 mod text;
@@ -45,7 +49,7 @@ pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -
             .into_offset_iter()
             .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize))),
     );
-    let (body, found) = Builder::new(source, kind, config, &marked, &events).read();
+    let (body, found) = Builder::new(source, within, kind, config, &marked, &events).read();
     (Body { span: within, ..body }, found)
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Table {
     merged: bool,
     /// The end of the row being read, if it is a note.
     note: Option<usize>,
+    /// What the row being read has behind its last column.
+    surplus: Vec<Span>,
 }
 
 /// A cell with its nodes, from its opening to its end.
@@ -69,10 +71,54 @@ impl Builder<'_> {
     pub(super) fn start_table_row(&mut self, span: Span) -> Opening {
         self.table.column = 0;
         let written = &self.source.text[span.range()];
-        if AsideMark::of(written).is_some() && !written.contains('|') {
-            self.table.note = Some(self.events.end_of(self.current()));
+        if !written.contains('|') {
+            if AsideMark::of(written).is_some() {
+                self.table.note = Some(self.events.end_of(self.current()));
+            } else if self.table.columns > 1 {
+                let line = written.trim_end();
+                let end = span.range().start + line.len();
+                let place = self.location(Span::new(span.range().start, end));
+                self.found.push(rules::table_end::report(place, line));
+            }
+        } else {
+            self.look_behind_last_column(span);
         }
-        self.open_element(Element::TableRow, span)
+        self.push(Content::Open(Element::TableRow), span);
+        Opening::TableRow
+    }
+
+    /// The parser drops cells that have no column.
+    fn look_behind_last_column(&mut self, row: Span) {
+        let (start, end) = (row.range().start, row.range().end);
+        let mut inside = self.events.inside(self.current()).rev();
+        let last = inside.find_map(|index| match self.events.get(index) {
+            Some((Event::End(TagEnd::TableCell), cell)) => Some(cell.range().end),
+            _ => None,
+        });
+        let rest = last.unwrap_or(start).clamp(start, end);
+        let written = self.source.text[rest..end].trim_end();
+        self.table.surplus = surplus(written).into_iter().map(|span| span.shifted(rest)).collect();
+        let bars = bars_inside(&self.source.text[row.range()]);
+        for bar in &bars {
+            self.found.push(rules::table_cells::report_bar(self.location(row), start + bar));
+        }
+        if let (Some(first), Some(last), true) =
+            (self.table.surplus.first(), self.table.surplus.last(), bars.is_empty())
+        {
+            let place = self.location(Span { end: last.end, ..*first });
+            self.found.push(rules::table_cells::report(place, self.table.columns));
+        }
+    }
+
+    /// Ends a row. Cells without a column are cells all the same, so that no word is lost.
+    pub(super) fn end_table_row(&mut self, span: Span) {
+        for (column, cell) in (self.table.column..).zip(std::mem::take(&mut self.table.surplus)) {
+            self.push(Content::Open(Element::TableCell(Cell { column, columns: 1, rows: 1 })), cell);
+            let words = self.source.text[cell.range()].replace("\\|", "|");
+            self.push(Content::Text(words), cell);
+            self.push(Content::Close, cell);
+        }
+        self.push(Content::Close, span);
     }
 
     pub(super) fn start_table_cell(&mut self, span: Span) -> Opening {
@@ -164,7 +210,7 @@ impl Builder<'_> {
             let Piece { cell: Cell { column, columns: wide, .. }, row, ref nodes, .. } = pieces[at];
             let owner = match self.merge_of(nodes) {
                 Some(Merge::Left) if column > 0 => pieces[at - 1].owner,
-                Some(Merge::Up) => above[usize::from(column)].unwrap_or(at),
+                Some(Merge::Up) => above.get(usize::from(column)).copied().flatten().unwrap_or(at),
                 _ => at,
             };
             pieces[at].owner = owner;
@@ -231,6 +277,43 @@ fn pieces(nodes: Vec<Node>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The cells in what stands behind the last column of a row. A bar behind a backslash is text.
+fn surplus(written: &str) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let bars = written.match_indices('|').map(|(at, _)| at).filter(|&at| !written[..at].ends_with('\\'));
+    for end in bars.chain([written.len()]) {
+        let cell = &written[start..end];
+        let blanks = cell.len() - cell.trim_start().len();
+        if !cell.trim().is_empty() {
+            cells.push(Span::new(start + blanks, start + cell.trim_end().len()));
+        }
+        start = end + 1;
+    }
+    cells
+}
+
+/// The bars of a row that stand inside code or a wiki link and part cells all the same.
+fn bars_inside(row: &str) -> Vec<usize> {
+    let mut bars = Vec::new();
+    let mut at = 0;
+    while let Some(start) = row[at..].find(['`', '[']).map(|found| at + found) {
+        let rest = &row[start..];
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        let (open, close) = if run > 0 { (run, &rest[..run]) } else { (2, "]]") };
+        let end = rest.get(open..).filter(|_| run > 0 || rest.starts_with("[[")).and_then(|inside| inside.find(close));
+        let Some(end) = end else {
+            at = start + run.max(1);
+            continue;
+        };
+        let inside = &rest[open..open + end];
+        let own = inside.match_indices('|').map(|(bar, _)| bar).filter(|&bar| !inside[..bar].ends_with('\\'));
+        bars.extend(own.map(|bar| start + open + bar));
+        at = start + open + end + close.len();
+    }
+    bars
 }
 
 fn merge_of(sign: &str) -> Option<Merge> {

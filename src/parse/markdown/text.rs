@@ -1,5 +1,6 @@
 //! Running text, code and HTML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event};
@@ -11,7 +12,11 @@ use crate::source::Span;
 
 impl Builder<'_> {
     pub(super) fn text(&mut self, text: &str, span: Span) {
-        let text = self.marked.clean(text);
+        let mut text = self.marked.clean(text);
+        let mut span = span;
+        if text.starts_with('\u{3000}') {
+            (text, span) = self.without_indent(text, span);
+        }
         if text.is_empty() {
             return;
         }
@@ -20,6 +25,18 @@ impl Builder<'_> {
         } else {
             self.run(&text, span);
         }
+    }
+
+    /// The wide blanks that a paragraph of Chinese begins with are not of its text.
+    fn without_indent<'t>(&self, text: Cow<'t, str>, span: Span) -> (Cow<'t, str>, Span) {
+        let rest = text.trim_start_matches('\u{3000}');
+        let blanks = text.len() - rest.len();
+        let start = span.range().start + blanks;
+        let written = start <= span.range().end && self.source.text[span.range()].starts_with(&text[..blanks]);
+        if written && !matches!(self.open.last(), Some(Opening::Literal)) && self.is_indented(start) {
+            return (Cow::Owned(rest.to_owned()), Span::new(start, span.range().end));
+        }
+        (text, span)
     }
 
     /// Text as it is.
@@ -36,10 +53,40 @@ impl Builder<'_> {
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> Opening {
         let language = match kind {
             CodeBlockKind::Indented => Box::default(),
-            CodeBlockKind::Fenced(info) => self.marked.clean(info).split_whitespace().next().unwrap_or_default().into(),
+            CodeBlockKind::Fenced(info) => {
+                self.look_for_end_of_fence(span);
+                self.look_behind_language(span);
+                self.marked.clean(info).split_whitespace().next().unwrap_or_default().into()
+            }
         };
         self.push(Content::Open(Element::CodeBlock(language)), span);
         Opening::Literal
+    }
+
+    /// Words behind the language of a block of code are shown nowhere.
+    fn look_behind_language(&mut self, span: Span) {
+        let written = &self.source.text[span.range()];
+        let line = written.split('\n').next().unwrap_or_default();
+        let info = line.trim_start_matches(['`', '~']).trim_start();
+        let Some((_, rest)) = info.split_once(char::is_whitespace) else { return };
+        let rest = rest.trim();
+        if !rest.is_empty() {
+            let start = span.range().start + line.trim_end().len() - rest.len();
+            let place = self.location(Span::new(start, start + rest.len()));
+            self.found.push(rules::other_dialect::report_behind_language(place, rest));
+        }
+    }
+
+    /// A block of code that nothing ends takes all that follows.
+    fn look_for_end_of_fence(&mut self, span: Span) {
+        let written = self.source.text[span.range()].trim_end();
+        let sign = if written.starts_with('~') { '~' } else { '`' };
+        let fence = &written[..written.len() - written.trim_start_matches(sign).len()];
+        let last = written.rsplit_once('\n').map_or("", |(_, last)| last.trim_matches([' ', '\t', '>']));
+        if last.len() < fence.len() || last.contains(|own| own != sign) {
+            let place = Span::new(span.range().start, span.range().start + fence.len());
+            self.found.push(rules::unclosed_mark::report_fence(self.location(place), fence));
+        }
     }
 
     pub(super) fn code(&mut self, code: &str, span: Span) {
@@ -72,8 +119,28 @@ impl Builder<'_> {
             self.floor = self.body.nodes.len();
             return;
         }
+        let in_row = |opening: &Opening| matches!(opening, Opening::TableRow | Opening::TableHead);
+        if is_line_end(html) && self.open.iter().any(in_row) {
+            self.push(Content::HardBreak, span);
+            return;
+        }
         self.found.push(rules::raw_html::report(self.location(span)));
         self.text(html, span);
+    }
+
+    /// Reports a block of HTML that is shown: an open comment, text behind a comment, or HTML.
+    fn report_html(&mut self, shown: &str, span: Span) {
+        let source = &self.source.text[span.range()];
+        if let Some(open) = shown.find("<!--").and_then(|_| source.rfind("<!--")) {
+            let start = span.range().start + open;
+            self.found.push(rules::unclosed_mark::report_comment(self.location(Span::new(start, start + 4))));
+        }
+        let before = shown.split("<!--").next().unwrap_or_default();
+        if before.contains('<') {
+            self.found.push(rules::raw_html::report(self.location(span)));
+        } else if !before.trim().is_empty() {
+            self.found.push(rules::raw_html::report_behind_comment(self.location(span)));
+        }
     }
 
     pub(super) fn html_block(&mut self, span: Span) -> Option<Opening> {
@@ -89,7 +156,7 @@ impl Builder<'_> {
         let shown = without_comments(&html);
         let shown = shown.trim();
         if !shown.is_empty() {
-            self.found.push(rules::raw_html::report(self.location(span)));
+            self.report_html(shown, written);
             self.push(Content::Open(Element::Paragraph(None)), span);
             self.push(Content::Text(shown.to_owned()), written);
             self.push(Content::Close, span);
@@ -99,6 +166,11 @@ impl Builder<'_> {
         }
         None
     }
+}
+
+/// Whether a piece of inline HTML is a line end, which cells of tables cannot have otherwise.
+fn is_line_end(html: &str) -> bool {
+    matches!(html.to_ascii_lowercase().as_str(), "<br>" | "<br/>" | "<br />")
 }
 
 /// Whether a piece of inline HTML is one comment.

@@ -55,11 +55,10 @@ fn check_section(path: &SourcePath, body: &Body, section: &Section, found: &mut 
             }
             // The mark of an item stands right inside a list's item, that of a note in a paragraph.
             Content::Mark(written) if open.len() >= 2 && open[open.len() - 2] => {
-                let Some(mark) = Mark::of(written) else { continue };
-                let Some(value) = mark.value else { continue };
+                let Some((kind, value)) = place_of(written) else { continue };
                 let Some(list) = lists.last_mut() else { continue };
-                let before = list.or_else(|| ended.iter().find(|last| last.kind == mark.kind && value != 1).copied());
-                let last = Last { kind: mark.kind, value, written };
+                let before = list.or_else(|| ended.iter().find(|last| last.kind == kind && value != 1).copied());
+                let last = Last { kind, value, written };
                 if value != before.map_or(0, |before| before.value) + 1 {
                     found.push(report(path, node.span, written, before));
                 }
@@ -67,6 +66,14 @@ fn check_section(path: &SourcePath, body: &Body, section: &Section, found: &mut 
             }
             _ => {}
         }
+    }
+}
+
+/// The kind of a mark and the place it names. `4.` is a mark where numbers of Markdown do not follow each other.
+fn place_of(written: &str) -> Option<(MarkKind, u32)> {
+    match written.strip_suffix('.').and_then(|number| number.parse().ok()) {
+        Some(value) => Some((MarkKind::NumberComma, value)),
+        None => Mark::of(written).and_then(|mark| Some((mark.kind, mark.value?))),
     }
 }
 

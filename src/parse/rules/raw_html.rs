@@ -15,6 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     right: "**注意**",
 };
 
+/// Reports text in the line that a comment ends in, which is not read as Markdown.
+pub(crate) fn report_behind_comment(location: Location) -> Diagnostic {
+    let words =
+        Words::fixed("注释同一行的文字不按 Markdown 读", "text in the last line of a comment is not read as Markdown");
+    Diagnostic::new(&RULE, location, words)
+        .with_help(Words::fixed("写在注释的下一行", "write it on the line behind the comment"))
+}
+
 /// Reports a piece of HTML.
 pub(crate) fn report(location: Location) -> Diagnostic {
     Diagnostic::new(&RULE, location, Words::fixed("HTML 按文字显示", "HTML is shown as text"))

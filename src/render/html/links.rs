@@ -43,16 +43,17 @@ impl Writer<'_> {
 
     pub(super) fn open_link(&mut self, reference: u32, text: LinkText) {
         let target = prose::target(self.context.site, self.outgoing, reference, self.context.lang);
-        let end = self.open_target(&target, text == LinkText::OfTarget);
+        let title = self.body().refs.get(reference as usize).map_or("", |written| &written.title);
+        let end = self.open_target(&target, title, text == LinkText::OfTarget);
         self.ends.push(End::Fixed(end));
     }
 
-    /// Opens a link to where a ref leads, and writes what it shows where the author gave it no words. The end tag.
-    pub(super) fn open_target(&mut self, target: &Target<'_>, names: bool) -> &'static str {
+    /// Opens a link of a title, which may be empty, to where a ref leads, and writes what it shows where the author gave it no words. The end tag.
+    pub(super) fn open_target(&mut self, target: &Target<'_>, title: &str, names: bool) -> &'static str {
         match target {
             Target::Item { to, anchor, shown } => {
                 let view = self.context.place_link(*to, *anchor);
-                let end = open_way(&mut self.out, &view, names);
+                let end = open_way(&mut self.out, &view, title, names);
                 if names {
                     let lang = view.lang.and_then(Lang::from_tag);
                     write_words(&mut self.out, &naming::full_name(self.context.site, *shown), lang);
@@ -77,7 +78,10 @@ impl Writer<'_> {
                 Some(way) => {
                     self.out.push_str("<a href=\"");
                     escape(&mut self.out, &way);
-                    self.start("\">", "</a>");
+                    self.out.push('"');
+                    let title = self.body().assets.get(asset as usize).map_or("", |asset| &asset.title);
+                    write_title(&mut self.out, title);
+                    self.start(">", "</a>");
                 }
                 None => self.start("<span>", "</span>"),
             },
@@ -88,7 +92,7 @@ impl Writer<'_> {
 
 /// Opens a link to where something is, or what stands in its place on a page that cannot reach it. The end tag.
 /// `names` says that the words of the link are those of its target, and in the target's language.
-pub(super) fn open_way(html: &mut String, link: &LinkView, names: bool) -> &'static str {
+pub(super) fn open_way(html: &mut String, link: &LinkView, title: &str, names: bool) -> &'static str {
     let end = match &link.href {
         Some(href) => {
             html.push_str("<a href=\"");
@@ -107,6 +111,16 @@ pub(super) fn open_way(html: &mut String, link: &LinkView, names: bool) -> &'sta
     if let Some(lang) = link.lang.filter(|_| names) {
         let _ = write!(html, " lang=\"{lang}\"");
     }
+    write_title(html, title);
     html.push('>');
     end
+}
+
+/// Writes the title of a link or picture, if it has one.
+pub(super) fn write_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        html.push_str(" title=\"");
+        escape(html, title);
+        html.push('"');
+    }
 }

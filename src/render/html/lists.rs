@@ -26,7 +26,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn open_step(&mut self) {
+    pub(super) fn open_step(&mut self, index: u32) {
         self.steps += 1;
         let number = self.steps.to_string();
         let _ = write!(
@@ -35,7 +35,14 @@ impl<'a> Writer<'a> {
             self.prefix
         );
         escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", &number)]));
-        self.start("\"><div class=\"nb-step-body\">", "</div></li>");
+        self.out.push_str("\"><div class=\"nb-step-body\"");
+        // Numbers that do not follow each other are shown as written.
+        if let Some(written) = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.')) {
+            self.out.push_str(" data-step=\"");
+            escape(&mut self.out, written);
+            self.out.push('"');
+        }
+        self.start(">", "</div></li>");
     }
 
     /// A list with marks as written. They are text, so that they are read out, copied and printed as the rest is.

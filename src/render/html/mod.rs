@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
                 }
                 // Steps show their place by themselves.
                 Content::Mark(_) if step_list.is_some_and(|depth| self.ends.len() == depth + 1) => {}
-                Content::Open(Element::Item(_)) if step_list == Some(self.ends.len()) => self.open_step(),
+                Content::Open(Element::Item(_)) if step_list == Some(self.ends.len()) => self.open_step(index),
                 Content::Open(element) => self.open(element, index, body),
                 Content::Close => {
                     self.close();
@@ -190,7 +190,13 @@ impl<'a> Writer<'a> {
             }
             Element::CodeBlock(language) => {
                 self.grammar = code::grammar(language);
-                self.start("<pre class=\"nb-code\" tabindex=\"0\"><code>", "</code></pre>");
+                self.out.push_str("<pre class=\"nb-code\" tabindex=\"0\"><code");
+                if !language.is_empty() {
+                    self.out.push_str(" class=\"language-");
+                    escape(&mut self.out, language);
+                    self.out.push('"');
+                }
+                self.start(">", "</code></pre>");
             }
             Element::List(None) => self.start("<ul>", "</ul>"),
             Element::List(Some(1)) => self.start("<ol>", "</ol>"),
@@ -218,10 +224,12 @@ impl<'a> Writer<'a> {
             Element::Superscript => self.start("<sup>", "</sup>"),
             Element::Link(reference, text) => self.open_link(*reference, *text),
             Element::Attachment(asset) => self.open_attachment(*asset),
-            Element::External(address) => {
+            Element::External(link) => {
                 self.out.push_str("<a class=\"nb-external\" rel=\"noopener\" href=\"");
-                let _ = escape_href(&mut self.out, address);
-                self.start("\">", "</a>");
+                let _ = escape_href(&mut self.out, &link.address);
+                self.out.push('"');
+                links::write_title(&mut self.out, &link.title);
+                self.start(">", "</a>");
             }
         }
     }
@@ -339,11 +347,15 @@ impl<'a> Writer<'a> {
         escape(&mut self.out, &self.context.picture(address));
         self.out.push_str("\" alt=\"");
         escape(&mut self.out, alternative);
-        if !title.is_empty() {
-            self.out.push_str("\" title=\"");
-            escape(&mut self.out, title);
+        self.out.push('"');
+        links::write_title(&mut self.out, title);
+        let size = self.body().assets.get(asset as usize).map(|asset| asset.size).unwrap_or_default();
+        for (name, length) in [("width", size.width), ("height", size.height)] {
+            if let Some(length) = length {
+                let _ = write!(self.out, " {name}=\"{length}\"");
+            }
         }
-        self.out.push_str("\">");
+        self.out.push('>');
     }
 }
 

@@ -16,7 +16,7 @@ impl Writer<'_> {
         match prose::quotation(context.site, self.outgoing, reference, context.lang, self.quoted) {
             Quotation::Link(target) => {
                 self.out.push_str("<p>");
-                let end = self.open_target(&target, true);
+                let end = self.open_target(&target, "", true);
                 self.out.push_str(end);
                 self.out.push_str("</p>");
             }
@@ -37,7 +37,7 @@ impl Writer<'_> {
         self.out.push_str("</blockquote><figcaption>");
         escape(&mut self.out, &self.context.phrases.quoted_from);
         self.out.push(' ');
-        let end = open_way(&mut self.out, &view, false);
+        let end = open_way(&mut self.out, &view, "", false);
         escape(&mut self.out, &self.context.citation(to));
         self.out.push_str(end);
         self.out.push(' ');

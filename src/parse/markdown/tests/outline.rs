@@ -113,8 +113,11 @@ impl Printer<'_> {
             Element::Strikethrough => "struck".to_owned(),
             Element::Link(reference, LinkText::Written) => format!("link {}", self.reference(*reference)),
             Element::Link(reference, LinkText::OfTarget) => format!("name of {}", self.reference(*reference)),
-            Element::Attachment(asset) => format!("file {}", self.body.assets[*asset as usize].path),
-            Element::External(address) => format!("world {address}"),
+            Element::Attachment(asset) => {
+                let asset = &self.body.assets[*asset as usize];
+                format!("file {}{}", asset.path, titled(&asset.title))
+            }
+            Element::External(link) => format!("world {}{}", link.address, titled(&link.title)),
         }
     }
 
@@ -131,7 +134,10 @@ impl Printer<'_> {
             Content::FootnoteCall(footnote) => format!("call {}", footnote + 1),
             Content::Quotation(reference) => format!("quotation {}", self.reference(*reference)),
             Content::Picture(asset, words, title) => {
-                format!("picture {} “{words}” “{title}”", self.body.assets[*asset as usize].path)
+                let asset = &self.body.assets[*asset as usize];
+                let length = |length: Option<u16>| length.map_or(String::new(), |length| length.to_string());
+                let size = format!(" {}x{}", length(asset.size.width), length(asset.size.height));
+                format!("picture {} “{words}” “{title}”{}", asset.path, size.trim_end_matches(" x"))
             }
             Content::Open(_) | Content::Close => String::new(),
         }
@@ -155,8 +161,13 @@ impl Printer<'_> {
     }
 
     fn reference(&self, reference: u32) -> String {
-        self.body.refs[reference as usize].reference.to_string()
+        let written = &self.body.refs[reference as usize];
+        format!("{}{}", written.reference, titled(&written.title))
     }
+}
+
+fn titled(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" “{title}”") }
 }
 
 fn slice(source: &Source, span: Span) -> String {

@@ -152,6 +152,40 @@ proptest! {
     }
 }
 
+/// Pieces of Markdown with words between them that no other place of the text holds.
+fn words_among_pieces() -> impl Strategy<Value = String> {
+    let piece = proptest::option::of(proptest::sample::select(PIECES));
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| {
+        let piece = |(index, piece): (usize, Option<&str>)| piece.map_or_else(|| word(index), str::to_owned);
+        pieces.into_iter().enumerate().map(piece).collect()
+    })
+}
+
+fn word(index: usize) -> String {
+    format!("词{index}尾")
+}
+
+proptest! {
+    #![proptest_config(properties::config(3000))]
+
+    /// Every word is in the body, or a finding covers it, or it stands in a comment or in the line of a label.
+    #[test]
+    fn no_word_is_lost(text in words_among_pieces(), clause in any::<bool>()) {
+        let (source, body, mut found) = read(&text, if clause { Kind::Clause } else { Kind::Task });
+        crate::parse::rules::check(&source, &body, &mut found);
+        let shown = format!("{body:?}");
+        for word in (0..40).map(word).filter(|word| text.contains(word.as_str())) {
+            let at = source.text.find(&word).unwrap();
+            let told = found.iter().any(|finding| finding.location.span.range().contains(&at));
+            let (before, after) = source.text.split_at(at);
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let in_comment = before.rfind("<!--").is_some_and(|start| !before[start..].contains("-->"));
+            let in_definition = line.contains("]:") || line.contains('[') && after.split('\n').next().unwrap().contains("]:");
+            prop_assert!(shown.contains(&word) || told || in_comment || in_definition, "{word} is lost from {text:?}");
+        }
+    }
+}
+
 /// Where nothing is escaped, joined or left out, a text is a piece of what its span covers.
 fn text_is_where_its_span_says(source: &Source, body: &Body) {
     for node in &body.nodes {

@@ -1,0 +1,64 @@
+//! Lines that were meant to be items of a list.
+
+use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::model::{Body, Content, Element};
+use crate::parse::written::{self, Line, Written};
+use crate::source::{Location, Source, Span};
+use crate::text::cjk;
+use crate::words;
+
+/// The rule.
+pub(crate) static RULE: Rule = Rule {
+    id: "item-mark",
+    severity: Severity::Warning,
+    explanation: Words::fixed(
+        "列表项的标记后面要有一个空格，否则这一行接在上一行后面，按文字显示。",
+        "A blank stands behind the mark of an item; else the line goes on with the one before it, as text.",
+    ),
+    wrong: "-登记\n-转办",
+    right: "- 登记\n- 转办",
+};
+
+/// Checks the texts of a body.
+pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>], found: &mut Vec<Diagnostic>) {
+    // `*登记⏎*转办` is one emphasised word and another that is none.
+    for node in body.nodes.iter().filter(|node| node.content == Content::Open(Element::Emphasis)) {
+        if source.text[node.span.range()].ends_with("\n*") {
+            let location = Location::new(&source.path, Span { end: node.span.start + 1, ..node.span });
+            let words = Words::fixed("“*”后面没有空格，不是列表项", "no blank behind `*`: this is no item");
+            let help = Words::fixed("写成“* …”", "write `* …`");
+            found.push(Diagnostic::new(&RULE, location, words).with_help(help));
+        }
+    }
+    for text in texts.iter().filter(|text| text.has(written::BRACKET) && !text.in_heading) {
+        for line in text.lines() {
+            let box_of_task = ["[ ]", "[x]", "[X]"].into_iter().find(|own| line.text.starts_with(own));
+            if let Some(own) = box_of_task.filter(|_| !line.text[3..].starts_with(['(', '[', ':'])) {
+                let words = words!("“{own}”没有成为方框", "`{own}` is no box to tick");
+                let help = words!("写成“- {own} …”，前后各有一个空格", "write `- {own} …`, with a blank on both sides");
+                found.push(Diagnostic::new(&RULE, text.location_in(line, 0, 3), words).with_help(help));
+            }
+        }
+    }
+    for text in texts.iter().filter(|text| text.has(written::DASH | written::STAR) && !text.in_heading) {
+        let starred = text.lines().filter(|line| mark_of(*line) == Some('*')).count();
+        for line in text.lines() {
+            let Some(mark) = mark_of(line).filter(|&mark| mark != '*' || starred > 1) else { continue };
+            let words = words!(
+                "“{mark}”后面没有空格，这一行按文字显示",
+                "no blank behind `{mark}`: this line is shown as text"
+            );
+            let help = words!("写成“{mark} …”", "write `{mark} …`");
+            let location = text.location_in(line, 0, 1);
+            found.push(Diagnostic::new(&RULE, location, words).with_help(help).with_fix(format!("{mark} ")));
+        }
+    }
+}
+
+/// The mark that a line begins with, right before a Chinese character or bracket.
+fn mark_of(line: Line<'_>) -> Option<char> {
+    let mut characters = line.text.chars();
+    let mark = characters.next().filter(|mark| matches!(mark, '-' | '+' | '*'))?;
+    let touches = characters.next().is_some_and(|next| cjk::is_han(next) || matches!(next, '《' | '“' | '（' | '【'));
+    (touches && (mark != '*' || !characters.as_str().contains('*'))).then_some(mark)
+}
