@@ -1,9 +1,9 @@
-//! Where pages are.
+//! Where files are. The address of a kind of page stands with its description in `site/page/`.
 
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{EditionKey, Id, Lang, Space};
+use crate::model::EditionKey;
 
 /// The address of an output file inside the site: `urban/2022/t07.html`. Relative, ASCII, `/` between parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,42 +29,6 @@ impl Address {
         Self::new(&format!("{}.p{}.html", self.stem(), part + 1))
     }
 
-    /// The address of the list of everything that points at this page.
-    #[must_use]
-    pub fn backlinks(&self) -> Self {
-        Self::new(&format!("{}.backlinks.html", self.stem()))
-    }
-
-    /// The address of the home page in a language.
-    pub fn home(lang: Lang, first: Lang) -> Self {
-        if lang == first { Self::new("index.html") } else { Self::new(&format!("index.{}.html", lang.file_tag())) }
-    }
-
-    /// The address of the page of search results in a language.
-    pub fn search(lang: Lang, first: Lang) -> Self {
-        if lang == first { Self::new("search.html") } else { Self::new(&format!("search.{}.html", lang.file_tag())) }
-    }
-
-    /// The address of the first file of the search index, the only one with a fixed name: it names the others.
-    pub fn search_entry() -> Self {
-        Self::new("search/entry.js")
-    }
-
-    /// The address of the list of a folder of shared items.
-    pub fn list(space: Space) -> Self {
-        Self::new(&format!("{}/index.html", space.name()))
-    }
-
-    /// The address of a provision without its edition.
-    pub fn latest(standard: &Id, provision: &Id) -> Self {
-        Self::new(&format!("{standard}/{provision}.html"))
-    }
-
-    /// The address of an edition's responsibility matrix.
-    pub fn matrix(edition: &EditionKey) -> Self {
-        Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
-    }
-
     /// The folder it lies in, with a `/` at its end; nothing for the top of the site.
     pub fn folder(&self) -> &str {
         self.0.rfind('/').map_or("", |end| &self.0[..=end])
@@ -74,49 +38,6 @@ impl Address {
     #[must_use]
     pub fn facet(&self, facet: &str, value: &str) -> Self {
         Self::new(&format!("{}_{facet}_{value}.html", self.stem()))
-    }
-
-    /// The address of an edition's reading view.
-    pub fn reading(edition: &EditionKey) -> Self {
-        Self::new(&format!("{}/{}/full-text.html", edition.standard, edition.edition))
-    }
-
-    /// The address of an edition in one file, under a name that tells what it is when the file is sent on. `_` is in no
-    /// id, so that no item can have it.
-    pub fn single(edition: &EditionKey) -> Self {
-        let EditionKey { standard, edition } = edition;
-        Self::new(&format!("{standard}/{edition}/{standard}_{edition}.html"))
-    }
-
-    /// The address of two editions side by side, in the folder of the first.
-    pub fn alignment(left: &EditionKey, right: &EditionKey) -> Self {
-        let EditionKey { standard, edition } = left;
-        Self::new(&format!("{standard}/{edition}/alignment_{}_{}.html", right.standard, right.edition))
-    }
-
-    /// The address of the list of all names by their sound.
-    pub fn index() -> Self {
-        Self::new("index-az.html")
-    }
-
-    /// The address of what is there and what is missing.
-    pub fn coverage() -> Self {
-        Self::new("coverage.html")
-    }
-
-    /// The address of the list of all pages.
-    pub fn map() -> Self {
-        Self::new("sitemap.html")
-    }
-
-    /// The address of `sitemap.xml`, for 0, or of one of the files it lists.
-    pub fn sitemap_file(file: usize) -> Self {
-        if file == 0 { Self::new("sitemap.xml") } else { Self::new(&format!("sitemap-{file}.xml")) }
-    }
-
-    /// The address of the feed of changes.
-    pub fn feed() -> Self {
-        Self::new("feed.xml")
     }
 
     /// An address as people write it: parts of letters, digits, `-`, `_` and `.` between slashes, `.html` at its end, and
@@ -165,7 +86,8 @@ impl Address {
         }
     }
 
-    fn stem(&self) -> &str {
+    /// The address without the ending of a page.
+    pub(crate) fn stem(&self) -> &str {
         self.0.strip_suffix(".html").unwrap_or(&self.0)
     }
 

@@ -42,7 +42,8 @@ pub use ledger::Ledger;
 pub use linked::{
     Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,
 };
-pub use page::{Facet, Page};
+pub(crate) use page::Listing;
+pub use page::{Facet, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
 pub use per_entry::PerEntry;
 pub use reading::ReadingItem;
 

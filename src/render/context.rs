@@ -14,7 +14,7 @@ use crate::model::{Facts, ItemKey, Lang, SourceNote, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
 use crate::render::view::SourceView;
-use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Page, ROWS_PER_PAGE, ResolvedRef, Site};
+use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Page, ROWS_PER_PAGE, ResolvedRef, Scope, Site};
 use crate::theme::{Phrases, Theme, fill};
 
 /// One page being rendered.
@@ -37,19 +37,7 @@ impl<'a> RenderContext<'a> {
     /// The context of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
         let Renderer { site, theme, runs, shells, az_index } = renderer;
-        let subject = match page {
-            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => Some(entry),
-            Page::Matrix(edition, _)
-            | Page::MatrixOf(edition, ..)
-            | Page::Reading(edition, _)
-            | Page::Single(edition) => site.editions.get(edition).map(|edition| edition.entry),
-            Page::Alignment(alignment, _) => {
-                site.alignments.get(alignment).map(|alignment| site.editions[alignment.left].entry)
-            }
-            Page::Home(_) | Page::Search(_) | Page::List(..) | Page::NotFound => None,
-            Page::AzIndex(_) | Page::Coverage(_) | Page::Map(_) => None,
-            Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => None,
-        };
+        let subject = site.subject(page);
         let inside = match page {
             Page::Reading(edition, part) => {
                 site.editions.get(edition).map(|edition| Inside::reading(site, edition, part))
@@ -57,9 +45,11 @@ impl<'a> RenderContext<'a> {
             Page::Single(edition) => site.editions.get(edition).map(|edition| Inside::single(site, edition)),
             _ => None,
         };
-        let lang = match page {
-            Page::Home(lang) | Page::Search(lang) => lang,
-            _ => subject.map_or(site.config.languages.first, |entry| site.lang(entry)),
+        let lang = match page.scope() {
+            Scope::Language(lang) => lang,
+            Scope::Site | Scope::Space(_) | Scope::Item(_) | Scope::Edition(_) | Scope::Alignment(_) => {
+                subject.map_or(site.config.languages.first, |entry| site.lang(entry))
+            }
         };
         let phrases = theme.phrases(lang)?;
         Some(Self { site, theme, address, lang, phrases, runs, shells, az_index, subject, inside })

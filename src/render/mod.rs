@@ -34,6 +34,7 @@ use crate::theme::{Theme, template_error};
 
 use az_index::AzIndex;
 use context::RenderContext;
+use pages::Made;
 use shared::{Runs, Shells};
 
 /// Renders the pages of one site with one theme.
@@ -53,16 +54,14 @@ impl<'a> Renderer<'a> {
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.
     pub fn render(&self, address: &Address, page: Page) -> (Vec<u8>, Option<Diagnostic>) {
-        if let Some(text) = machine::text(self.site, page) {
-            return (text.into_bytes(), None);
-        }
         let Some(context) = RenderContext::new(self, address, page) else { return (Vec::new(), None) };
-        if page == Page::Feed {
-            return (feed::feed(&context).unwrap_or_default().into_bytes(), None);
-        }
-        let template = format!("{}.html", pages::template(self.site, page));
-        let rendered =
-            pages::values(&context, page).and_then(|values| self.theme.page(context.lang, &template, &values));
+        let rendered = pages::make(&context, page).and_then(|made| match made {
+            Made::Text(text) => Ok(text.into_bytes()),
+            Made::Values(values) => {
+                let template = format!("{}.html", pages::template(self.site, page));
+                self.theme.page(context.lang, &template, &values)
+            }
+        });
         match rendered {
             Ok(html) => (html, None),
             Err(error) => (Vec::new(), Some(template_error(&self.site.config.theme, &error))),

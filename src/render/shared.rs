@@ -36,9 +36,8 @@ pub(super) enum Place {
     Standard(usize),
     /// A folder of shared items.
     Space(Space),
-    Index,
-    Map,
-    Coverage,
+    /// One of the ways at the foot, by the word of its kind of page.
+    Way(&'static str),
     /// None of them.
     Elsewhere,
 }

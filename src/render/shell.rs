@@ -10,7 +10,7 @@ use super::shared::{Place, ShellKey};
 use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
 use crate::config::{Filing, Filings};
 use crate::model::ItemKey;
-use crate::site::{Address, Page};
+use crate::site::{Address, PAGE_KINDS, Page, Scope};
 use crate::theme::CSP;
 
 /// Standards that the menu names. A site with more names the page's own one, and the home page has them all: a page
@@ -107,13 +107,15 @@ fn place(context: &RenderContext<'_>, page: Page) -> Place {
     let standards = &context.site.standards;
     let standard =
         own.and_then(|own| standards.iter().position(|node| context.site.entry(node.entry).key().id() == own));
-    match (standard, page) {
-        (Some(standard), _) => Place::Standard(standard),
-        (None, Page::List(space, _)) => Place::Space(space),
-        (None, Page::AzIndex(_)) => Place::Index,
-        (None, Page::Map(_)) => Place::Map,
-        (None, Page::Coverage(_)) => Place::Coverage,
-        (None, _) => Place::Elsewhere,
+    if let Some(standard) = standard {
+        return Place::Standard(standard);
+    }
+    let kind = page.kind();
+    match page.scope() {
+        Scope::Space(space) => Place::Space(space),
+        Scope::Site | Scope::Language(_) | Scope::Item(_) | Scope::Edition(_) | Scope::Alignment(_) => {
+            if kind.way.is_some() { Place::Way(kind.word) } else { Place::Elsewhere }
+        }
     }
 }
 
@@ -151,14 +153,12 @@ pub(super) fn menu(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
 
 /// Every name, every page, and what is missing.
 pub(super) fn ways(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
-    let item = |kind: &str, address: Address, own: Place| MenuItem {
-        title: context.phrases.kind.get(kind).cloned().unwrap_or_default(),
-        href: context.href(&address),
-        current: place == own,
-    };
-    vec![
-        item("index", Address::index(), Place::Index),
-        item("map", Address::map(), Place::Map),
-        item("coverage", Address::coverage(), Place::Coverage),
-    ]
+    let mut ways: Vec<_> = PAGE_KINDS.iter().filter_map(|kind| Some((kind.way.as_ref()?, kind.word))).collect();
+    ways.sort_by_key(|(way, _)| way.rank);
+    let items = ways.into_iter().map(|(way, word)| MenuItem {
+        title: context.phrases.kind.get(word).cloned().unwrap_or_default(),
+        href: context.href(&(way.address)()),
+        current: place == Place::Way(word),
+    });
+    items.collect()
 }

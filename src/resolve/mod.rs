@@ -18,15 +18,12 @@
 mod addresses;
 mod alignments;
 mod backlinks;
-mod facets;
 mod findings;
 mod graph;
 mod hierarchy;
 mod index;
 mod linked;
 mod links;
-mod machines;
-mod map;
 mod moved;
 mod pages;
 mod reading;

@@ -35,6 +35,11 @@ impl Corpus {
             PartialDate::Month(_) | PartialDate::Year(_) => None,
         }
     }
+
+    /// Whether a feed has anything to tell; without a site's address there is none.
+    pub(crate) fn has_dates(&self) -> bool {
+        self.config.base_url.is_some() && self.indexed().any(|(index, _)| self.changed(index).is_some())
+    }
 }
 
 impl Site {

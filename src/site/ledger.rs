@@ -1,6 +1,6 @@
 //! The ledger of addresses that were published: none of them may ever lead nowhere.
 
-use super::{Address, Page, Site};
+use super::{Address, Site};
 use crate::source::{SourcePath, Span};
 
 /// `content/published.txt`, read.
@@ -19,26 +19,6 @@ impl Ledger {
     /// Whether it holds an address.
     pub fn holds(&self, address: &Address) -> bool {
         self.addresses.binary_search_by(|(own, _)| own.cmp(address)).is_ok()
-    }
-}
-
-impl Page {
-    /// Whether the address of the page is one that readers may keep: that of an item, a list or a view, new or old. Further
-    /// parts, facets, single files and what serves a moment (search, 404, files for machines) come and go.
-    pub fn is_lasting(self) -> bool {
-        match self {
-            Self::Home(_) | Self::Latest(_) | Self::Moved(_) => true,
-            Self::Entry(_, part)
-            | Self::Matrix(_, part)
-            | Self::Reading(_, part)
-            | Self::Alignment(_, part)
-            | Self::AzIndex(part)
-            | Self::Coverage(part)
-            | Self::Map(part)
-            | Self::List(_, part) => part == 0,
-            Self::MatrixOf(..) | Self::Backlinks(..) | Self::Single(_) | Self::Search(_) | Self::NotFound => false,
-            Self::SitemapFile(_) | Self::SitemapIndex | Self::Robots | Self::Feed => false,
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::naming;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
 use crate::render::view::{LinkView, MapGroup, MapView};
-use crate::site::{Address, EntryIx, Page};
+use crate::site::{Address, EntryIx, Page, Scope};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> MapView {
     let map = &context.site.map;
@@ -33,8 +33,8 @@ enum Section {
 
 fn section(context: &RenderContext<'_>, page: Page) -> Section {
     let site = context.site;
-    match page {
-        Page::Entry(entry, _) => {
+    match page.scope() {
+        Scope::Item(entry) => {
             let entry = site.entry(site.entry(entry).original);
             match (entry.key(), site.edition_of(entry.original)) {
                 (ItemKey::Provision(..), Some(edition)) => Section::Provisions(edition.entry, entry.kind()),
@@ -43,10 +43,9 @@ fn section(context: &RenderContext<'_>, page: Page) -> Section {
                 (key, _) => key.space().map_or(Section::Site, |space| Section::Space(space.name())),
             }
         }
-        Page::Matrix(edition, _) | Page::Reading(edition, _) => Section::Document(site.editions[edition].entry),
-        Page::Alignment(alignment, _) => Section::Document(site.editions[site.alignments[alignment].left].entry),
-        Page::List(space, _) => Section::Space(space.name()),
-        _ => Section::Site,
+        Scope::Edition(_) | Scope::Alignment(_) => site.subject(page).map_or(Section::Site, Section::Document),
+        Scope::Space(space) => Section::Space(space.name()),
+        Scope::Site | Scope::Language(_) => Section::Site,
     }
 }
 
@@ -82,7 +81,6 @@ fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView 
     let (title, lang) = match page {
         // A language names itself, so that those who read it find it.
         Page::Home(lang) if lang != context.lang => (lang.own_name().to_owned(), Some(lang.tag())),
-        Page::List(..) => (kind("list"), None),
         Page::Alignment(alignment, _) => {
             let right = &context.site.editions[context.site.alignments[alignment].right];
             (format!("{} {}", kind("alignment"), context.short_title(right.standard)), None)

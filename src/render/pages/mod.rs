@@ -27,84 +27,80 @@ mod work;
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use tera::{Context, TeraResult};
 
 use super::article::{self, article};
 use super::context::RenderContext;
+use super::feed::feed;
 use super::frame::{About, frame};
 use super::html::Writer;
+use super::machine;
 use super::shell::shell;
 use super::view::{Article, BodyView, Frame};
 use crate::model::{Kind, Provenance};
-use crate::site::{EntryIx, Page, Relation, Site};
+use crate::site::{EntryIx, Page, Reader, Relation, Site};
 
-/// The template of a page, without its ending.
+/// The template of a page, without its ending: the word of its kind, for an item that of the item's.
 pub(super) fn template(site: &Site, page: Page) -> &'static str {
-    match page {
-        Page::Home(_) => "home",
-        Page::Entry(entry, _) => site.entry(entry).kind().word(),
-        Page::Matrix(..) => "matrix",
-        Page::MatrixOf(..) => "facet",
-        Page::Reading(..) => "reading",
-        Page::Single(_) => "single",
-        Page::Alignment(..) => "alignment",
-        Page::AzIndex(_) => "index",
-        Page::Coverage(_) => "coverage",
-        // Files for machines have no template; the map is what they hold.
-        Page::Map(_) | Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => "map",
-        Page::Backlinks(..) => "backlinks",
-        Page::List(..) => "list",
-        Page::Latest(_) | Page::Moved(_) => "latest",
-        Page::Search(_) => "search",
-        Page::NotFound => "404",
-    }
+    if let Page::Entry(entry, _) = page { site.entry(entry).kind().word() } else { page.kind().word }
+}
+
+/// What a page is made of.
+pub(super) enum Made {
+    /// What its template sees.
+    Values(Context),
+    /// A file for machines: its text, which has no template. Empty without the site's address.
+    Text(String),
 }
 
 /// What the template of a page sees: its view, and the shell around it.
-pub(super) fn values(context: &RenderContext<'_>, page: Page) -> TeraResult<Context> {
-    let mut values = view(context, page)?;
-    if !matches!(page, Page::Latest(_) | Page::Moved(_) | Page::Single(_) | Page::NotFound) {
+fn seen(context: &RenderContext<'_>, page: Page, view: &impl Serialize) -> TeraResult<Made> {
+    let mut values = Context::from_serialize(view)?;
+    if page.kind().reader == Reader::Visitor {
         values.insert_value("shell", shell(context, page)?);
     }
-    Ok(values)
+    Ok(Made::Values(values))
 }
 
-fn view(context: &RenderContext<'_>, page: Page) -> TeraResult<Context> {
+/// Makes a page: the one place that says, kind by kind, what it shows.
+pub(super) fn make(context: &RenderContext<'_>, page: Page) -> TeraResult<Made> {
     match page {
-        Page::Home(_) => Context::from_serialize(&home::view(context, page)),
+        Page::Home(_) => seen(context, page, &home::view(context, page)),
         Page::Entry(entry, part) => of_entry(context, page, entry, part),
-        Page::Matrix(edition, part) => Context::from_serialize(&matrix::view(context, page, edition, part)),
-        Page::MatrixOf(edition, facet, part) => {
-            Context::from_serialize(&facet::view(context, page, edition, facet, part))
-        }
-        Page::Reading(edition, part) => Context::from_serialize(&reading::view(context, page, edition, part)),
-        Page::Single(edition) => Context::from_serialize(&single::view(context, page, edition)?),
-        Page::Alignment(index, part) => Context::from_serialize(&alignment::view(context, page, index, part)),
-        Page::AzIndex(part) => Context::from_serialize(&az_index::view(context, page, part)),
-        Page::Coverage(part) => Context::from_serialize(&coverage::view(context, page, part)),
-        Page::Map(part) => Context::from_serialize(&map::view(context, page, part)),
-        Page::SitemapFile(_) | Page::SitemapIndex | Page::Robots | Page::Feed => Ok(Context::new()),
-        Page::Backlinks(entry, part) => Context::from_serialize(&backlinks::view(context, page, entry, part)),
-        Page::List(space, part) => Context::from_serialize(&list::view(context, page, space, part)),
-        Page::Latest(entry) => Context::from_serialize(&latest::view(context, entry, false)),
-        Page::Moved(entry) => Context::from_serialize(&latest::view(context, entry, true)),
-        Page::Search(_) => Context::from_serialize(&search::view(context, page)),
-        Page::NotFound => Context::from_serialize(&not_found::view(context)),
+        Page::Matrix(edition, part) => seen(context, page, &matrix::view(context, page, edition, part)),
+        Page::MatrixOf(edition, facet, part) => seen(context, page, &facet::view(context, page, edition, facet, part)),
+        Page::Reading(edition, part) => seen(context, page, &reading::view(context, page, edition, part)),
+        Page::Single(edition) => seen(context, page, &single::view(context, page, edition)?),
+        Page::Alignment(index, part) => seen(context, page, &alignment::view(context, page, index, part)),
+        Page::AzIndex(part) => seen(context, page, &az_index::view(context, page, part)),
+        Page::Coverage(part) => seen(context, page, &coverage::view(context, page, part)),
+        Page::Map(part) => seen(context, page, &map::view(context, page, part)),
+        Page::Robots => Ok(Made::Text(machine::robots(context.site))),
+        Page::Feed => Ok(Made::Text(feed(context).unwrap_or_default())),
+        Page::SitemapFile(file) => Ok(Made::Text(machine::addresses(context.site, file))),
+        Page::SitemapIndex => Ok(Made::Text(machine::index(context.site))),
+        Page::Backlinks(entry, part) => seen(context, page, &backlinks::view(context, page, entry, part)),
+        Page::List(space, part) => seen(context, page, &list::view(context, page, space, part)),
+        Page::Latest(entry) => seen(context, page, &latest::view(context, entry, false)),
+        Page::Moved(entry) => seen(context, page, &latest::view(context, entry, true)),
+        Page::Search(_) => seen(context, page, &search::view(context, page)),
+        Page::NotFound => seen(context, page, &not_found::view(context)),
     }
 }
 
-fn of_entry(context: &RenderContext<'_>, page: Page, entry: EntryIx, part: usize) -> TeraResult<Context> {
+fn of_entry(context: &RenderContext<'_>, page: Page, entry: EntryIx, part: usize) -> TeraResult<Made> {
     match context.site.entry(entry).kind() {
-        Kind::Standard => Context::from_serialize(&standard::view(context, page, entry)?),
-        Kind::Edition => Context::from_serialize(&edition::view(context, page, entry, part)?),
-        Kind::Clause => Context::from_serialize(&clause::view(context, page, entry)?),
-        Kind::Task => Context::from_serialize(&work::task(context, page, entry)?),
-        Kind::Safeguard => Context::from_serialize(&work::safeguard(context, page, entry)?),
-        Kind::Note => Context::from_serialize(&note::view(context, page, entry)?),
-        Kind::Case => Context::from_serialize(&case::view(context, page, entry)?),
-        Kind::Role => Context::from_serialize(&role::view(context, page, entry, part)?),
-        Kind::Term => Context::from_serialize(&term::view(context, page, entry)?),
-        Kind::Page => Context::from_serialize(&plain::view(context, page, entry)?),
+        Kind::Standard => seen(context, page, &standard::view(context, page, entry)?),
+        Kind::Edition => seen(context, page, &edition::view(context, page, entry, part)?),
+        Kind::Clause => seen(context, page, &clause::view(context, page, entry)?),
+        Kind::Task => seen(context, page, &work::task(context, page, entry)?),
+        Kind::Safeguard => seen(context, page, &work::safeguard(context, page, entry)?),
+        Kind::Note => seen(context, page, &note::view(context, page, entry)?),
+        Kind::Case => seen(context, page, &case::view(context, page, entry)?),
+        Kind::Role => seen(context, page, &role::view(context, page, entry, part)?),
+        Kind::Term => seen(context, page, &term::view(context, page, entry)?),
+        Kind::Page => seen(context, page, &plain::view(context, page, entry)?),
     }
 }
 

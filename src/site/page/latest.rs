@@ -1,0 +1,41 @@
+//! One address for each provision of a standard, whatever its editions: the current one first, then from the newest.
+
+use std::collections::BTreeSet;
+
+use super::{Kept, Listing, Page, PageKind, Reader};
+use crate::model::Id;
+use crate::site::Address;
+
+pub(super) static KIND: PageKind = PageKind {
+    word: "latest",
+    reader: Reader::Passenger,
+    is_found: false,
+    kept: Kept::Always,
+    is_mapped: false,
+    way: None,
+    list,
+};
+
+fn list(listing: &mut Listing<'_>) {
+    let graph = listing.graph;
+    for standard in graph.standards.iter() {
+        let mut seen = BTreeSet::new();
+        let earlier = standard.editions.iter().copied().filter(|&edition| edition != standard.current);
+        for edition in std::iter::once(standard.current).chain(earlier) {
+            let edition = &graph.editions[edition];
+            for item in (0..edition.reading_length()).filter_map(|at| edition.reading_item(at)) {
+                let id = graph.entry(item.entry()).key().id();
+                if seen.insert(id) {
+                    listing.add(Address::latest(&edition.key.standard, id), Page::Latest(item.entry()));
+                }
+            }
+        }
+    }
+}
+
+impl Address {
+    /// The address of a provision without its edition.
+    pub fn latest(standard: &Id, provision: &Id) -> Self {
+        Self::new(&format!("{standard}/{provision}.html"))
+    }
+}

@@ -1,0 +1,28 @@
+//! The list of a folder of shared items.
+
+use super::{Kept, Listing, Page, PageKind, Reader};
+use crate::model::Space;
+use crate::site::Address;
+
+pub(super) static KIND: PageKind = PageKind {
+    word: "list",
+    reader: Reader::Visitor,
+    is_found: true,
+    kept: Kept::FirstPart,
+    is_mapped: true,
+    way: None,
+    list,
+};
+
+fn list(listing: &mut Listing<'_>) {
+    for (space, entries) in listing.graph.shared.iter() {
+        listing.add_rows(&Address::list(*space), entries.len(), |part| Page::List(*space, part));
+    }
+}
+
+impl Address {
+    /// The address of the list of a folder of shared items.
+    pub fn list(space: Space) -> Self {
+        Self::new(&format!("{}/index.html", space.name()))
+    }
+}

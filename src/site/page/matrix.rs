@@ -1,0 +1,28 @@
+//! The responsibility matrix of an edition.
+
+use super::{Kept, Listing, Page, PageKind, Reader};
+use crate::model::EditionKey;
+use crate::site::Address;
+
+pub(super) static KIND: PageKind = PageKind {
+    word: "matrix",
+    reader: Reader::Visitor,
+    is_found: true,
+    kept: Kept::FirstPart,
+    is_mapped: true,
+    way: None,
+    list,
+};
+
+fn list(listing: &mut Listing<'_>) {
+    for (position, edition) in listing.graph.editions.iter().enumerate() {
+        listing.add_rows(&Address::matrix(&edition.key), edition.tasks.len(), |part| Page::Matrix(position, part));
+    }
+}
+
+impl Address {
+    /// The address of an edition's responsibility matrix.
+    pub fn matrix(edition: &EditionKey) -> Self {
+        Self::new(&format!("{}/{}/matrix.html", edition.standard, edition.edition))
+    }
+}

@@ -1,0 +1,14 @@
+//! An address that an item had before. Authors write them, so that resolving adds these pages, with what is wrong with
+//! them.
+
+use super::{Kept, PageKind, Reader};
+
+pub(super) static KIND: PageKind = PageKind {
+    word: "latest",
+    reader: Reader::Passenger,
+    is_found: false,
+    kept: Kept::Always,
+    is_mapped: false,
+    way: None,
+    list: |_| {},
+};

@@ -1,0 +1,32 @@
+//! A whole edition in one file. Longer ones are made on request: they would double the site.
+
+use super::{Kept, Listing, Page, PageKind, Reader};
+use crate::model::EditionKey;
+use crate::site::{Address, Site};
+
+pub(super) static KIND: PageKind = PageKind {
+    word: "single",
+    reader: Reader::Passenger,
+    is_found: false,
+    kept: Kept::Never,
+    is_mapped: false,
+    way: None,
+    list,
+};
+
+fn list(listing: &mut Listing<'_>) {
+    for (position, (edition, reading)) in listing.graph.editions.iter().zip(listing.readings).enumerate() {
+        if Site::holds_single(reading) {
+            listing.add(Address::single(&edition.key), Page::Single(position));
+        }
+    }
+}
+
+impl Address {
+    /// The address of an edition in one file, under a name that tells what it is when the file is sent on. `_` is in no
+    /// id, so that no item can have it.
+    pub fn single(edition: &EditionKey) -> Self {
+        let EditionKey { standard, edition } = edition;
+        Self::new(&format!("{standard}/{edition}/{standard}_{edition}.html"))
+    }
+}
