@@ -10,6 +10,9 @@ use super::builder::{Builder, Opening};
 use crate::model::{Content, Element, Node};
 use crate::source::Span;
 
+/// Blanks as written: one that a character reference stands for is part of the language's name.
+const BEHIND_LANGUAGE: [char; 3] = [' ', '\t', '\u{3000}'];
+
 impl Builder<'_> {
     pub(super) fn text(&mut self, text: &str, span: Span) {
         let mut text = self.marked.clean(text);
@@ -56,7 +59,7 @@ impl Builder<'_> {
             CodeBlockKind::Fenced(info) => {
                 self.look_for_end_of_fence(span);
                 self.look_behind_language(span);
-                self.marked.clean(info).split_whitespace().next().unwrap_or_default().into()
+                self.marked.clean(info).split(BEHIND_LANGUAGE).next().unwrap_or_default().into()
             }
         };
         self.push(Content::Open(Element::CodeBlock(language)), span);
@@ -68,7 +71,7 @@ impl Builder<'_> {
         let written = &self.source.text[span.range()];
         let line = written.split('\n').next().unwrap_or_default();
         let info = line.trim_start_matches(['`', '~']).trim_start();
-        let Some((_, rest)) = info.split_once(char::is_whitespace) else { return };
+        let Some((_, rest)) = info.split_once(BEHIND_LANGUAGE) else { return };
         let rest = rest.trim();
         if !rest.is_empty() {
             let start = span.range().start + line.trim_end().len() - rest.len();

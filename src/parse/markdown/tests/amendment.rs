@@ -130,7 +130,9 @@ fn every_mark_beside_every_kind_of_character_agrees() {
         for before in OUTSIDE {
             for after in OUTSIDE {
                 for (first, last) in INSIDE {
-                    let paragraph = format!("{before}{mark}{first}文{last}{mark}{after}");
+                    // A full-width blank that begins a paragraph indents it and is no part of it.
+                    let start = if before == "\u{3000}" { "句" } else { "" };
+                    let paragraph = format!("{start}{before}{mark}{first}文{last}{mark}{after}");
                     if !generous(&paragraph) {
                         paragraphs.push(paragraph);
                     }
