@@ -41,7 +41,7 @@ impl Address {
     }
 
     /// An address as people write it: parts of letters, digits, `-`, `_` and `.` between slashes, `.html` at its end, and
-    /// under 200 characters (DESIGN §5). `None` for what no page of a site could have.
+    /// under 200 characters. `None` for what no page of a site could have.
     pub fn of_page(text: &str) -> Option<Self> {
         const LONGEST: usize = 199;
         let fits = |part: &str| {

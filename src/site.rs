@@ -47,7 +47,7 @@ pub use page::{Facet, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
 pub use per_entry::PerEntry;
 pub use reading::ReadingItem;
 
-/// Rows of a list, matrix or backlink page before it is continued on another page (DESIGN §5: page weight must not
+/// Rows of a list, matrix or backlink page before it is continued on another page (page weight must not
 /// grow with the site).
 pub const ROWS_PER_PAGE: usize = 300;
 

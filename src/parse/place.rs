@@ -1,4 +1,4 @@
-//! What a file is, from where it lies (DESIGN §3).
+//! What a file is, from where it lies (`docs/content-format.md`).
 
 use crate::config::Config;
 use crate::model::{EditionKey, Id, IdError, ItemKey, Kind, Lang, Space};

@@ -1,4 +1,4 @@
-//! Where each item's page is (DESIGN §5).
+//! Where each item's page is: `docs/content-format.md` tells the addresses.
 
 use crate::model::{ItemKey, Lang};
 use crate::site::Address;

@@ -2,7 +2,7 @@
 
 use super::inline::Inline;
 
-/// No page loads anything from elsewhere, and none runs or styles anything inline (DESIGN §5). `form-action` is left
+/// No page loads anything from elsewhere, and none runs or styles anything inline. `form-action` is left
 /// out: it blocks forms on `file:` in Firefox.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'";
 

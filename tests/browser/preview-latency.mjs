@@ -8,7 +8,7 @@ import { preview } from "./lib/preview.mjs";
 
 const [folder, sizes, edits] = process.argv.slice(2);
 const count = Number(edits);
-/** Milliseconds of DESIGN §7 and §12, beside which the figures are shown. The second includes the debounce. */
+/** Milliseconds that docs/performance.md promises, beside which the figures are shown. The second includes the debounce. */
 const budgets = { 1000: [50, 10 + 20], 10000: [100, 40 + 20] };
 
 /** @param {number[]} values @param {number} share */

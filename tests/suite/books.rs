@@ -95,7 +95,7 @@ fn every_file_of_a_site_has_a_media_type() {
     }
 }
 
-/// DESIGN §3: nothing is invented under a real clause.
+/// Nothing is invented under a real clause.
 #[test]
 fn shipped_clauses_of_the_urban_standard_are_an_outline() {
     let world = shipped();
@@ -134,7 +134,7 @@ fn a_release_carries_no_banner() {
     }
 }
 
-/// DESIGN §5: no external request at all.
+/// No external request at all.
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
     for world in [shipped(), reading_room()] {

@@ -24,7 +24,7 @@ use rules::{external_request, page_weight};
 pub(super) use external_request::RULE as EXTERNAL_REQUEST;
 pub(super) use page_weight::RULE as PAGE_WEIGHT;
 
-/// Bytes of a home page or a task card with all its styles and scripts, before compression (DESIGN §5).
+/// Bytes of a home page or a task card with all its styles and scripts, before compression.
 pub const CARD_BYTES: usize = 60 * 1024;
 
 /// Bytes of any other page, by itself: what is longer is continued on another page.
