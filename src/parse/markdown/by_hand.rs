@@ -43,7 +43,9 @@ impl Builder<'_> {
         if self.lines_by_hand.is_empty() {
             return;
         }
-        let lines = self.take_lines(None);
+        let mut lines = self.take_lines(None);
+        // What is defined would have to be a paragraph.
+        lines.retain(|line| !matches!(line.begin, Begin::Definition));
         if let Some(pieces) = self.cut(&lines) {
             self.lay(&lines, pieces, Vec::new());
         }
@@ -70,7 +72,10 @@ impl Builder<'_> {
                 kinds = if indented { self.reopen() } else { kinds };
             }
             (None, Begin::Definition) => self.lay_title(open),
-            (None, _) => self.close_paragraph(open, pieces[0][0].span),
+            (None, _) => {
+                let next = pieces.first().and_then(|piece| piece.first()).map(|node| node.span);
+                self.close_paragraph(open, next.unwrap_or(self.body.nodes[open].span));
+            }
         }
         self.lay(&lines, pieces, kinds);
         true
@@ -237,6 +242,8 @@ impl Builder<'_> {
                     self.body.nodes.append(&mut piece);
                 }
                 Begin::Aside(mark) => self.lay_aside(piece, mark, span),
+                // Nothing is left of a line that holds the blanks of an indent alone.
+                Begin::Paragraph if piece.is_empty() => {}
                 Begin::Paragraph => {
                     self.close_list(std::mem::take(&mut kinds), span);
                     let open = self.body.nodes.len();

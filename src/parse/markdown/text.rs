@@ -59,7 +59,13 @@ impl Builder<'_> {
             CodeBlockKind::Fenced(info) => {
                 self.look_for_end_of_fence(span);
                 self.look_behind_language(span);
-                self.marked.clean(info).split(BEHIND_LANGUAGE).next().unwrap_or_default().into()
+                self.marked
+                    .clean(info)
+                    .trim_start_matches(BEHIND_LANGUAGE)
+                    .split(BEHIND_LANGUAGE)
+                    .next()
+                    .unwrap_or_default()
+                    .into()
             }
         };
         self.push(Content::Open(Element::CodeBlock(language)), span);
@@ -70,7 +76,8 @@ impl Builder<'_> {
     fn look_behind_language(&mut self, span: Span) {
         let written = &self.source.text[span.range()];
         let line = written.split('\n').next().unwrap_or_default();
-        let info = line.trim_start_matches(['`', '~']).trim_start();
+        let fence = if line.starts_with('~') { '~' } else { '`' };
+        let info = line.trim_start_matches(fence).trim_start_matches(BEHIND_LANGUAGE);
         let Some((_, rest)) = info.split_once(BEHIND_LANGUAGE) else { return };
         let rest = rest.trim();
         if !rest.is_empty() {
