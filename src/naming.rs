@@ -1,6 +1,6 @@
 //! What an item is called: its number, title, short name and full name, how it is cited, and every name it is found by.
 //!
-//! A name is that of one entry, in the entry's own language; who wants another language asks [`Site::in_language`]
+//! A name is that of one entry, in the entry's own language; who wants another language asks `Corpus::in_language`
 //! first. What a translation does not have, like a number, is its original's.
 
 use std::borrow::Cow;

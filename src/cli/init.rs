@@ -10,7 +10,7 @@ use crate::diag::Locale;
 use crate::model::{EditionKey, PartialDate};
 use crate::scaffold::Book;
 
-/// Begin a new book: a folder that builds without a warning, with one item of each kind to write over.
+/// Begin a new book: a folder that builds without a warning, with a small book to write over.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Init {

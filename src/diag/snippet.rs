@@ -16,7 +16,7 @@ use crate::words;
 /// How many findings are printed, and in which order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// At most [`MOST`] of a rule, the errors first and each rule by itself. What several findings of a rule say alike
+    /// At most twenty of a rule, the errors first and each rule by itself. What several findings of a rule say alike
     /// of how to fix them is said once.
     ByRule,
     /// Every finding in full, in the order given.

@@ -149,7 +149,7 @@ fn two_builds_at_once_are_refused() {
 }
 
 #[test]
-fn a_death_between_the_renames_is_mended() {
+fn a_death_between_the_renames_is_fixed() {
     let scene = Scene::new();
     scene.publish("old");
     fs::rename(&scene.out, scene.beside(".site.previous")).unwrap();
@@ -160,7 +160,7 @@ fn a_death_between_the_renames_is_mended() {
 }
 
 #[test]
-fn a_death_before_the_old_site_was_removed_is_mended() {
+fn a_death_before_the_old_site_was_removed_is_fixed() {
     let scene = Scene::new();
     scene.publish("old");
     fs::rename(&scene.out, scene.beside(".site.previous")).unwrap();

@@ -53,7 +53,7 @@ pub struct File {
 pub enum What {
     /// The list of all files.
     Index,
-    /// An edition, by its index in [`Site::editions`].
+    /// An edition, by its index in `Corpus::editions`.
     Edition(usize),
     /// What belongs to no standard.
     Shared(Space),
@@ -61,7 +61,7 @@ pub enum What {
     Tasks,
     /// A table with a row for each duty.
     Duties,
-    /// The workbook of an edition, by its index in [`Site::editions`].
+    /// The workbook of an edition, by its index in `Corpus::editions`.
     Workbook(usize),
     /// A JSON Schema, by its name.
     Schema(&'static str),

@@ -98,7 +98,7 @@ impl Corpus {
         self.editions.get(self.edition_index(key)?)
     }
 
-    /// Where the edition of a name stands in [`Site::editions`].
+    /// Where the edition of a name stands in [`Corpus::editions`].
     pub fn edition_index(&self, key: &EditionKey) -> Option<usize> {
         self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()
     }
