@@ -126,8 +126,9 @@ fn warm_site(bencher: Bencher<'_, '_>, tasks: usize) {
 /// Every rule about the whole site.
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher<'_, '_>, tasks: usize) {
-    let site = site(&book(tasks));
-    bencher.bench_local(|| black_box(check::check(&site, Purpose::Draft)));
+    let book = book(tasks);
+    let site = site(&book);
+    bencher.bench_local(|| black_box(check::check(&site, &book.assets, Purpose::Draft)));
 }
 
 /// Every page, into nothing.

@@ -231,7 +231,18 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
 }
 
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let url = plain(fields.take("base-url").and_then(|node| web_address(reader, node)))?;
+    let url = fields.take("base-url").and_then(|node| web_address(reader, node))?;
+    // Addresses of pages are put behind it, which a query or a fragment would swallow.
+    let is_folder = !url.value.contains(['?', '#', '\\', '"', '<', '>']);
+    let has_host =
+        url.value.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.starts_with(['/', ':']));
+    if !is_folder || !has_host {
+        let wanted =
+            Words::fixed("网站所在文件夹的网址，不带“?”和“#”", "the address of the site's folder, without `?` and `#`");
+        reader.wrong_type(url.span, &wanted);
+        return None;
+    }
+    let url = url.value;
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
 }
 

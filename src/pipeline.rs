@@ -87,7 +87,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let site = Arc::clone(resolution.site());
     diagnostics.extend_from_slice(resolution.diagnostics());
     memory.resolution = Some(resolution);
-    diagnostics.extend(check::check(&site, purpose));
+    diagnostics.extend(check::check(&site, &snapshot.assets, purpose));
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
     format::keep_newer(&mut diagnostics);
@@ -191,8 +191,7 @@ pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Resul
     for (address, bytes) in index.files() {
         sink(&address, &bytes)?;
     }
-    let shelves: Vec<_> = index.shelves().collect();
-    shelves.into_par_iter().try_for_each(|shelf| {
+    index.shelves().into_par_iter().try_for_each(|shelf| {
         let texts = index.texts(site, shelf);
         texts.iter().try_for_each(|(address, bytes)| sink(address, bytes))
     })

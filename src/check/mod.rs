@@ -24,10 +24,15 @@ mod unknown_rule;
 mod unrecorded_address;
 mod unsigned_interpretation;
 mod unsourced;
+mod unused_file;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::Work;
 use crate::site::{Entry, EntryIx, Site};
+use crate::source::{Asset, SourcePath};
 
 pub use output::{CARD_BYTES, PAGE_BYTES, ReleaseChecks};
 pub use unknown_rule::report as unknown_rule;
@@ -63,12 +68,13 @@ pub static RULES: &[&Rule] = &[
     &unrecorded_address::RULE,
     &pending_text::RULE,
     &unknown_rule::RULE,
+    &unused_file::RULE,
     &output::EXTERNAL_REQUEST,
     &output::PAGE_WEIGHT,
 ];
 
-/// Runs every rule.
-pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
+/// Runs every rule. `files` are those of the content that are no items, whether something uses them or not.
+pub fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, purpose: Purpose) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     incomplete_work::check(site, &mut found);
     no_steps::check(site, &mut found);
@@ -85,6 +91,7 @@ pub fn check(site: &Site, purpose: Purpose) -> Vec<Diagnostic> {
     no_subject::check(site, &mut found);
     dead_synonym::check(site, &mut found);
     lost_address::check(site, &mut found);
+    unused_file::check(site, files, &mut found);
     if purpose == Purpose::Release {
         sample_in_release::check(site, &mut found);
         missing_filing::check(site, &mut found);

@@ -25,7 +25,7 @@ use crate::source::{Asset, Snapshot, Source, SourcePath, encoding};
 pub use built::{built_text, original};
 pub use refresh::refresh;
 pub use rules::RULES;
-use rules::{file_encoding, file_name, file_too_large, unreadable_file};
+use rules::{file_encoding, file_name, file_too_large, reserved_name, unreadable_file};
 pub use stamp::{Stamps, stamps};
 pub use walk::is_temporary;
 use walk::{Found, walk};
@@ -111,6 +111,7 @@ impl Reader<'_> {
         let is_ledger = file.path.as_str() == Ledger::PATH;
         if !is_config && !is_lock {
             self.report(file_name::check(&file.path));
+            self.report(reserved_name::check(&file.path));
         }
         if is_config {
             self.snapshot.config = self.source(file);
@@ -412,6 +413,8 @@ mod tests {
             assert!(error.contains("leads out of the project"), "{error}");
         }
 
+        const PIPE: &str = "unreadable-file content/pipe.md: it is a pipe, a socket or a device, not a file";
+
         #[test]
         fn pipes_and_nameless_files_are_not_read() {
             let project = project(&[]);
@@ -422,7 +425,9 @@ mod tests {
             if fs::write(project.path().join("content").join(name), "a").is_ok() {
                 let message = "file-name content/\u{FFFD}\u{FFFD}.md: \
                                the name `\u{FFFD}\u{FFFD}.md` holds `\u{FFFD}`";
-                assert_eq!(findings(&loaded(&project)), [message]);
+                assert_eq!(findings(&loaded(&project)), [message, PIPE]);
+            } else {
+                assert_eq!(findings(&loaded(&project)), [PIPE]);
             }
             assert_eq!(paths(&loaded(&project)), [""; 0]);
         }

@@ -160,6 +160,9 @@ impl Ground {
         }
         // Pipes, sockets and devices hold no content, and reading one may never end.
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                walked.diagnostics.push(unreadable_file::report_kind(&self.lossy(entry.path())));
+            }
             return;
         }
         match self.path(entry.path()) {

@@ -22,6 +22,8 @@ pub(super) enum Misplaced {
     Id(String, IdError),
     /// Its name ends in a language that `site.yaml` does not list.
     Language(Lang),
+    /// Its name ends in what people call a language, and normbook does not.
+    UnknownLanguage(String),
 }
 
 /// Reads a path such as `content/standards/urban/2022/tasks/t07.en.md`.
@@ -86,11 +88,23 @@ fn id(text: &str) -> Result<Id, Misplaced> {
 fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option<Lang>), Misplaced> {
     let Some((name, tag)) = stem.rsplit_once('.') else { return Ok((stem, None)) };
     match Lang::from_tag(tag) {
+        None if is_called_language(tag) => Err(Misplaced::UnknownLanguage(tag.to_owned())),
         None => Ok((stem, None)),
         Some(lang) if lang == config.languages.first => Ok((name, None)),
         Some(lang) if config.languages.others.contains(&lang) => Ok((name, Some(lang))),
         Some(lang) => Err(Misplaced::Language(lang)),
     }
+}
+
+/// Whether a part of a name is a language as other programs write it. An id that ends so would be a page of its own, which
+/// nobody wants of a translation.
+fn is_called_language(tag: &str) -> bool {
+    const TAGS: [&str; 30] = [
+        "zh", "zh-hans", "zh-hant", "zh-tw", "zh-hk", "zh-mo", "zh-sg", "zh_cn", "zh_tw", "cn", "chs", "cht", "eng",
+        "en-us", "en-gb", "en_us", "bo-cn", "ii-cn", "ug-cn", "tib", "yi", "uig", "mn", "kk", "ko", "ja", "ru", "fr",
+        "de", "es",
+    ];
+    TAGS.contains(&tag.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -118,6 +132,8 @@ mod tests {
     fn strays_are_refused() {
         assert_eq!(place("content/readme.md"), Err(Misplaced::Folder));
         assert_eq!(place("content/terms/a.bo.md"), Err(Misplaced::Language(Lang::Bo)));
+        assert_eq!(place("content/pages/p.zh.md"), Err(Misplaced::UnknownLanguage("zh".to_owned())));
+        assert!(place("content/pages/p.x.md").is_ok());
         assert!(matches!(place("content/terms/网格.md"), Err(Misplaced::Id(..))));
         let taken = Err(Misplaced::Id("roles".to_owned(), IdError::Reserved));
         assert_eq!(place("content/standards/roles/index.md"), taken);

@@ -19,7 +19,7 @@ use crate::text::folding::Folding;
 /// which is less than this.
 const WHOLE: usize = 48 * 1024;
 
-/// Units whose texts are made together when all are written.
+/// Units whose texts are made together when all are written, at least.
 const SHELF: u32 = 256;
 
 /// What one page brings to the index. It depends on nothing but the site, so pages can be read on any thread.
@@ -165,10 +165,21 @@ impl Index {
         self.files.iter().map(|(name, payload)| (self.address(name), script::call(name, payload).into_bytes()))
     }
 
-    /// Groups of texts; each can be made by itself.
-    pub fn shelves(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+    /// Groups of texts; each can be made by itself. A group ends with the file in which a page ends, however long the page
+    /// is: its text is taken apart for the group that holds it, and once more where its beginning shares a file with the
+    /// page before it.
+    pub fn shelves(&self) -> Vec<Range<u32>> {
         let end = if self.is_whole { 0 } else { self.units };
-        (0..end.div_ceil(SHELF)).map(move |shelf| shelf * SHELF..((shelf + 1) * SHELF).min(end))
+        let mut shelves: Vec<Range<u32>> = Vec::new();
+        let mut begin = 0;
+        for &start in self.starts.iter().chain([&end]) {
+            let bound = start.next_multiple_of(1 << SHIFT).min(end);
+            if bound >= begin + SHELF || (start == end && bound > begin) {
+                shelves.push(begin..bound);
+                begin = bound;
+            }
+        }
+        shelves
     }
 
     /// The files of a group of texts.

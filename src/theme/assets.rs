@@ -42,6 +42,10 @@ pub(super) fn assets(
     voices: &BTreeMap<Lang, Voice>,
     found: &mut Vec<Diagnostic>,
 ) -> Assets {
+    for path in parts.sheets() {
+        let at = |span| files.location(path, span);
+        found.extend(files.text(path).and_then(|style| rules::style_syntax::check(&style, at)));
+    }
     let inline = inline(files, parts, found);
     let mut published = BTreeMap::new();
     let style = joined(files, &parts.styles, BETWEEN_STYLES, found);

@@ -49,6 +49,14 @@ impl Files<'_> {
         paths
     }
 
+    /// The paths of the default theme, sorted.
+    pub(super) fn embedded() -> Vec<String> {
+        let mut paths = Vec::new();
+        embedded_below(&EMBEDDED, "", &mut paths);
+        paths.sort();
+        paths
+    }
+
     pub(super) fn location(&self, path: &str, span: Span) -> Location {
         Location::new(&SourcePath::new(&format!("themes/{}/{path}", self.name)), span)
     }

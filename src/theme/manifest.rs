@@ -31,6 +31,20 @@ pub(super) struct Parts {
     pub(super) single_styles: Vec<String>,
 }
 
+impl Parts {
+    /// Every style sheet.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = &String> {
+        self.styles.iter().chain(&self.search_styles).chain(&self.single_styles)
+    }
+
+    /// Every file that it names.
+    pub(super) fn files(&self) -> impl Iterator<Item = &String> {
+        let single = self.icon.iter().chain(&self.latest).chain(&self.arrival);
+        let search = self.search.iter().flat_map(|(_, paths)| paths);
+        self.sheets().chain(&self.scripts).chain(&self.single_scripts).chain(single).chain(search)
+    }
+}
+
 pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manifest {
     let path = files.location("theme.yaml", Span::default()).path;
     let text = files.text("theme.yaml").unwrap_or_default();

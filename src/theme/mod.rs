@@ -15,6 +15,7 @@ mod rules;
 mod search_files;
 mod stripped;
 mod templates;
+mod unread;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -123,7 +124,8 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
     let templates = templates::templates(files, found)?;
     let voices = voice::voices(files, languages, &templates, found);
     let assets = assets::assets(files, &manifest.parts, &voices, found);
-    let is_whole = found.is_empty();
+    let is_sound = found.is_empty();
     found.extend(older);
-    is_whole.then_some(Theme { voices, first: languages.first, assets })
+    found.extend(unread::check(files, &manifest.parts));
+    is_sound.then_some(Theme { voices, first: languages.first, assets })
 }

@@ -4,6 +4,7 @@ pub(super) mod file_encoding;
 pub(super) mod file_name;
 pub(super) mod file_too_large;
 pub(super) mod ignore_file;
+pub(super) mod reserved_name;
 pub(super) mod unreadable_file;
 pub(super) mod unreadable_link;
 
@@ -15,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &file_name::RULE,
     &file_too_large::RULE,
     &ignore_file::RULE,
+    &reserved_name::RULE,
     &unreadable_file::RULE,
     &unreadable_link::RULE,
 ];

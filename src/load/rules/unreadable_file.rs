@@ -28,3 +28,10 @@ pub(crate) fn report(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(&RULE, Location::whole(path), message)
         .with_help(Words::fixed("准许读取它，或移出本项目", "let it be read, or move it out of the project"))
 }
+
+/// Reports something that is neither a file nor a folder.
+pub(crate) fn report_kind(path: &SourcePath) -> Diagnostic {
+    let message = Words::fixed("这是管道、套接字或设备，不是文件", "it is a pipe, a socket or a device, not a file");
+    Diagnostic::new(&RULE, Location::whole(path), message)
+        .with_help(Words::fixed("移出本项目，换成文件", "move it out of the project, and put a file in its place"))
+}

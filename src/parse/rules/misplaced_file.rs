@@ -1,7 +1,7 @@
 //! A file where no item can lie.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::IdError;
+use crate::model::{IdError, Lang};
 use crate::parse::place::Misplaced;
 use crate::source::Location;
 use crate::words;
@@ -42,6 +42,19 @@ pub(crate) fn report(location: Location, misplaced: &Misplaced) -> Diagnostic {
                 words!("site.yaml 的 languages 里没有“{tag}”", "`{tag}` is not among the languages of site.yaml"),
             )
             .with_help(words!("在 languages 里加上 {tag}，或者改文件名", "add {tag} to languages, or rename the file"))
+        }
+        Misplaced::UnknownLanguage(tag) => {
+            let known = Lang::ALL.map(|(tag, _)| tag.to_ascii_lowercase()).join("、");
+            let listed = known.replace('、', ", ");
+            Diagnostic::new(
+                &RULE,
+                location,
+                words!("文件名里的“{tag}”不是这里认得的语言", "`{tag}` in the name is no language known here"),
+            )
+            .with_help(words!(
+                "译文的文件名以 {known} 之一结尾；本书第一语言的文件不写语言",
+                "the name of a translation ends in one of {listed}; files in the book's first language name none"
+            ))
         }
     }
 }
