@@ -425,7 +425,7 @@ mod tests {
             if fs::write(project.path().join("content").join(name), "a").is_ok() {
                 let message = "file-name content/\u{FFFD}\u{FFFD}.md: \
                                the name `\u{FFFD}\u{FFFD}.md` holds `\u{FFFD}`";
-                assert_eq!(findings(&loaded(&project)), [message, PIPE]);
+                assert_eq!(findings(&loaded(&project)), [PIPE, message]);
             } else {
                 assert_eq!(findings(&loaded(&project)), [PIPE]);
             }
