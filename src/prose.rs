@@ -122,10 +122,16 @@ impl Block {
         Some(mark + blank)
     }
 
-    /// The words that hold, behind the mark as written: a number that a list gives is no word of the text.
-    pub fn marked_text(&self) -> String {
+    /// The words that hold as one line, behind the mark as written: a number that a list gives is no word of the text.
+    /// Cells and lines are told apart by a blank, as words are.
+    pub fn into_line(self) -> String {
         let mark = self.before().filter(|_| matches!(self.mark, Some(Mark::Written(_))));
-        mark.unwrap_or_default() + &self.text
+        let text = match mark {
+            Some(mark) => mark + &self.text,
+            None => self.text,
+        };
+        // Most texts have neither, and looking for one byte at a time is quick.
+        if text.contains('\t') || text.contains('\n') { text.replace(['\t', '\n'], " ") } else { text }
     }
 }
 

@@ -117,21 +117,22 @@ fn is_bare(source: &Source, node: &Node) -> bool {
 
 /// Which signs a text holds: one pass over its bytes.
 fn signs(text: &str) -> Signs {
-    let bytes = text.as_bytes();
     let mut signs = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    for (at, byte) in text.bytes().enumerate() {
         signs |= OF_BYTES[usize::from(byte)];
-        if matches!(byte, 0xC2 | 0xE3 | 0xEF) && is_wide_sign(&bytes[at..]) {
+        // The bytes that such signs begin with.
+        if matches!(byte, 0xC2 | 0xE3 | 0xEF) && text[at..].starts_with(is_wide_sign) {
             signs |= WIDE;
         }
     }
     signs
 }
 
-fn is_wide_sign(bytes: &[u8]) -> bool {
-    const WIDE_SIGNS: [&str; 15] =
-        ["·", "【", "　", "［", "］", "＊", "＃", "！", "｛", "｀", "～", "＞", "＜", "－", "＋"];
-    WIDE_SIGNS.iter().any(|sign| bytes.starts_with(sign.as_bytes()))
+fn is_wide_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '·' | '【' | '　' | '［' | '］' | '＊' | '＃' | '！' | '｛' | '｀' | '～' | '＞' | '＜' | '－' | '＋'
+    )
 }
 
 impl<'s> Written<'s> {

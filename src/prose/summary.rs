@@ -17,7 +17,7 @@ pub fn summary(site: &Site, index: EntryIx, most: usize) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(&block.marked_text().replace(['\t', '\n'], " "));
+        text.push_str(&block.into_line());
     }
     shorten(text.trim(), most)
 }

@@ -50,10 +50,9 @@ pub(super) fn provenance(site: &Site, index: EntryIx) -> Option<Provenance> {
 /// where it is from, with the provenance that it has there.
 pub(super) fn blocks(site: &Site, index: EntryIx) -> Vec<Block> {
     let own = prose::text(site, index).into_iter().filter(|block| block.kind != BlockKind::Quotation);
-    let own = own.map(|block| match block.kind {
-        BlockKind::Heading => Block::Heading(block.text, block.anchor.unwrap_or_default()),
-        // Cells are told apart by a blank, as words are.
-        _ => Block::Text(block.marked_text().replace(['\t', '\n'], " ").trim().to_owned(), block.anchor),
+    let own = own.map(|mut block| match (block.kind, block.anchor.take()) {
+        (BlockKind::Heading, anchor) => Block::Heading(block.text, anchor.unwrap_or_default()),
+        (_, anchor) => Block::Text(block.into_line().trim().to_owned(), anchor),
     });
     let is_empty = |block: &Block| matches!(block, Block::Text(text, _) if text.is_empty());
     let mut blocks: Vec<Block> = own.filter(|block| !is_empty(block)).collect();

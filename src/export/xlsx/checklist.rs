@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{A4, Formats, begin, height, lines, pieces, put, put_over};
+use super::sheet::{A4, Formats, begin, dress, height, lines, pieces, put, put_over, put_plain};
 use super::{Book, Row};
 use crate::export::text::{self, Step};
 use crate::model::{Part, Provenance, keys};
@@ -12,9 +12,8 @@ use crate::site::EntryIx;
 /// Widths of number, item, duty, cadence, basis, requirement; yes, no, not applicable; evidence, in charge, date; provenance.
 const WIDTHS: [f64; 13] = [5.0, 17.0, 9.0, 9.0, 15.0, 44.0, 4.5, 4.5, 7.5, 17.0, 10.0, 11.0, 13.0];
 
-/// The column of the requirements, those left blank, that of the provenance.
+/// The column of the requirements and that of the provenance; those between are left blank.
 const REQUIREMENT: u16 = 5;
-const BLANK: std::ops::Range<u16> = 6..12;
 const PROVENANCE: u16 = 12;
 
 /// Writes the sheet of a role.
@@ -60,6 +59,9 @@ pub(super) fn write(
     for (number, row) in (1..).zip(own) {
         at = work(book, sheet, formats, row, role, number, at)?;
     }
+    dress(sheet, 3..=at - 1, 0..=0, &formats.duty)?;
+    dress(sheet, 3..=at - 1, REQUIREMENT..=PROVENANCE - 1, &formats.cell)?;
+    dress(sheet, 3..=at - 1, PROVENANCE..=PROVENANCE, &formats.small)?;
     sheet.set_freeze_panes(3, 2)?.set_repeat_rows(2, 2)?;
     Ok(())
 }
@@ -81,16 +83,12 @@ fn work(
     let mut at = first;
     for (step, provenance) in requirements(book, row) {
         for piece in pieces(&step.text, WIDTHS[usize::from(REQUIREMENT)]) {
-            let format = if at == first { &formats.cell } else { &formats.small };
-            put(sheet, (at, 0), &format!("{number}.{}", step.number), &formats.duty)?;
+            put_plain(sheet, (at, 0), &format!("{number}.{}", step.number))?;
             for (column, text) in (1..).zip(&of_work) {
-                put(sheet, (at, column), text, format)?;
+                put_plain(sheet, (at, column), text)?;
             }
-            put(sheet, (at, REQUIREMENT), &piece, &formats.cell)?;
-            for column in BLANK {
-                put(sheet, (at, column), "", &formats.cell)?;
-            }
-            put(sheet, (at, PROVENANCE), &provenance, &formats.small)?;
+            put_plain(sheet, (at, REQUIREMENT), &piece)?;
+            put_plain(sheet, (at, PROVENANCE), &provenance)?;
             let [title, duty, cadence, basis] = &of_work;
             let texts = [title, duty, cadence, basis, &piece, &provenance];
             let columns = [1, 2, 3, 4, usize::from(REQUIREMENT), usize::from(PROVENANCE)];
@@ -99,6 +97,8 @@ fn work(
             at += 1;
         }
     }
+    dress(sheet, first..=first, 1..=REQUIREMENT - 1, &formats.cell)?;
+    dress(sheet, first + 1..=at - 1, 1..=REQUIREMENT - 1, &formats.small)?;
     Ok(at)
 }
 

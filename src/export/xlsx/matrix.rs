@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{A3, A4, Formats, begin, height, lines, put, put_link, put_over};
+use super::sheet::{A3, A4, Formats, begin, dress, height, lines, put, put_link, put_over, put_plain};
 use super::{Book, Names, Row};
 use crate::model::keys;
 use crate::naming;
@@ -66,6 +66,13 @@ pub(super) fn write(
     for (number, row) in (1..).zip(&book.works) {
         self::row(book, sheet, formats, row, number, &roles)?;
     }
+    let rows = 3..=book.works.len() as u32 + 2;
+    dress(sheet, rows.clone(), 0..=2, &formats.duty)?;
+    dress(sheet, rows.clone(), 4..=5, &formats.cell)?;
+    if !roles.is_empty() {
+        dress(sheet, rows.clone(), first_role..=last - 1, &formats.duty)?;
+    }
+    dress(sheet, rows, last..=last, &formats.small)?;
     sheet.set_freeze_panes(3, 4)?.set_repeat_rows(2, 2)?;
     Ok(())
 }
@@ -80,12 +87,12 @@ fn row(
 ) -> Result<(), XlsxError> {
     let at = number + 2;
     let title = naming::title(book.site, row.index);
-    put(sheet, (at, 0), &number.to_string(), &formats.duty)?;
-    put(sheet, (at, 1), &row.kind(book), &formats.duty)?;
-    put(sheet, (at, 2), book.site.entry(row.index).key().id().as_str(), &formats.duty)?;
+    put_plain(sheet, (at, 0), &number.to_string())?;
+    put_plain(sheet, (at, 1), &row.kind(book))?;
+    put_plain(sheet, (at, 2), book.site.entry(row.index).key().id().as_str())?;
     put_link(sheet, (at, 3), title, book.url(row.index), (&formats.cell_link, &formats.cell))?;
-    put(sheet, (at, 4), &row.cadence, &formats.cell)?;
-    put(sheet, (at, 5), &row.basis, &formats.cell)?;
+    put_plain(sheet, (at, 4), &row.cadence)?;
+    put_plain(sheet, (at, 5), &row.basis)?;
     let texts = [title, &row.cadence, &row.basis];
     let leading = texts.into_iter().zip(&LEADING[3..]).map(|(text, width)| lines(text, *width));
     let mut most = leading.max().unwrap_or(1);
@@ -93,10 +100,10 @@ fn row(
         let duties: Vec<String> = row.of(role).map(|own| book.duty(row.work, own)).collect();
         let duties = duties.join("\n");
         most = most.max(lines(&duties, ROLE));
-        put(sheet, (at, column), &duties, &formats.duty)?;
+        put_plain(sheet, (at, column), &duties)?;
     }
     let provenance = book.provenance(row.work.provenance.value);
-    put(sheet, (at, LEADING.len() as u16 + roles.len() as u16), &provenance, &formats.small)?;
+    put_plain(sheet, (at, LEADING.len() as u16 + roles.len() as u16), &provenance)?;
     sheet.set_row_height(at, height(most.max(lines(&provenance, PROVENANCE))))?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What all sheets share: looks, paper, heights of rows.
 
+use std::ops::RangeInclusive;
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Worksheet, XlsxError};
 
 use super::Book;
@@ -105,6 +107,29 @@ pub(super) fn put(sheet: &mut Worksheet, at: (u32, u16), text: &str, format: &Fo
     } else {
         sheet.write_string_with_format(at.0, at.1, clipped(text, LONGEST_CELL), format)?;
     }
+    Ok(())
+}
+
+/// Writes a text, never a formula, into a cell that `dress` will give its looks.
+pub(super) fn put_plain(sheet: &mut Worksheet, at: (u32, u16), text: &str) -> Result<(), XlsxError> {
+    if !text.is_empty() {
+        sheet.write_string(at.0, at.1, clipped(text, LONGEST_CELL))?;
+    }
+    Ok(())
+}
+
+/// Gives a rectangle of cells its looks, empty ones too. Looks are looked up once for all of them: for each cell alone
+/// that was a tenth of a build.
+pub(super) fn dress(
+    sheet: &mut Worksheet,
+    rows: RangeInclusive<u32>,
+    columns: RangeInclusive<u16>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if rows.is_empty() || columns.is_empty() {
+        return Ok(());
+    }
+    sheet.set_range_format(*rows.start(), *columns.start(), *rows.end(), *columns.end(), format)?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{A3, Formats, begin, height, lines, put, put_link, put_over};
+use super::sheet::{A3, Formats, begin, dress, height, lines, put, put_link, put_over, put_plain};
 use super::{Book, Row};
 use crate::export::cells;
 use crate::model::Kind;
@@ -50,6 +50,9 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet, formats: &Formats) -
     for (number, row) in (1..).zip(&book.works) {
         self::row(book, sheet, formats, row, number)?;
     }
+    let rows = 3..=book.works.len() as u32 + 2;
+    dress(sheet, rows.clone(), 0..=2, &formats.duty)?;
+    dress(sheet, rows, LEADING.len() as u16..=last, &formats.small)?;
     sheet.set_freeze_panes(3, 4)?.set_repeat_rows(2, 2)?;
     Ok(())
 }
@@ -57,16 +60,16 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet, formats: &Formats) -
 fn row(book: &Book<'_>, sheet: &mut Worksheet, formats: &Formats, row: &Row<'_>, number: u32) -> Result<(), XlsxError> {
     let at = number + 2;
     let title = naming::title(book.site, row.index);
-    put(sheet, (at, 0), &number.to_string(), &formats.duty)?;
-    put(sheet, (at, 1), &row.kind(book), &formats.duty)?;
-    put(sheet, (at, 2), book.site.entry(row.index).key().id().as_str(), &formats.duty)?;
+    put_plain(sheet, (at, 0), &number.to_string())?;
+    put_plain(sheet, (at, 1), &row.kind(book))?;
+    put_plain(sheet, (at, 2), book.site.entry(row.index).key().id().as_str())?;
     put_link(sheet, (at, 3), title, book.url(row.index), (&formats.cell_link, &formats.cell))?;
     let facts = book.site.facts(row.index);
     let mut most = lines(title, LEADING[3]);
     for (column, key) in (LEADING.len() as u16..).zip(columns()) {
         let said = cells::of(book.site, book.locale, key, &facts);
         most = most.max(lines(&said, width(key)));
-        put(sheet, (at, column), &said, &formats.small)?;
+        put_plain(sheet, (at, column), &said)?;
     }
     sheet.set_row_height(at, height(most))?;
     Ok(())

@@ -18,7 +18,7 @@ struct Script {
 /// Whether a text may hold one: it has a sign that is not that of a footnote, `[^1]`.
 pub(super) fn may_occur(text: &str) -> bool {
     let is_own = |(at, _): (usize, &str)| at > 0 && text.as_bytes()[at - 1] != b'[';
-    has_sign(text) && text.match_indices(['~', '^']).any(is_own)
+    ['~', '^'].into_iter().any(|sign| text.match_indices(sign).any(is_own))
 }
 
 /// Whether any sign is in a text: a pass over bytes that costs next to nothing.

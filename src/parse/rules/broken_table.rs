@@ -38,7 +38,8 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
         if is_text && range.end > until {
             until = range.end;
             let written = &source.text[range.clone()];
-            if written.contains(['|', '｜', '\t']) {
+            // One sign at a time: that is a search for bytes.
+            if ['|', '｜', '\t'].into_iter().any(|sign| written.contains(sign)) {
                 check_block(source, written, range.start, found);
             }
         }

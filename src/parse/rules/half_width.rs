@@ -36,11 +36,11 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
     }
 }
 
-/// A pass over bytes that costs next to nothing: half-width punctuation, or the last byte of a full-width digit.
+/// Two passes over bytes that cost next to nothing: half-width punctuation, or the last two bytes of a full-width digit.
 fn may_be_wrong(text: &str) -> bool {
     let sign = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!');
     text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | sign(byte)))
-        || text.contains(is_wide_digit)
+        || text.as_bytes().windows(2).any(|bytes| matches!(bytes, [0xBC, 0x90..=0x99]))
 }
 
 fn is_wide_digit(character: char) -> bool {
