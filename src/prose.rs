@@ -13,6 +13,7 @@ use std::fmt;
 
 use crate::model::{Alert, Heading, Lang, NodeRange, vocabulary};
 use crate::site::{EntryIx, Site};
+use crate::text::bytes;
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use summary::summary;
@@ -130,8 +131,7 @@ impl Block {
             Some(mark) => mark + &self.text,
             None => self.text,
         };
-        // Most texts have neither, and looking for one byte at a time is quick.
-        if text.contains('\t') || text.contains('\n') { text.replace(['\t', '\n'], " ") } else { text }
+        if bytes::any(&text, |byte| matches!(byte, b'\t' | b'\n')) { text.replace(['\t', '\n'], " ") } else { text }
     }
 }
 

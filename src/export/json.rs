@@ -3,8 +3,9 @@
 //! Keys are those of front matter. What is not known is left out; nothing is `null`.
 
 mod texts;
+mod value;
 
-use serde_json::{Map, Value, json};
+use value::{Object, Value};
 
 use super::{FORMAT, File, ITEMS_PER_FILE, What, text, words};
 use crate::coverage::SharedCoverage;
@@ -16,35 +17,6 @@ use crate::site::{Address, EditionNode, EntryIx, Fact, FactValue, ResolvedAssign
 
 /// The key of sources, one or several.
 pub(super) const SOURCES: &str = "sources";
-
-/// What is written of a thing, in the order of writing.
-#[derive(Default)]
-struct Object(Map<String, Value>);
-
-impl Object {
-    fn put(&mut self, key: &str, value: impl Into<Value>) {
-        self.0.insert(key.to_owned(), value.into());
-    }
-
-    fn maybe(&mut self, key: &str, value: Option<impl Into<Value>>) {
-        if let Some(value) = value {
-            self.put(key, value);
-        }
-    }
-
-    /// A list, if anything is in it.
-    fn list(&mut self, key: &str, values: Vec<Value>) {
-        if !values.is_empty() {
-            self.put(key, values);
-        }
-    }
-}
-
-impl From<Object> for Value {
-    fn from(object: Object) -> Self {
-        Self::Object(object.0)
-    }
-}
 
 /// `data/index.json`: the site, its words, its files.
 pub(super) fn index(site: &Site, files: &[File]) -> Vec<u8> {
@@ -70,26 +42,28 @@ pub(super) fn index(site: &Site, files: &[File]) -> Vec<u8> {
         "files",
         files.iter().filter(|file| file.what != What::Index).map(|file| entry(site, file)).collect::<Vec<_>>(),
     );
-    let mut bytes = format!("{:#}", Value::from(index)).into_bytes();
-    bytes.push(b'\n');
-    bytes
+    format!("{index:#}\n").into_bytes()
 }
 
 /// What the words of closed lists are called.
-fn legend() -> Value {
-    fn of<T: Copy>(known: &[(&str, T)], say: impl Fn(T) -> Words) -> Value {
-        let said = known.iter().map(|&(word, value)| {
+fn legend() -> Object {
+    fn of<T: Copy>(known: &[(&'static str, T)], say: impl Fn(T) -> Words) -> Object {
+        let mut object = Object::default();
+        for &(word, value) in known {
             let words = say(value);
-            (word.to_owned(), json!({"zh-CN": words.say(Locale::Chinese), "en": words.say(Locale::English)}))
-        });
-        Value::Object(said.collect())
+            let mut said = Object::default();
+            said.put("zh-CN", words.say(Locale::Chinese));
+            said.put("en", words.say(Locale::English));
+            object.put(word, said);
+        }
+        object
     }
-    json!({
-        "kind": of(Kind::WORDS, words::kind),
-        "provenance": of(Provenance::WORDS, words::provenance),
-        "duty": of(Duty::WORDS, words::duty),
-        "level": of(Level::WORDS, words::level),
-    })
+    let mut legend = Object::default();
+    legend.put("kind", of(Kind::WORDS, words::kind));
+    legend.put("provenance", of(Provenance::WORDS, words::provenance));
+    legend.put("duty", of(Duty::WORDS, words::duty));
+    legend.put("level", of(Level::WORDS, words::level));
+    legend
 }
 
 /// A file in the list of files.
@@ -132,7 +106,7 @@ pub(super) fn shared(site: &Site, file: &File, space: Space) -> Vec<u8> {
 
 fn head(site: &Site, address: &Address, schema: &str) -> Object {
     let mut head = Object::default();
-    head.put("format", FORMAT);
+    head.put("format", FORMAT as usize);
     head.put("$schema", Address::schema(schema).relative_to(address));
     head.put("title", site.config.words(site.config.languages.first).title.as_str());
     head
@@ -147,13 +121,13 @@ fn parts(object: &mut Object, file: &File) {
 
 /// The head of a file, then an item a line, so that files are compared line by line.
 fn write<const N: usize>(site: &Site, head: Object, lists: [(&str, Vec<EntryIx>); N]) -> Vec<u8> {
-    let mut text = Value::from(head).to_string();
+    let mut text = head.to_string();
     text.pop();
     for (key, items) in lists {
         text.push_str(&format!(",\n\"{key}\": ["));
         for (place, index) in items.into_iter().enumerate() {
             text.push_str(if place == 0 { "\n" } else { ",\n" });
-            text.push_str(&Value::from(item(site, index)).to_string());
+            text.push_str(&item(site, index).to_string());
         }
         text.push(']');
     }

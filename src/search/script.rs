@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text::bytes;
+
 /// The text of a file.
 pub(super) fn call(name: &str, payload: &str) -> String {
     format!("_n(\"{name}\",{payload});\n")
@@ -14,7 +16,8 @@ pub(super) fn quoted(digits: &str) -> String {
 
 /// Escapes the two line ends of JSON that older browsers do not take in a string.
 pub(super) fn safe(json: String) -> String {
-    if json.contains(['\u{2028}', '\u{2029}']) {
+    // Their last two bytes.
+    if bytes::any_pair(&json, |first, second| first == 0x80 && matches!(second, 0xA8 | 0xA9)) {
         json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
     } else {
         json

@@ -1,6 +1,7 @@
 //! Pure functions on strings: what characters are, how they sound, which words are near.
 
 pub mod base64;
+pub mod bytes;
 pub mod captions;
 pub mod cjk;
 pub mod diff;

@@ -1,5 +1,7 @@
 //! Runs of scripts other than Chinese and Latin, by Unicode block.
 
+use super::bytes;
+
 /// A script that pages must mark, so that browsers choose its fonts and direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -34,11 +36,10 @@ impl Script {
     }
 }
 
-/// Whether a text may hold such a run: a pass over bytes that costs next to nothing. Arabic presentation forms alone
-/// are not seen; no keyboard writes them.
+/// Whether a text may hold such a run. Arabic presentation forms alone are not seen; no keyboard writes them.
 pub fn may_occur(text: &str) -> bool {
     let first_of_script = |byte: u8| matches!(byte, 0xD8..=0xDD | 0xE0 | 0xEA);
-    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | first_of_script(byte)))
+    bytes::any(text, first_of_script)
 }
 
 /// A text cut into runs of one script and what lies between them. A run goes on over blanks, digits and punctuation

@@ -1,8 +1,7 @@
 //! Texts: sections, their blocks, translations.
 
-use serde_json::{Value, json};
-
-use super::{Object, anchored, named, put_fact};
+use super::value::{Object, Value};
+use super::{anchored, named, put_fact};
 use crate::export::text;
 use crate::model::keys::Output;
 use crate::model::{Alert, Facts, Lang, Part, Provenance};
@@ -69,7 +68,12 @@ fn blocks(site: &Site, index: EntryIx, blocks: &[Block]) -> Vec<Value> {
 
 /// What is struck out of a block, each run with the number of characters of the text before it.
 fn deleted(block: &Block) -> Vec<Value> {
-    let runs = block.deleted.iter().map(|own| json!({"at": block.text[..own.at].chars().count(), "text": own.text}));
+    let runs = block.deleted.iter().map(|own| {
+        let mut object = Object::default();
+        object.put("at", block.text[..own.at].chars().count());
+        object.put("text", own.text.as_str());
+        object.into()
+    });
     runs.collect()
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::builder::{Builder, index};
 use crate::model::{Content, Element};
 use crate::source::Span;
+use crate::text::bytes;
 
 /// A script in the source: all of it, and what is between its signs.
 struct Script {
@@ -21,9 +22,9 @@ pub(super) fn may_occur(text: &str) -> bool {
     ['~', '^'].into_iter().any(|sign| text.match_indices(sign).any(is_own))
 }
 
-/// Whether any sign is in a text: a pass over bytes that costs next to nothing.
+/// Whether any sign is in a text.
 fn has_sign(text: &str) -> bool {
-    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | matches!(byte, b'~' | b'^')))
+    bytes::any(text, |byte| matches!(byte, b'~' | b'^'))
 }
 
 impl Builder<'_> {

@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Body, Content, Element};
 use crate::source::{Location, Source, Span};
+use crate::text::bytes;
 use crate::words;
 
 /// The rule.
@@ -38,8 +39,8 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
         if is_text && range.end > until {
             until = range.end;
             let written = &source.text[range.clone()];
-            // One sign at a time: that is a search for bytes.
-            if ['|', '｜', '\t'].into_iter().any(|sign| written.contains(sign)) {
+            // `｜` ends with a byte that few others end with.
+            if bytes::any(written, |byte| matches!(byte, b'|' | b'\t' | 0x9C)) && written.contains(['|', '｜', '\t']) {
                 check_block(source, written, range.start, found);
             }
         }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Body, Content, Element};
 use crate::source::{Location, Source, Span};
-use crate::text::cjk;
+use crate::text::{bytes, cjk};
 use crate::words;
 
 /// The rule (GB/T 15834—2011, 5.1; GB/T 15835—2011).
@@ -36,11 +36,10 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
     }
 }
 
-/// Two passes over bytes that cost next to nothing: half-width punctuation, or the last two bytes of a full-width digit.
+/// Whether there is half-width punctuation, or the last two bytes of a full-width digit.
 fn may_be_wrong(text: &str) -> bool {
-    let sign = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!');
-    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | sign(byte)))
-        || text.as_bytes().windows(2).any(|bytes| matches!(bytes, [0xBC, 0x90..=0x99]))
+    bytes::any(text, |byte| matches!(byte, b',' | b';' | b':' | b'?' | b'!'))
+        || bytes::any_pair(text, |first, second| first == 0xBC && matches!(second, 0x90..=0x99))
 }
 
 fn is_wide_digit(character: char) -> bool {

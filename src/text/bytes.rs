@@ -1,0 +1,37 @@
+//! Whether some byte is in a text, at a cost that does not show: what most texts do not hold need not be looked for
+//! character by character.
+
+/// As many bytes are looked at before the first answer; without a way out in between the compiler looks at many at once.
+const AT_ONCE: usize = 64;
+
+/// Whether a text holds a byte of some sort.
+pub fn any(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(AT_ONCE).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | is_wanted(byte)))
+}
+
+/// Whether a text holds two bytes of some sort, one after the other.
+pub fn any_pair(text: &str, is_wanted: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    next.chunks(AT_ONCE).zip(bytes.chunks(AT_ONCE)).any(|(second, first)| {
+        first.iter().zip(second).fold(false, |seen, (&first, &second)| seen | is_wanted(first, second))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_found_wherever_they_are() {
+        for place in 0..200 {
+            let text = "一".repeat(place) + "a\tb" + &"二".repeat(200 - place);
+            assert!(any(&text, |byte| byte == b'\t'), "{place}");
+            assert!(!any(&text, |byte| byte == b'\n'), "{place}");
+            assert!(any_pair(&text, |first, second| first == b'a' && second == b'\t'), "{place}");
+            assert!(!any_pair(&text, |first, second| first == b'\t' && second == b'a'), "{place}");
+        }
+        assert!(!any("", |_| true) && !any_pair("a", |_, _| true));
+        assert!(any_pair("ab", |first, second| (first, second) == (b'a', b'b')));
+    }
+}
