@@ -46,59 +46,59 @@ pub enum Purpose {
     Release,
 }
 
-/// The rules of this stage.
-pub static RULES: &[&Rule] = &[
-    &incomplete_work::RULE,
-    &no_steps::RULE,
-    &no_lead::RULE,
-    &duty_without_basis::RULE,
-    &one_sided_counterpart::RULE,
-    &expected_counts::RULE,
-    &clause_sequence::RULE,
-    &mixed_titles::RULE,
-    &official_changed::RULE,
-    &outline_with_text::RULE,
-    &unsourced::RULE,
-    &unsigned_interpretation::RULE,
-    &no_subject::RULE,
-    &dead_synonym::RULE,
-    &lost_address::RULE,
-    &sample_in_release::RULE,
-    &missing_filing::RULE,
-    &unrecorded_address::RULE,
-    &pending_text::RULE,
-    &unknown_rule::RULE,
-    &unused_file::RULE,
-    &output::EXTERNAL_REQUEST,
-    &output::PAGE_WEIGHT,
-];
+/// Makes the list of rules and the function that runs them from one list, so that no rule is in one without the other.
+macro_rules! rules {
+    (
+        always: $($always:ident)+;
+        with_files: $($with_files:ident)+;
+        for_a_release: $($for_a_release:ident)+;
+        found_elsewhere: $($rule:path),+;
+    ) => {
+        /// The rules of this stage.
+        pub static RULES: &[&Rule] = &[
+            $(&$always::RULE,)+
+            $(&$with_files::RULE,)+
+            $(&$for_a_release::RULE,)+
+            $(&$rule,)+
+        ];
 
-/// Runs every rule. `files` are those of the content that are no items, whether something uses them or not.
-pub fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, purpose: Purpose) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    incomplete_work::check(site, &mut found);
-    no_steps::check(site, &mut found);
-    no_lead::check(site, &mut found);
-    duty_without_basis::check(site, &mut found);
-    one_sided_counterpart::check(site, &mut found);
-    expected_counts::check(site, &mut found);
-    clause_sequence::check(site, &mut found);
-    mixed_titles::check(site, &mut found);
-    official_changed::check(site, &mut found);
-    outline_with_text::check(site, &mut found);
-    unsourced::check(site, &mut found);
-    unsigned_interpretation::check(site, &mut found);
-    no_subject::check(site, &mut found);
-    dead_synonym::check(site, &mut found);
-    lost_address::check(site, &mut found);
-    unused_file::check(site, files, &mut found);
-    if purpose == Purpose::Release {
-        sample_in_release::check(site, &mut found);
-        missing_filing::check(site, &mut found);
-        unrecorded_address::check(site, &mut found);
-        pending_text::check(site, &mut found);
-    }
-    found
+        /// Runs every rule. `files` are those of the content that are no items, whether something uses them or not.
+        pub fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, purpose: Purpose) -> Vec<Diagnostic> {
+            let mut found = Vec::new();
+            $($always::check(site, &mut found);)+
+            $($with_files::check(site, files, &mut found);)+
+            if purpose == Purpose::Release {
+                $($for_a_release::check(site, &mut found);)+
+            }
+            found
+        }
+    };
+}
+
+rules! {
+    always:
+        incomplete_work
+        no_steps
+        no_lead
+        duty_without_basis
+        one_sided_counterpart
+        expected_counts
+        clause_sequence
+        mixed_titles
+        official_changed
+        outline_with_text
+        unsourced
+        unsigned_interpretation
+        no_subject
+        dead_synonym
+        lost_address;
+    with_files: unused_file;
+    for_a_release:
+        sample_in_release
+        missing_filing
+        unrecorded_address
+        pending_text;
+    found_elsewhere: unknown_rule::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
 }
 
 /// Every original task and safeguard.

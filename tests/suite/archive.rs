@@ -9,6 +9,7 @@ pub(crate) struct Archive {
 }
 
 /// One file, or whatever the name says.
+#[derive(Clone)]
 pub(crate) struct Section {
     /// What stands between the dashes.
     pub(crate) name: String,

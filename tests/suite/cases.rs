@@ -72,36 +72,57 @@ fn every_rule_fires_and_stays_silent() {
         for (stem, should_fire) in [("fires", true), ("silent", false)] {
             let cases = cases_of_rule(id, stem);
             if cases.is_empty() {
-                wrong.push(format!("{id}: there is no tests/cases/rules/{id}/{stem}.txt"));
+                wrong.push(format!(
+                    "{id}: there is no case `{stem}` in tests/cases/rules/{id}.txt, and no {id}/{stem}.txt"
+                ));
             }
-            let named = |path: &&PathBuf| says_rule(path, id) != should_fire;
-            wrong.extend(cases.iter().filter(named).map(|path| format!("{id}: not so in {}", path.display())));
+            let others = cases.iter().filter(|(_, sections)| says_rule(sections, id) != should_fire);
+            wrong.extend(others.map(|(name, _)| format!("{id}: not so in {name}")));
         }
     }
     for entry in fs::read_dir(root().join("tests/cases/rules")).unwrap() {
-        let folder = entry.unwrap().file_name().into_string().unwrap();
-        if !ids.contains(folder.as_str()) {
-            wrong.push(format!("tests/cases/rules/{folder}: there is no such rule"));
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if !ids.contains(name.strip_suffix(".txt").unwrap_or(&name)) {
+            wrong.push(format!("tests/cases/rules/{name}: there is no such rule"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn cases_of_rule(id: &str, stem: &str) -> Vec<PathBuf> {
-    let folder = root().join("tests/cases/rules").join(id);
-    if !folder.is_dir() {
-        return Vec::new();
+/// The cases of a rule whose names begin with `stem`, each with what it is called here: those of its file, and the files of
+/// its folder.
+fn cases_of_rule(id: &str, stem: &str) -> Vec<(String, Vec<Section>)> {
+    let rules = root().join("tests/cases/rules");
+    let own = rules.join(format!("{id}.txt"));
+    let mut cases = Vec::new();
+    if own.is_file() {
+        for case in parts(&mut Archive::parse(&fs::read_to_string(own).unwrap())) {
+            cases.push((name_of_case(case).unwrap_or_default().to_owned(), case.to_vec()));
+        }
     }
-    let mut cases = texts(&folder);
-    cases.retain(|path| path.file_stem().is_some_and(|name| name.to_string_lossy().starts_with(stem)));
+    if rules.join(id).is_dir() {
+        for path in texts(&rules.join(id)) {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            cases.push((name, Archive::parse(&fs::read_to_string(&path).unwrap()).sections));
+        }
+    }
+    cases.retain(|(name, _)| name.starts_with(stem));
     cases
 }
 
+/// The cases of a file: all of it, or several, each under a line `-- case NAME --`.
+fn parts(archive: &mut Archive) -> impl Iterator<Item = &mut [Section]> {
+    archive.sections.chunk_by_mut(|_, next| !next.name.starts_with("case "))
+}
+
+fn name_of_case(sections: &[Section]) -> Option<&str> {
+    sections.first()?.name.strip_prefix("case ")
+}
+
 /// Whether the findings that a case expects hold one of the rule.
-fn says_rule(path: &Path, id: &str) -> bool {
-    let archive = Archive::parse(&fs::read_to_string(path).unwrap());
-    let expected = archive.sections.iter().filter(|section| section.name.starts_with("expect diagnostics"));
-    expected.into_iter().any(|section| section.text.contains(&format!("[{id}]")))
+fn says_rule(sections: &[Section], id: &str) -> bool {
+    let mut expected = sections.iter().filter(|section| section.name.starts_with("expect diagnostics"));
+    expected.any(|section| section.text.contains(&format!("[{id}]")))
 }
 
 fn updating() -> bool {
@@ -142,15 +163,31 @@ fn texts(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Runs one case, or rewrites it.
+/// Runs the cases of a file, or rewrites them.
 fn check(path: &Path) -> Result<(), String> {
     let mut archive = Archive::parse(&fs::read_to_string(path).unwrap());
-    let project = laid_out(&archive)?;
+    let mut failures = Vec::new();
+    for case in parts(&mut archive) {
+        if let Err(failure) = check_case(case) {
+            let name = name_of_case(case).map(|name| format!("-- case {name} --\n")).unwrap_or_default();
+            failures.push(name + &failure);
+        }
+    }
+    if updating() {
+        fs::write(path, archive.print()).unwrap();
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
+}
+
+/// Runs one case, or puts into it what it should expect.
+fn check_case(case: &mut [Section]) -> Result<(), String> {
+    let project = laid_out(case)?;
     let draft = World::load(&project.path(""), Purpose::Draft);
     sound(&draft)?;
+    let has_findings = case.iter().any(|section| section.name.starts_with("expect diagnostics"));
     let mut failures = Vec::new();
     let mut expectations = 0;
-    for section in &mut archive.sections {
+    for section in case {
         let Some(expectation) = section.name.strip_prefix("expect ") else { continue };
         expectations += 1;
         let actual = actual(&draft, expectation)?;
@@ -166,12 +203,8 @@ fn check(path: &Path) -> Result<(), String> {
     if expectations == 0 {
         return Err("it expects nothing: add a section such as `-- expect diagnostics --`".to_owned());
     }
-    let has_findings = |section: &Section| section.name.starts_with("expect diagnostics");
-    if !archive.sections.iter().any(has_findings) && !draft.diagnostics.is_empty() {
+    if !has_findings && !draft.diagnostics.is_empty() {
         failures.push(format!("findings that it does not expect:\n{}", draft.said(Locale::English)));
-    }
-    if updating() {
-        fs::write(path, archive.print()).unwrap();
     }
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
@@ -193,16 +226,16 @@ fn sound(world: &World) -> Result<(), String> {
 }
 
 /// Writes the inputs of a case, and of the base what the case does not give itself.
-fn laid_out(archive: &Archive) -> Result<Project, String> {
+fn laid_out(case: &[Section]) -> Result<Project, String> {
     let project = Project::empty();
     let mut files: BTreeMap<&str, &str> = BTreeMap::new();
     let base = Archive::parse(BASE);
-    for section in base.sections.iter().chain(&archive.sections) {
+    for section in base.sections.iter().chain(case) {
         if section.name.starts_with("content/") || section.name.starts_with("themes/") {
             files.insert(&section.name, &section.text);
         } else if let Some(path) = section.name.strip_prefix("without ") {
             files.remove(path).ok_or_else(|| format!("the base has no {path} to do without"))?;
-        } else if !section.name.starts_with("expect ") {
+        } else if !section.name.starts_with("expect ") && !section.name.starts_with("case ") {
             return Err(format!("a section `{}` means nothing", section.name));
         }
     }
