@@ -14,7 +14,7 @@
 //! | 1 | `format` `config` `model` | nouns as written, and their versions |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
-//! | 4 | `cache` `pipeline` `apply` `commands` | their order: in memory, and from folder to folder |
+//! | 4 | `cache` `pipeline` `commands` | their order: in memory, and from folder to folder |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
 
@@ -62,7 +62,6 @@ pub mod server_config;
 
 pub mod verify;
 
-pub mod apply;
 pub mod cache;
 pub mod commands;
 pub mod pipeline;

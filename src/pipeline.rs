@@ -29,7 +29,7 @@ use crate::source::{Location, Snapshot, Source, SourcePath};
 use crate::theme::{self, Theme};
 use crate::yaml;
 
-pub use fix::{Change, Fixed, Left, fix, write_fixes};
+pub use fix::{Change, Fixed, fix};
 
 /// What the last run left for the next one.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::publisher::PublisherFlags;
 use super::{MessageLang, Outcome, on_threads, speech_of};
-use crate::apply::{self, Applied, Report};
+use crate::commands::{self, Applied, AppliedReport};
 use crate::diag::Locale;
 use crate::verify;
 
@@ -44,7 +44,7 @@ impl Apply {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let locale = speech_of(self.lang);
         let expected = self.publisher.expected();
-        let applied = on_threads(self.threads, || apply::apply(&self.delta, &self.folder, &expected, locale))?;
+        let applied = on_threads(self.threads, || commands::apply(&self.delta, &self.folder, &expected, locale))?;
         match applied {
             Applied::Differs(verdict) => {
                 answer!("{}", verify::text(&verdict, locale))?;
@@ -58,8 +58,8 @@ impl Apply {
     }
 }
 
-fn print_report(report: &Report, locale: Locale) {
-    let Report { brought, deleted, others, verdict } = report;
+fn print_report(report: &AppliedReport, locale: Locale) {
+    let AppliedReport { brought, deleted, others, verdict } = report;
     for path in others {
         match locale {
             Locale::Chinese => tell!("保留  {}  不是包里的文件", path.escape_debug()),

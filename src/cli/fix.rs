@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use clap::Args;
 
 use super::{Common, Outcome, outcome, print_findings};
+use crate::commands::{self, FixedProject, Left};
 use crate::diag::{self, Locale};
-use crate::load::{self, Limits};
-use crate::pipeline::{self, Change, Fixed, Left};
+use crate::pipeline::{Change, Fixed};
 use crate::source::SourcePath;
 
 /// Make the fixes that findings carry, and show them; official text is never touched.
@@ -33,14 +33,13 @@ Exit codes: 0 nothing is left to do, 1 errors are left in content, 2 could not r
 impl Fix {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let locale = self.common.locale();
-        let snapshot = load::load(&self.common.project, &Limits::default())?;
-        let fixed = self.common.on_threads(|| Ok(pipeline::fix(&snapshot)))?;
+        let project = &self.common.project;
+        let FixedProject { fixed, left } = self.common.on_threads(|| commands::fix(project, self.dry_run))?;
         let diff = diff(&fixed.changes);
         if self.dry_run {
             answer!("{diff}")?;
             return Ok(outcome(&fixed.remaining));
         }
-        let left = pipeline::write_fixes(&self.common.project, &fixed.changes)?;
         for file in &left {
             match locale {
                 Locale::Chinese => warn!("没有改动 {}：{}", file.path, file.reason.say(locale)),

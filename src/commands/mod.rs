@@ -4,19 +4,23 @@
 //! outcome to `emit`. It neither prints nor reads the environment: findings go to [`Tell`] as soon as they are known, so
 //! that they are said even when the disk fails afterwards, and what was made is the value returned.
 
+mod apply;
 mod build;
 mod bundle;
 mod editions;
 mod export;
+mod fix;
 mod new;
 mod project;
 mod ready;
 mod record;
 mod search;
 
+pub use apply::{Applied, AppliedReport, apply};
 pub use build::build;
 pub use bundle::{Bundled, bundle};
 pub use export::{Written, export_data, export_html};
+pub use fix::{FixedProject, Left, fix};
 pub use new::{NewRequest, id, new_item};
 pub use project::{init, renew_schemas};
 pub use ready::{Checked, Ready, check};

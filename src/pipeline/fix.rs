@@ -1,15 +1,13 @@
-//! Fixing a project: find, fix, find again, until nothing is left to fix; then write what has changed.
+//! Fixing a snapshot: find, fix, find again, until nothing is left to fix.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::{Memory, site, theme};
 use crate::check::Purpose;
-use crate::diag::{self, Diagnostic, Fix, Words};
-use crate::source::encoding::{self, Unwritable};
-use crate::source::{Snapshot, SourcePath};
+use crate::diag::{self, Diagnostic, Fix};
+use crate::fix as verb;
+use crate::source::{Snapshot, SourcePath, encoding};
 use crate::text::diff;
-use crate::{emit, fix as verb, load};
 
 /// Rounds after which fixing ends, whatever is left. Two are the rule; fixes that undo one another never end.
 const ROUNDS: usize = 16;
@@ -38,15 +36,6 @@ pub struct Change {
     pub before: String,
     /// Its text after.
     pub after: String,
-}
-
-/// A file that was left as it is although it has fixes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Left {
-    /// The file.
-    pub path: SourcePath,
-    /// Why.
-    pub reason: Words,
 }
 
 /// Makes every fix that findings carry, round after round, until none is left.
@@ -110,35 +99,5 @@ impl Change {
         let renamed = if from == to { String::new() } else { format!("rename from {from}\nrename to {to}\n") };
         let lines = diff::unified(&self.before, &self.after);
         if lines.is_empty() { renamed } else { format!("{renamed}--- a/{from}\n+++ b/{to}\n{lines}") }
-    }
-}
-
-/// Writes the changes of a project, each file in a single step. A file that has become another one since it was read, or
-/// whose encoding cannot be written back, is left; all that were are returned.
-///
-/// # Errors
-///
-/// If a file cannot be read or written; those before it are written.
-pub fn write_fixes(project: &Path, changes: &[Change]) -> anyhow::Result<Vec<Left>> {
-    let mut left = Vec::new();
-    for change in changes {
-        let original = load::original(project, &change.from)?;
-        match encoding::rewritten(&original, &change.before, &change.after) {
-            Ok(bytes) => emit::amend(project, change.from.as_str(), change.to.as_str(), &bytes)?,
-            Err(unwritable) => left.push(Left { path: change.from.clone(), reason: reason(unwritable) }),
-        }
-    }
-    Ok(left)
-}
-
-fn reason(unwritable: Unwritable) -> Words {
-    match unwritable {
-        Unwritable::Changed => {
-            Words::fixed("读入之后又被改动，请再运行一次", "it was changed after it was read; run the command again")
-        }
-        Unwritable::Encoding => Words::fixed(
-            "它的编码写不回原样，请先另存为 UTF-8",
-            "its encoding cannot be written back as it was; save it as UTF-8 first",
-        ),
     }
 }

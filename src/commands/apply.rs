@@ -18,12 +18,12 @@ pub enum Applied {
     /// Something about the delta differs, as the verdict says; nothing was written.
     Differs(Verdict),
     /// The folder is the new package now.
-    Updated(Report),
+    Updated(AppliedReport),
 }
 
 /// What a delta did to a folder.
 #[derive(Debug)]
-pub struct Report {
+pub struct AppliedReport {
     /// Files that it brought.
     pub brought: usize,
     /// Files that it deleted.
@@ -71,7 +71,7 @@ pub fn apply(zip: &Path, folder: &Path, expected: &Expected, locale: Locale) -> 
     }
     update.publish().with_context(|| format!("cannot update `{}`", folder.display()))?;
     let deleted = offer.deletes().len();
-    Ok(Applied::Updated(Report { brought, deleted, others, verdict }))
+    Ok(Applied::Updated(AppliedReport { brought, deleted, others, verdict }))
 }
 
 /// What a delta leaves in a folder that it was unpacked over by hand.
