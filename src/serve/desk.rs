@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -25,6 +26,8 @@ pub(super) struct Desk {
     news: Condvar,
     /// What the server began with: what differs from it was edited since.
     pub(super) first: Arc<Snapshot>,
+    /// How often the disk was looked at because something was said to have changed.
+    looks: AtomicU64,
     /// Tells this desk from the one of a server before it, which counted its states from 1, too.
     pub(super) name: String,
 }
@@ -55,7 +58,7 @@ impl Desk {
         let shown = Arc::new(next(1, snapshot, &mut memory, &mut theme, Vec::new()));
         let now = Now { shown, open: true };
         let name = format!("{:016x}", RandomState::new().build_hasher().finish());
-        let desk = Arc::new(Self { now: Mutex::new(now), news: Condvar::new(), first, name });
+        let desk = Arc::new(Self { now: Mutex::new(now), news: Condvar::new(), first, looks: AtomicU64::new(0), name });
         let (project, changes) = (project.to_owned(), channel());
         let editing = Editing { desk: Arc::clone(&desk), project, limits, memory, theme, changes };
         Ok((desk, editing))
@@ -72,6 +75,11 @@ impl Desk {
         let waiting = |now: &mut Now| now.open && now.shown.revision <= revision;
         let (now, _) = self.news.wait_timeout_while(now, longest, waiting).unwrap_or_else(PoisonError::into_inner);
         now.open.then(|| Arc::clone(&now.shown))
+    }
+
+    /// How often the disk was looked at because something was said to have changed.
+    pub(super) fn looks(&self) -> u64 {
+        self.looks.load(Ordering::Relaxed)
     }
 
     /// Lets go of all who wait.
@@ -130,6 +138,7 @@ impl Editing {
     }
 
     fn take(&mut self, batch: &Batch) {
+        self.desk.looks.fetch_add(1, Ordering::Relaxed);
         let before = self.desk.shown();
         // After trouble nobody knows what was missed.
         let read = match (before.trouble.is_some(), batch) {

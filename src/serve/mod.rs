@@ -112,6 +112,11 @@ impl Server {
         self.desk.shown().site.pages.len()
     }
 
+    /// How often it looked at the disk because something was said to have changed.
+    pub fn looks(&self) -> u64 {
+        self.desk.looks()
+    }
+
     /// What its clients have asked of it until now.
     pub fn traffic(&self) -> Traffic {
         self.connections.traffic()
