@@ -8,8 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::digest::Digests;
-use super::inventory::{Inventory, State};
-use super::judge::finding_of;
+use super::inventory::{Inventory, State, finding_of};
 use super::signature::{ENDING, Expected, Seal};
 use super::sums::{self, List};
 use super::{Finding, What};

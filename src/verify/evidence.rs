@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::inventory::{Inventory, State};
-use super::judge::Manifest;
+use super::manifest::Manifest;
 use super::publisher;
 use super::sums::{Hash, List, SHA256SUMS, SM3SUMS};
 use crate::diag::Words;

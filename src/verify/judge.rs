@@ -5,30 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-
 use super::delta::{ALWAYS, DELTA, Delta};
 use super::digest::Digests;
 use super::evidence::{Blame, Evidence};
-use super::inventory::{Inventory, State};
+use super::inventory::{Inventory, State, finding_of};
+use super::manifest::{MANIFEST, Manifest};
 use super::publisher;
 use super::signature::{Expected, Signatures, is_signature};
 use super::sums::{List, SHA256SUMS, SM3SUMS, shown};
 use super::{Finding, LONGEST_LIST, Publisher, Verdict, What};
 use crate::diag::Words;
 use crate::words;
-
-/// What the package is, for programs.
-pub(super) const MANIFEST: &str = "manifest.json";
-
-/// What is taken from `manifest.json`; everything else in it is for others.
-#[derive(Default, Deserialize)]
-pub(super) struct Manifest {
-    /// The title of the site.
-    title: Option<String>,
-    /// What it says the site is known by. It is compared and never believed.
-    pub(super) build: Option<String>,
-}
 
 /// Both lists.
 pub(super) struct Lists {
@@ -249,25 +236,6 @@ fn compare(
         }
     }
     findings
-}
-
-/// What is said of a listed path in this state, when its content does not prove it.
-pub(super) fn finding_of(path: &str, state: &State) -> Option<Finding> {
-    let (what, reason) = match state {
-        State::Unlisted => return None,
-        State::Read(digests) if digests.bytes == 0 => (What::Changed, Words::fixed("文件是空的", "the file is empty")),
-        State::Read(_) => (What::Changed, Words::fixed("内容与清单不符", "its content is not what the lists say")),
-        State::Missing => (What::Missing, Words::fixed("清单里有，这里没有", "the lists name it, and it is not there")),
-        State::Folder => (What::Changed, Words::fixed("成了文件夹", "a folder lies in its place")),
-        State::Link => {
-            (What::Changed, Words::fixed("成了符号链接（不跟随）", "a symbolic link lies in its place (not followed)"))
-        }
-        State::Special => (What::Changed, Words::fixed("不是普通文件（没有打开）", "it is no plain file (not opened)")),
-        State::Unreadable(error) => (What::Unreadable, words!("读不了：{error}", "it cannot be read: {error}")),
-        State::Broken(words) | State::Answered(words) => (What::Changed, words.clone()),
-        State::Silent(words) => (What::Unreadable, words.clone()),
-    };
-    Some(Finding { path: path.to_owned(), what, reason })
 }
 
 /// Everything that no trusted list names.

@@ -17,6 +17,7 @@ mod evidence;
 mod folder;
 mod inventory;
 mod judge;
+mod manifest;
 mod mirror;
 mod offer;
 mod publisher;

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::judge::MANIFEST;
+use super::manifest::MANIFEST;
 use super::signature::{Expected, Seal, Signatures, SiteId};
 use super::sums::{List, SHA256SUMS};
 use super::{Finding, What};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::builder::{Builder, Opening};
+use super::{Builder, Opening};
 use crate::model::{Content, Element, ExternalLink, Node};
 use crate::source::Span;
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::super::rules;
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::model::{Alert, Aside, Content, Element};
 use crate::source::Span;
 use crate::text::marks::AsideMark;

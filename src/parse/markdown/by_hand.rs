@@ -5,9 +5,9 @@
 //! nodes of the run are the last of the body then, so that nothing else has to move. Lists nest by kind of mark, as
 //! GB/T 1.1 does: a kind that is open goes on, a new one begins a list inside the last item.
 
-use super::builder::{Builder, index};
 use super::captions::Pictures;
 use super::lines::is_definition;
+use super::{Builder, index};
 use crate::model::{Aside, Content, Element, Node};
 use crate::source::Span;
 use crate::text::marks::{AsideMark, Mark, MarkKind, begins_article};

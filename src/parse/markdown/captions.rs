@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::builder::{Builder, Opening};
+use super::{Builder, Opening};
 use crate::model::{Content, Element, Node};
 use crate::source::Span;
 use crate::text::captions;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::model::{Body, Content, Footnote, Node};
 use crate::source::Span;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::HeadingLevel;
 
 use super::super::rules;
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::diag::Diagnostic;
 use crate::model::{Content, Element, Heading, Kind, Node, Part, Provenance, Section};
 use crate::source::{Location, SourcePath, Span, Spanned};

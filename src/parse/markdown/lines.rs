@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::builder::{Builder, Opening};
 use super::text::is_comment;
+use super::{Builder, Opening};
 use crate::model::{Content, Element, LinkText, Node};
 use crate::source::Span;
 use crate::text::cjk;

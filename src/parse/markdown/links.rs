@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::super::rules;
 use super::address::{self, Target};
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::model::{Content, Element, ExternalLink, LinkText, Node, Ref, Size, WrittenAsset, WrittenRef};
 use crate::source::Span;
 

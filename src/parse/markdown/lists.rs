@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::model::{Content, Element};
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! Paragraphs and the ordinals of a clause.
 
-use super::builder::{Builder, Opening, index};
+use super::{Builder, Opening, index};
 use crate::model::{Content, Element, Kind, Node};
 use crate::source::Span;
 

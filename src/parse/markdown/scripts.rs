@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::builder::{Builder, index};
+use super::{Builder, index};
 use crate::model::{Content, Element};
 use crate::source::Span;
 use crate::text::bytes;

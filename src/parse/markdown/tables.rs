@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::rules;
-use super::builder::{Builder, Opening};
+use super::{Builder, Opening};
 use crate::model::{Align, Cell, Content, Element, Node};
 use crate::source::Span;
 use crate::text::marks::AsideMark;

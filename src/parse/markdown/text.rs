@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::super::rules;
-use super::builder::{Builder, Opening};
+use super::{Builder, Opening};
 use crate::model::{Content, Element, Node};
 use crate::source::Span;
 
