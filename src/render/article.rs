@@ -3,6 +3,7 @@
 use tera::TeraResult;
 
 use super::context::RenderContext;
+use super::facts::facts;
 use super::html::Writer;
 use super::links::{self, Links};
 use super::siblings::Siblings;
@@ -28,6 +29,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         title_html: Html::new(&words_html(naming::title(site, index), site.lang(index))),
         title: naming::title(site, index).to_owned(),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
+        facts: facts(context, index),
         edition: site.edition_of(original).map(|edition| edition_link(context, edition.entry)),
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),

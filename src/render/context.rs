@@ -10,10 +10,9 @@ use super::inside::Inside;
 use super::links::Links;
 use super::shared::{Runs, Shells};
 use super::view::{LinkView, MoreLink, PartLink, Parts};
-use crate::model::{Facts, ItemKey, Lang, SourceNote, keys};
+use crate::model::{Facts, ItemKey, Lang, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
-use crate::render::view::SourceView;
 use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Page, ROWS_PER_PAGE, ResolvedRef, Scope, Site};
 use crate::theme::{Phrases, Theme, fill};
 
@@ -236,16 +235,6 @@ impl<'a> RenderContext<'a> {
     /// The entry in the page's language where it is translated.
     pub(super) fn entry_shown(&self, of: EntryIx) -> &'a Entry {
         self.site.entry(self.site.in_language(of, self.lang))
-    }
-
-    /// Where a text was published.
-    pub(super) fn source(note: &SourceNote) -> SourceView {
-        SourceView {
-            title: note.title.clone(),
-            outlet: note.outlet.clone(),
-            date: note.date.map(|date| date.to_string()),
-            url: note.url.clone(),
-        }
     }
 }
 

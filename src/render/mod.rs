@@ -8,6 +8,7 @@ mod az_index;
 mod cells;
 mod context;
 mod data_url;
+mod facts;
 mod feed;
 mod frame;
 mod head;

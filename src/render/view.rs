@@ -179,6 +179,9 @@ pub struct Article {
     pub title_html: Html,
     /// Word of its provenance.
     pub provenance: Option<&'static str>,
+    /// What its front matter says, as the table of keys orders it; the page of an edition begins with what that of its
+    /// standard says. What has a place of its own is not among them.
+    pub facts: Vec<FactView>,
     /// The edition it belongs to, or is.
     pub edition: Option<LinkView>,
     /// Day or month of the last change in substance.
@@ -201,6 +204,19 @@ pub struct Article {
     pub translation: Option<TranslationView>,
     /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
     pub backlinks: Vec<BacklinkGroup>,
+}
+
+/// One fact of an item: a key of its front matter and what it says.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// The key as it is written, such as `cadence`.
+    pub key: &'static str,
+    /// What it is called in the language of the page.
+    pub label: String,
+    /// The finished value; nothing where it is missed and not stated.
+    pub html: Option<Html>,
+    /// The value is more than a few words and has a line to itself.
+    pub wide: bool,
 }
 
 /// Neighbours in a list.
@@ -274,19 +290,6 @@ pub struct BodyView {
     pub footnotes_html: Html,
 }
 
-/// Where a text was published.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceView {
-    /// Its title there.
-    pub title: String,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// When.
-    pub date: Option<String>,
-    /// Its address on the web.
-    pub url: Option<String>,
-}
-
 /// What, how and who of a task or safeguard.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkView {
@@ -300,10 +303,6 @@ pub struct WorkView {
     pub duties: Option<Duties>,
     /// Roles with the duty `lead`, for the summary at the top.
     pub leads: Option<Links>,
-    /// How often.
-    pub cadence: Option<String>,
-    /// Papers it leaves, in a row; empty without any.
-    pub records: String,
     /// Clauses it rests on.
     pub basis: Option<Links>,
     /// The basis was assigned by the editors (编者归类), not by the issuer.
@@ -360,7 +359,7 @@ pub struct ClauseView {
     /// The text is not yet imported (正文待导入).
     pub pending: bool,
     /// Where the text was published.
-    pub source: Option<SourceView>,
+    pub sources: Vec<Html>,
     /// Clauses directly below it.
     pub children: Option<Links>,
     /// Tasks and safeguards that rest on it.
@@ -386,17 +385,6 @@ pub struct NoteView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// What is known of it.
-    pub facts: NoteFacts,
-}
-
-/// What is known of a note besides its text.
-#[derive(Clone, Debug, Serialize)]
-pub struct NoteFacts {
-    /// Who signs it.
-    pub unit: String,
-    /// When.
-    pub date: String,
     /// What it explains.
     pub subjects: Option<Links>,
 }
@@ -410,23 +398,8 @@ pub struct CaseView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// What is known of it.
-    pub facts: CaseFacts,
-}
-
-/// What is known of a case besides its text.
-#[derive(Clone, Debug, Serialize)]
-pub struct CaseFacts {
-    /// Where.
-    pub place: String,
-    /// Who.
-    pub unit: String,
-    /// When it was reported.
-    pub date: String,
-    /// What came of it.
-    pub outcome: String,
     /// Where it was published.
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<Html>,
     /// What it shows.
     pub subjects: Option<Links>,
     /// It is older than the standards it is shown with (标准印发前的做法).
@@ -442,21 +415,10 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// What is known of it.
-    pub facts: RoleFacts,
     /// Its duties, by edition; current editions first.
     pub groups: Vec<DutyGroup>,
     /// Further pages of duties.
     pub parts: Parts,
-}
-
-/// What is known of a role besides its duties.
-#[derive(Clone, Debug, Serialize)]
-pub struct RoleFacts {
-    /// Word of its level.
-    pub level: &'static str,
-    /// Its other names.
-    pub aliases: Vec<String>,
 }
 
 /// Duties of a role in one edition.
@@ -496,17 +458,8 @@ pub struct TermView {
     pub article: Article,
     /// The definition.
     pub body: BodyView,
-    /// What is known of it.
-    pub facts: TermFacts,
-}
-
-/// What is known of a term besides its definition.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermFacts {
-    /// Its other names.
-    pub aliases: Vec<String>,
     /// Where the definition was published.
-    pub source: Option<SourceView>,
+    pub sources: Vec<Html>,
 }
 
 /// `page.html`: a page of the site's own.
@@ -529,8 +482,6 @@ pub struct StandardView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// The body that issues it.
-    pub issuer: String,
     /// Its editions, newest first.
     pub editions: Vec<EditionRow>,
 }
@@ -554,23 +505,6 @@ pub struct EditionRow {
     pub safeguards: usize,
 }
 
-/// What is known of an edition as a document.
-#[derive(Clone, Debug, Serialize)]
-pub struct EditionFacts {
-    /// The body that issues it.
-    pub issuer: String,
-    /// When it was issued.
-    pub issued: String,
-    /// When it takes effect.
-    pub effective: Option<String>,
-    /// Word of its status.
-    pub status: &'static str,
-    /// Word of its profile.
-    pub profile: &'static str,
-    /// Where its text was published.
-    pub source: Option<SourceView>,
-}
-
 /// `edition.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionView {
@@ -580,9 +514,6 @@ pub struct EditionView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// What is known of it as a document; templates see its fields beside the others.
-    #[serde(flatten)]
-    pub facts: EditionFacts,
     /// Its clauses in reading order, as many as this part holds.
     pub clauses: Vec<ClauseRow>,
     /// Its tasks.

@@ -8,7 +8,14 @@ use crate::yaml::{self, Node, Reader};
 
 /// The contract with themes: what templates are given, and what `theme.yaml` may say. Whoever changes what a theme must know
 /// adds a row: CONTRIBUTING says when and how.
-pub static FORMAT: Format = Format { name: Words::fixed("主题格式", "contract with themes"), changes: &[] };
+pub static FORMAT: Format = Format {
+    name: Words::fixed("主题格式", "contract with themes"),
+    changes: &[Words::fixed(
+        "条目的事实都在 article.facts 里，用 nb.facts 列出，名称在 t.label 里；各视图原有的同名字段取消，出处改为现成的 HTML（sources）",
+        "facts of items are in article.facts, which nb.facts lists, and their names in t.label; the fields that views had for \
+         them are gone, and where something was published is finished HTML (sources)",
+    )],
+};
 
 /// What `theme.yaml` says.
 pub(super) struct Manifest {

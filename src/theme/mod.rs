@@ -8,6 +8,7 @@ mod assets;
 mod css;
 mod files;
 mod inline;
+mod labels;
 mod manifest;
 mod phrases;
 mod policy;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Diagnostic;
+use super::labels::Labels;
+use crate::diag::{Diagnostic, Locale};
 use crate::source::SourcePath;
 use crate::yaml::{Fields, Node, Reader};
 
-/// The `body`, `alert`, `provenance`, `duty`, `level`, `kind` and `space` texts of a theme's language.
+/// The `body`, `alert`, `provenance`, `duty`, `level`, `status`, `profile`, `kind` and `space` texts of a theme's language, and
+/// what keys are called in it.
 pub(crate) struct Phrases {
     pub(crate) step: String,
     pub(crate) footnote_call: String,
@@ -25,18 +27,23 @@ pub(crate) struct Phrases {
     pub(crate) enumeration: String,
     pub(crate) wording: String,
     pub(crate) basis: String,
+    pub(crate) source_date: String,
     pub(crate) alert: BTreeMap<String, String>,
     pub(crate) provenance: BTreeMap<String, String>,
     pub(crate) provenance_short: BTreeMap<String, String>,
     pub(crate) duty: BTreeMap<String, String>,
     pub(crate) level: BTreeMap<String, String>,
+    pub(crate) status: BTreeMap<String, String>,
+    pub(crate) profile: BTreeMap<String, String>,
     pub(crate) kind: BTreeMap<String, String>,
     pub(crate) space: BTreeMap<String, String>,
+    pub(crate) labels: Labels,
 }
 
 impl Phrases {
-    /// Takes the texts from a language's file; missing ones are reported.
-    pub(crate) fn read(path: &SourcePath, node: &Node) -> (Self, Vec<Diagnostic>) {
+    /// Takes the texts from a language's file; missing ones are reported. Keys are called as the table says in `locale`, unless
+    /// the file says otherwise.
+    pub(crate) fn read(path: &SourcePath, node: &Node, locale: Locale) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader::new(path);
         let mut fields = reader.fields(node.clone());
         let mut body = inner(&mut reader, &mut fields, "body");
@@ -59,13 +66,17 @@ impl Phrases {
             enumeration: text("enumeration", &mut reader),
             wording: text("wording", &mut reader),
             basis: text("basis", &mut reader),
+            source_date: text("source_date", &mut reader),
             alert: map(&mut reader, &mut fields, "alert"),
             provenance: map(&mut reader, &mut fields, "provenance"),
             provenance_short: map(&mut reader, &mut fields, "provenance-short"),
             duty: map(&mut reader, &mut fields, "duty"),
             level: map(&mut reader, &mut fields, "level"),
+            status: map(&mut reader, &mut fields, "status"),
+            profile: map(&mut reader, &mut fields, "profile"),
             kind: map(&mut reader, &mut fields, "kind"),
             space: map(&mut reader, &mut fields, "space"),
+            labels: Labels::read(&mut reader, &mut fields, locale),
         };
         (phrases, reader.into_diagnostics())
     }

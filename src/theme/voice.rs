@@ -6,7 +6,7 @@ use tera::{Tera, Value};
 
 use super::files::Files;
 use super::phrases::Phrases;
-use super::{rules, search_files};
+use super::{labels, rules, search_files};
 use crate::config::Languages;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
@@ -40,16 +40,23 @@ pub(super) fn voices(
         let location = files.location(&path, Span::default());
         match yaml::read(&location.path, &text, Span::new(0, text.len())) {
             Ok(node) => {
-                let mut tera = tera.clone();
-                tera.global_context().insert_value("t", texts(&node.value));
-                let (phrases, wrong) = Phrases::read(&location.path, &node);
+                let (phrases, wrong) = Phrases::read(&location.path, &node, labels::locale(lang, languages.first));
                 found.extend(wrong);
+                let mut tera = tera.clone();
+                tera.global_context().insert_value("t", seen(&node.value, &phrases));
                 voices.insert(lang, Voice { tera, phrases, search_texts: search_files::texts(&node.value) });
             }
             Err(diagnostic) => found.push(*diagnostic),
         }
     }
     voices
+}
+
+/// What templates see of a language: its interface texts, and under `label` what keys are called.
+fn seen(interface: &yaml::Value, phrases: &Phrases) -> Value {
+    let mut seen: tera::Map = texts(interface).into_map().unwrap_or_default();
+    seen.insert("label".into(), phrases.labels.value());
+    Value::from(seen)
 }
 
 /// Interface texts as templates see them.

@@ -9,9 +9,9 @@ use normbook::check::Purpose;
 use normbook::diag::Locale;
 use normbook::export::Catalogue;
 use normbook::model::Kind;
-use normbook::model::keys::{self, Form, Key, Output, Wording};
+use normbook::model::keys::{self, Form, Key, Need, Output, Wording};
 use normbook::pipeline::{self, Memory};
-use normbook::site::{Address, EntryIx, Fact, FactValue, Site};
+use normbook::site::{Address, EntryIx, Fact, FactValue, Page, Site};
 use serde_json::Value;
 use std::sync::Mutex;
 
@@ -246,9 +246,13 @@ fn sheets(bytes: &[u8]) -> BTreeMap<String, Vec<String>> {
 fn workbooks_hold_every_fact_of_their_edition() {
     let world = world();
     let sheets = sheets(&data(&world.site)["data/editions/full_2024.xlsx"]);
-    for (kind, sheet) in
-        [(Kind::Standard, "说明"), (Kind::Edition, "说明"), (Kind::Task, "事项清单"), (Kind::Safeguard, "事项清单")]
-    {
+    for &(_, kind) in Kind::WORDS {
+        let sheet = match kind {
+            Kind::Standard | Kind::Edition => "说明",
+            Kind::Task | Kind::Safeguard => "事项清单",
+            // The workbook of an edition lists nothing else.
+            _ => continue,
+        };
         let texts = &sheets[sheet];
         for fact in world.site.facts_in(entry(&world.site, kind, ""), Output::Xlsx) {
             let label = fact.key.called(Locale::Chinese);
@@ -258,9 +262,9 @@ fn workbooks_hold_every_fact_of_their_edition() {
             }
         }
     }
-    let cadence = "甲taskcadence";
+    let cadence = value(&keys::CADENCE, Kind::Task, "");
     for sheet in ["任务分工表", "街道办事处"] {
-        assert!(sheets[sheet].iter().any(|text| text == cadence), "{sheet} does not say how often");
+        assert!(sheets[sheet].contains(&cadence), "{sheet} does not say how often");
     }
 }
 
@@ -286,23 +290,94 @@ fn search_finds_every_fact_that_is_text() {
     }
 }
 
+/// The names and values of a page's lists of facts, in their order.
+fn listed(page: &str) -> Vec<(String, String)> {
+    let rows = page.split("<dt>").skip(1).filter_map(|row| row.split_once("</dt><dd>"));
+    rows.map(|(name, rest)| (name.to_owned(), rest.split("</dd>").next().unwrap_or_default().to_owned())).collect()
+}
+
+/// What a page does wrong with the facts of an item, of which it is one page.
+fn misplaced(page: &str, facts: &[Fact<'_>], locale: Locale) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let named = facts.iter().filter(|fact| fact.key.shows(Output::Page)).map(|fact| fact.key.called(locale));
+    let named: Vec<&str> = named.collect();
+    let rows: Vec<_> = listed(page).into_iter().filter(|(name, _)| named.contains(&name.as_str())).collect();
+    if rows.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>() != named {
+        wrong.push(format!("lists {rows:?} and not {named:?}"));
+    }
+    for fact in facts {
+        let name = fact.key.called(locale);
+        let traces = traces(fact);
+        let lacks = |text: &str| traces.iter().find(|trace| !text.contains(trace.as_str())).cloned();
+        if fact.key.shows(Output::Page) {
+            let row = rows.iter().find(|(own, _)| own == name);
+            wrong.extend(row.and_then(|(_, value)| lacks(value)).map(|trace| format!("{name} lacks {trace}")));
+        } else if fact.key.shows(Output::Place) {
+            wrong.extend(lacks(page).map(|trace| format!("there is no place for {trace}")));
+        } else if page.contains(&format!(">{name}<")) {
+            wrong.push(format!("{name} is shown"));
+        }
+    }
+    wrong
+}
+
 #[test]
-fn pages_show_every_fact() {
+fn pages_list_facts_in_the_order_of_the_table() {
     let world = world();
     let mut wrong = Vec::new();
-    for &(_, kind) in Kind::WORDS {
+    for &(word, kind) in Kind::WORDS {
         for (lang, locale) in [("", Locale::Chinese), (".en", Locale::English)] {
             let index = entry(&world.site, kind, lang);
             let page = &world.pages[world.site.entry(index).address.as_str()];
-            for fact in world.site.facts(index) {
-                let label = format!(">{}<", fact.key.called(locale));
-                if fact.key.shows(Output::Page) && !page.contains(&label) {
-                    wrong.push(format!("{} {lang}: {label}", kind.word()));
-                }
-                let shows = fact.key.shows(Output::Page) || fact.key.shows(Output::Place);
-                wrong.extend(traces(&fact).into_iter().filter(|trace| shows && !page.contains(trace.as_str())));
-            }
+            let found = misplaced(page, &world.site.facts(index), locale);
+            wrong.extend(found.into_iter().map(|found| format!("{word}{lang} {found}")));
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+/// What a page lists of its item, the same item says where it stands among others.
+#[test]
+fn booklets_list_the_facts_of_their_items() {
+    let world = world();
+    let booklets = world.site.pages.iter().filter_map(|(address, page)| match page {
+        Page::Reading(edition, 0) => Some((address, *edition)),
+        _ => None,
+    });
+    let mut seen = 0;
+    for (address, edition) in booklets {
+        let rows = listed(&world.pages[address.as_str()]);
+        for &(word, kind) in Kind::WORDS {
+            let index = entry(&world.site, kind, "");
+            let own = world.site.edition_of(index).map(|node| node.entry);
+            if own != Some(world.site.editions[edition].entry) {
+                continue;
+            }
+            for fact in world.site.facts_in(index, Output::Page) {
+                let name = fact.key.called(Locale::Chinese);
+                let traces = traces(&fact);
+                let says = |value: &str| traces.iter().all(|trace| value.contains(trace.as_str()));
+                assert!(rows.iter().any(|(own, value)| own == name && says(value)), "{address}: {word} lacks {name}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "no booklet holds an item of the book");
+}
+
+#[test]
+fn pages_name_what_is_missed() {
+    let world = world();
+    let mut seen = 0;
+    for entry in world.site.entries.iter().filter(|entry| entry.item.header.lang.is_none()) {
+        let rows = listed(&world.pages[entry.address.as_str()]);
+        let facts = world.site.facts(entry.original);
+        let missed = keys::of(entry.kind()).filter(|key| key.need == Need::Missed && key.shows(Output::Page));
+        for key in missed.filter(|key| !facts.iter().any(|fact| fact.key.is(key))) {
+            let row = rows.iter().find(|(name, _)| name == key.called(Locale::Chinese));
+            assert_eq!(row.map(|(_, value)| value.as_str()), Some("未注明"), "{}: {}", entry.address, key.name);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "nothing is missed in the book");
 }

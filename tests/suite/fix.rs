@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use normbook::theme;
+
 use crate::project::{Project, tree};
 
 const PAGE: &str = "content/pages/p.md";
@@ -159,11 +161,13 @@ fn a_key_is_never_written_twice() {
 fn site_and_theme_files_are_fixed_too() {
     let project = Project::new();
     project.replace("content/site.yaml", "publisher:", "publishr:");
-    project.write("themes/default/theme.yaml", "\u{FEFF}# 主题\r\nstylse: [css/base.css]\r\n");
+    let version = theme::FORMAT.current();
+    let theme = |key: &str| format!("\u{FEFF}# 主题\r\nformat: {version}\r\n{key}: [css/base.css]\r\n");
+    project.write("themes/default/theme.yaml", theme("stylse"));
     project.run(&["fix", "--dry-run"]);
     project.run(&["fix"]);
     assert!(project.read("content/site.yaml").contains("publisher: {name: 试验组}"));
-    assert_eq!(project.read("themes/default/theme.yaml"), "\u{FEFF}# 主题\r\nstyles: [css/base.css]\r\n");
+    assert_eq!(project.read("themes/default/theme.yaml"), theme("styles"));
 }
 
 #[cfg(unix)]

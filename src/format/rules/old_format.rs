@@ -10,8 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "old-format",
     severity: Severity::Warning,
     explanation: Words::fixed(
-        "按旧版写的内容和主题照样能用；这里说明此后变了什么，改好后在 site.yaml 或 theme.yaml 里写明新的版本。",
-        "What was written for an older version still builds; this says what has changed since. Once it is brought up to date, site.yaml or theme.yaml says the new version.",
+        "按旧版写的内容照样能用，主题也是，除非模板用了已经取消的字段；这里说明此后变了什么，改好后在 site.yaml 或 theme.yaml 里写明新的版本。",
+        "What was written for an older version still builds, and a theme does unless its templates use a field that is gone; this says what has changed since. Once it is brought up to date, site.yaml or theme.yaml says the new version.",
     ),
     wrong: "format: 1   # once there is a version 2",
     right: "format: 2",

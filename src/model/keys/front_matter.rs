@@ -194,7 +194,7 @@ pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
     .wording(Wording::Translated)
     .label("保障类别", "Category")
     .about("所列的类别", "The heading it is counted under")
-    .shown(EVERYWHERE);
+    .shown(&[Place, Json, Csv, Xlsx, Search]);
 
 /// Who answers for a task or safeguard.
 pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)

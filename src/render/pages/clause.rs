@@ -3,9 +3,10 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use crate::model::{Facts, Provenance};
+use crate::model::Provenance;
 use crate::render::article::pointing;
 use crate::render::context::RenderContext;
+use crate::render::facts::sources;
 use crate::render::view::{ClauseView, Links};
 use crate::site::{ASIDES_PER_PAGE, EntryIx, Page, Relation};
 
@@ -15,11 +16,6 @@ const SHOWN: [Relation; 4] = [Relation::Interprets, Relation::Illustrates, Relat
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<ClauseView> {
     let (frame, article, body) = parts_of(context, page, index, &SHOWN)?;
     let original = context.site.entry(index).original;
-    let entry = context.site.entry(original);
-    let source = match &entry.item.facts {
-        Facts::Clause(clause) => clause.source.as_ref().map(RenderContext::source),
-        _ => None,
-    };
     let continues = context.links(context.site.relations(index).continues());
     let official = |from: EntryIx| context.site.entry(from).item.provenance() == Some(Provenance::Official);
     Ok(ClauseView {
@@ -27,7 +23,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
         article,
         pending: body.sections.is_empty(),
         body,
-        source,
+        sources: sources(context, index),
         children: children(context, original),
         tasks: pointing(context, original, Relation::RestsOn),
         tasks_by_editor: !context.site.pointing(original, Relation::RestsOn).all(official),

@@ -3,13 +3,11 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use super::standard::issuer;
 use super::work::{category, leads};
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
-use crate::render::view::{
-    CategoryGroup, ClauseRow, CountNote, DownloadView, EditionFacts, EditionView, LinkView, WorkRow,
-};
+use crate::render::facts::facts;
+use crate::render::view::{CategoryGroup, ClauseRow, CountNote, DownloadView, EditionView, LinkView, WorkRow};
 use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, EntryIx, Page, Relation};
 
 /// `None` only for an entry that is no edition.
@@ -19,16 +17,16 @@ pub(super) fn view(
     index: EntryIx,
     part: usize,
 ) -> TeraResult<Option<EditionView>> {
-    let (frame, article, body) = parts_of(context, page, index, &[])?;
+    let (frame, mut article, body) = parts_of(context, page, index, &[])?;
     let entry = context.site.entry(index);
     let Some(node) = context.site.edition_of(entry.original) else { return Ok(None) };
-    let Some(facts) = facts(context, node) else { return Ok(None) };
+    // An edition is issued by whoever issues its standard, which says so once for all its editions.
+    article.facts.splice(..0, facts(context, context.site.in_language(node.standard, context.lang)));
     let tasks = part_of(&node.tasks, part).iter().map(|&task| work_row(context, task));
     Ok(Some(EditionView {
         frame,
         article,
         body,
-        facts,
         clauses: clauses(context, node, part),
         tasks: tasks.collect(),
         categories: categories(context, node, part),
@@ -40,19 +38,6 @@ pub(super) fn view(
         downloads: if part == 0 { downloads(context, node) } else { Vec::new() },
         parts: context.parts(&entry.address, node.rows(), part),
     }))
-}
-
-/// What is known of an edition as a document. `None` only for what is no edition.
-pub(super) fn facts(context: &RenderContext<'_>, node: &EditionNode) -> Option<EditionFacts> {
-    let facts = context.site.edition_facts(node)?;
-    Some(EditionFacts {
-        issuer: issuer(context, node.standard),
-        issued: facts.issued.to_string(),
-        effective: facts.effective.map(|date| date.to_string()),
-        status: facts.status.word(),
-        profile: facts.profile.word(),
-        source: facts.source.as_ref().map(RenderContext::source),
-    })
 }
 
 /// The editions that one is laid beside, each with a link to where it is.

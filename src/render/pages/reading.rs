@@ -1,15 +1,19 @@
 //! A whole edition on one page, or on a few when it is long.
 
-use super::edition::facts;
+use super::case::before_standard;
+use super::note::subjects;
+use super::provenances;
+use super::role::duties_in;
+use super::standard::issuer;
 use super::work::{self, category};
-use super::{case, note, provenances, role, term};
 use crate::model::Kind;
 use crate::naming;
 use crate::render::article::{self, edition_link};
 use crate::render::context::RenderContext;
+use crate::render::facts::{facts, sources};
 use crate::render::frame::{About, frame};
 use crate::render::html::Writer;
-use crate::render::view::{ReadingGroup, ReadingItemView, ReadingView, RoleSheet};
+use crate::render::view::{ReadingGroup, ReadingItemView, ReadingView};
 use crate::site::{Address, EditionNode, EntryIx, Page, ReadingItem};
 
 /// Headings of a text stand two levels lower than on a page of their own: below its kind and its title.
@@ -29,32 +33,34 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part
             context.site.reading(node).len(),
             part,
         ),
-        ..booklet(context, page, node, groups)?
+        ..booklet(context, page, node, groups)
     })
 }
 
-/// What is the same in reading views and single files. `None` only for what is no edition.
+/// What is the same in reading views and single files.
 pub(super) fn booklet(
     context: &RenderContext<'_>,
     page: Page,
     node: &EditionNode,
     groups: Vec<ReadingGroup>,
-) -> Option<ReadingView> {
+) -> ReadingView {
     let kind = super::template(context.site, page);
     let title = context.phrases.kind.get(kind).cloned().unwrap_or_default();
     let words = groups.iter().flat_map(|group| &group.items).map(|item| item.link.provenance);
-    Some(ReadingView {
+    let shown = context.site.in_language(node.entry, context.lang);
+    ReadingView {
         frame: frame(context, page, About { title, description: None, kind }),
         edition: edition_link(context, node.entry),
-        title: naming::title(context.site, context.site.in_language(node.entry, context.lang)).to_owned(),
-        facts: facts(context, node)?,
+        title: naming::title(context.site, shown).to_owned(),
+        issuer: issuer(context, node.standard),
+        facts: facts(context, shown),
         provenances: provenances(words),
         notice: context.site.config.words(context.lang).notice.clone(),
         single: None,
         first: true,
         groups,
         parts: context.parts_of(context.address, 0, 1, 0),
-    })
+    }
 }
 
 /// Items of one edition, by kind.
@@ -113,13 +119,12 @@ pub(super) fn item(context: &RenderContext<'_>, original: EntryIx) -> Option<Rea
         pending: false,
         category: None,
         work,
-        role: edition.map(|edition| RoleSheet {
-            facts: role::facts(context, shown),
-            duties: role::duties_in(context, original, edition),
-        }),
-        note: (kind == Kind::Note).then(|| note::facts(context, shown)),
-        case: case::facts(context, shown),
-        term: (kind == Kind::Term).then(|| term::facts(context, shown)),
+        facts: facts(context, shown),
+        duties: edition.and_then(|edition| duties_in(context, original, edition)),
+        subjects: subjects(context, shown),
+        // The clauses of an edition are from where the edition is.
+        sources: if kind == Kind::Clause { Vec::new() } else { sources(context, shown) },
+        before_standard: before_standard(context, shown),
         body,
     })
 }

@@ -3,13 +3,11 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use super::term::aliases;
-use super::work::level;
 use crate::model::{Facts, keys};
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
-use crate::render::view::{DutyGroup, RoleDutyRow, RoleFacts, RoleView};
+use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
 use crate::site::{Address, DutyUse, EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
@@ -22,16 +20,9 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part
         frame,
         article,
         body,
-        facts: facts(context, index),
         groups: groups.filter_map(|group| self::group(context, of_edition(&group[0])?, group)).collect(),
         parts: context.parts(&entry.address, duties.len(), part),
     })
-}
-
-/// The level of a role, and its other names.
-pub(super) fn facts(context: &RenderContext<'_>, index: EntryIx) -> RoleFacts {
-    let original = context.site.entry(index).original;
-    RoleFacts { level: level(context, original).unwrap_or_default(), aliases: aliases(context, index) }
 }
 
 /// All duties of a role in one edition.

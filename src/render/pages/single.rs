@@ -23,7 +23,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize) -> T
     let items = (0..node.reading_length()).filter_map(|at| node.reading_item(at));
     let mut groups = reading::groups(context, items);
     groups.extend(SPACES.into_iter().filter_map(|space| shared(context, space)));
-    let Some(booklet) = reading::booklet(context, page, node, groups) else { return Ok(None) };
+    let booklet = reading::booklet(context, page, node, groups);
     let assets = &context.theme.assets;
     let is_short = (1..=ROWS_PER_PAGE).contains(&node.tasks.len());
     Ok(Some(SingleView {

@@ -16,7 +16,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
         let rows = node.editions.iter().map(|&edition| edition_row(context, edition, edition == node.current));
         rows.collect()
     });
-    Ok(StandardView { frame, article, body, issuer: issuer(context, original), editions: editions.unwrap_or_default() })
+    Ok(StandardView { frame, article, body, editions: editions.unwrap_or_default() })
 }
 
 /// The body that issues a standard.

@@ -60,8 +60,6 @@ pub(super) fn parts(
     let original = context.site.entry(index).original;
     let work = context.site.entry(original).item.work()?;
     let links = context.site.work_links(index)?;
-    let translated = translation(context, index);
-    let records = translated.and_then(|own| own.texts(&keys::RECORDS)).unwrap_or(&work.records);
     let mut part = |part: Part| section(context, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
     let duties = Duties::new(context.phrases, &duties(context, original));
@@ -71,8 +69,6 @@ pub(super) fn parts(
         who,
         leads: context.list(&leads(context, original)),
         duties,
-        cadence: translated.and_then(|own| own.text(&keys::CADENCE)).or(work.cadence.as_deref()).map(str::to_owned),
-        records: records.join(&context.phrases.enumeration),
         basis: context.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
         counterparts: context.links(&links.counterparts),

@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    BodyView, CaseFacts, DutyGroup, EditionFacts, Frame, Html, LinkView, MatrixTable, NoteFacts, Parts, RoleFacts,
-    TermFacts, WorkView,
-};
+use super::{BodyView, DutyGroup, FactView, Frame, Html, LinkView, Links, MatrixTable, Parts, WorkView};
 
 /// `reading.html`: a whole edition, to be read and printed.
 #[derive(Clone, Debug, Serialize)]
@@ -16,9 +13,10 @@ pub struct ReadingView {
     pub edition: LinkView,
     /// Its full title.
     pub title: String,
-    /// What is known of it as a document; templates see its fields beside the others.
-    #[serde(flatten)]
-    pub facts: EditionFacts,
+    /// The body that issues it.
+    pub issuer: String,
+    /// What its front matter says, as on its own page.
+    pub facts: Vec<FactView>,
     /// Words of every provenance on this page, in the order of the model.
     pub provenances: Vec<&'static str>,
     /// A sentence about the site, for paper.
@@ -59,25 +57,18 @@ pub struct ReadingItemView {
     pub category: Option<String>,
     /// What, how and who of a task or safeguard.
     pub work: Option<WorkView>,
-    /// What is known of a role, and its duties in the edition.
-    pub role: Option<RoleSheet>,
-    /// What is known of a note.
-    pub note: Option<NoteFacts>,
-    /// What is known of a case.
-    pub case: Option<CaseFacts>,
-    /// What is known of a term.
-    pub term: Option<TermFacts>,
+    /// What its front matter says, as on its own page.
+    pub facts: Vec<FactView>,
+    /// The duties of a role in the edition of a single file.
+    pub duties: Option<DutyGroup>,
+    /// What a note explains or a case shows.
+    pub subjects: Option<Links>,
+    /// Where a case or the definition of a term was published.
+    pub sources: Vec<Html>,
+    /// A case is older than the standards it is shown with (标准印发前的做法).
+    pub before_standard: bool,
     /// Everything else that is written.
     pub body: BodyView,
-}
-
-/// A role in a single file.
-#[derive(Clone, Debug, Serialize)]
-pub struct RoleSheet {
-    /// What is known of it.
-    pub facts: RoleFacts,
-    /// Its duties in the edition of the file.
-    pub duties: Option<DutyGroup>,
 }
 
 /// `single.html`: a whole edition in one file that needs no other.
