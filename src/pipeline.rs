@@ -176,7 +176,7 @@ pub fn search(site: &Site) -> Index {
     let pages = indexer.pages().to_vec();
     for pages in pages.chunks(PAGES_AT_ONCE) {
         let parts: Vec<Part> = pages.par_iter().map(|&page| indexer.part(site, page)).collect();
-        parts.into_iter().for_each(|part| indexer.add(part));
+        parts.into_iter().for_each(|part| indexer.add(site, part));
     }
     indexer.finish(site)
 }

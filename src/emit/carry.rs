@@ -12,8 +12,8 @@ use anyhow::Context;
 use super::MARKER;
 use super::beside::{is_folder, is_missing};
 
-/// Folders in which a name belongs to its content: files of `assets`, generations of `search`.
-const FOLDERS: [&str; 2] = ["assets", "search"];
+/// Folders in which a name belongs to its content: files of `assets`, and of `search` all but the entry.
+const FOLDERS: [&str; 2] = ["assets", "search/files"];
 
 /// Begins a line of the marker.
 const CARRIED: &str = "carried ";

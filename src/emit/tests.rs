@@ -271,13 +271,13 @@ fn many_threads_write_at_once() {
     }
 }
 
-/// A site with a page, a script under a name of its own, and a generation of search.
+/// A site with a page, a script and a file of search under names of their own.
 fn publish_with_files(scene: &Scene, version: &str, old: Old) {
     let staging = scene.begin();
     staging.put("index.html", version.as_bytes()).unwrap();
     staging.put(&format!("assets/site-{version}.css"), version.as_bytes()).unwrap();
     staging.put("search/entry.js", version.as_bytes()).unwrap();
-    staging.put(&format!("search/{version}/w/0.js"), version.as_bytes()).unwrap();
+    staging.put(&format!("search/files/w-{version}.js"), version.as_bytes()).unwrap();
     staging.publish(old).unwrap();
 }
 
@@ -285,7 +285,7 @@ fn publish_with_files(scene: &Scene, version: &str, old: Old) {
 fn open_pages_find_their_files_after_one_swap_and_no_more() {
     let scene = Scene::new();
     let there = |version: &str| {
-        let files = [format!("assets/site-{version}.css"), format!("search/{version}/w/0.js")];
+        let files = [format!("assets/site-{version}.css"), format!("search/files/w-{version}.js")];
         files.map(|path| fs::read_to_string(scene.out.join(path)).ok())
     };
     let both = |version: &str| [Some(version.to_owned()), Some(version.to_owned())];

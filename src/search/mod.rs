@@ -4,13 +4,17 @@
 
 mod aliases;
 mod blocks;
+mod cuts;
 mod digits;
 mod facets;
+mod files;
 mod index;
 mod latin;
 mod lists;
 mod mixer;
+mod name;
 mod names;
+mod numbers;
 pub mod query;
 mod script;
 mod shards;

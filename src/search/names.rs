@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cuts::{self, Piece};
 use super::digits::{Digits, put, put_digit};
 use super::lists::scaled;
 use super::terms::{absolute, relative};
@@ -21,9 +22,12 @@ const HEADING: u32 = 3;
 /// Keys of one window beyond which further readings are left out.
 const MOST_KEYS: usize = 4;
 
-/// Smallest and greatest length of a file, in characters.
+/// Smallest and greatest usual length of a file, in characters.
 const SMALLEST: usize = 1024;
 const GREATEST: usize = 4096;
+
+/// What a window takes, about, in characters.
+const LENGTH: usize = 5;
 
 /// The first character of the pinyin table.
 const FIRST: u32 = 0x3400;
@@ -141,26 +145,28 @@ fn letters(key: u32) -> Vec<u32> {
 
 fn write(windows: &[(u32, Window, u32)]) -> (Vec<String>, String) {
     let groups: Vec<&[(u32, Window, u32)]> = windows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
-    let greatest = (groups.len() * 5 * 5 / 2).isqrt().clamp(SMALLEST, GREATEST);
-    let (mut files, mut starts, mut file) = (Vec::new(), String::new(), String::new());
-    let mut last: Option<(u32, Window)> = None;
-    for group in groups {
+    let usual = cuts::usual_length((groups.len() * LENGTH * 11 / 2).isqrt(), SMALLEST, GREATEST);
+    let piece = |group: &&[(u32, Window, u32)]| {
         let (key, window, _) = group[0];
-        if file.len() >= greatest {
-            files.push(std::mem::take(&mut file));
-            last = None;
+        Piece { length: LENGTH, hash: cuts::hash([u64::from(key), (window >> 42) as u64, window as u64]) }
+    };
+    let pieces: Vec<Piece> = groups.iter().map(piece).collect();
+    let (mut files, mut starts) = (Vec::new(), String::new());
+    for range in cuts::files(&pieces, usual) {
+        let mut file = String::new();
+        let mut last: Option<(u32, Window)> = None;
+        for group in &groups[range] {
+            let (key, window, _) = group[0];
+            if last.is_none() {
+                let letters = letters(key);
+                put_digit(&mut starts, letters.len() as u32);
+                letters.iter().for_each(|&letter| put_digit(&mut starts, letter));
+            }
+            put_window(&mut file, last, key, window);
+            let weight = group.iter().fold(0_u32, |sum, (_, _, weight)| sum.saturating_add(*weight));
+            put_digit(&mut file, scaled(weight));
+            last = Some((key, window));
         }
-        if file.is_empty() {
-            let letters = letters(key);
-            put_digit(&mut starts, letters.len() as u32);
-            letters.iter().for_each(|&letter| put_digit(&mut starts, letter));
-        }
-        put_window(&mut file, last, key, window);
-        let weight = group.iter().fold(0_u32, |sum, (_, _, weight)| sum.saturating_add(*weight));
-        put_digit(&mut file, scaled(weight));
-        last = Some((key, window));
-    }
-    if !file.is_empty() {
         files.push(file);
     }
     (files, starts)

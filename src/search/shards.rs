@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cuts::{self, Piece};
 use super::digits::Digits;
 use super::lists::{List, Postings, put_list, read_list};
 use super::mixer::Mixed;
@@ -9,9 +10,12 @@ use super::terms::{Tail, TermReader, TermWriter, codes};
 use super::weights::PageTerms;
 use crate::text::cjk::is_han;
 
-/// Smallest and greatest length of a shard, in characters.
+/// Smallest and greatest usual length of a shard, in characters.
 const SMALLEST: usize = 2048;
 const GREATEST: usize = 8192;
+
+/// What a term itself takes, about, in characters.
+const TERM: usize = 4;
 
 /// A list with more units is cut, if it also covers more than an eighth of all; this many stay.
 const LONG: usize = 4096;
@@ -27,10 +31,10 @@ pub(super) struct Collector {
     words: HashMap<Box<str>, u32>,
     /// Those of each term.
     postings: Vec<Postings>,
-    units: u32,
 }
 
 /// All term files.
+#[derive(Default)]
 pub(super) struct Shards {
     /// Contents of `w/<i>`.
     pub(super) files: Vec<String>,
@@ -46,13 +50,42 @@ pub(super) struct Shards {
     pub(super) latin: Vec<(String, u32)>,
 }
 
+/// A term as it is written.
+struct Row {
+    term: Vec<u32>,
+    tail: Option<Tail>,
+    /// The groups of its list, or of the head of it.
+    list: String,
+}
+
+impl Row {
+    fn piece(&self) -> Piece {
+        Piece { length: self.list.len() + TERM, hash: cuts::hash(self.term.iter().map(|&code| u64::from(code))) }
+    }
+}
+
+/// Writes a list, and the tail of a long one.
+fn row(term: Vec<u32>, list: &[(u32, u8)], units: usize, tails: &mut Vec<String>) -> Row {
+    let is_long = list.len() > LONG && list.len() * DENSE > units;
+    let (head, rest) = list.split_at(if is_long { HEAD } else { list.len() });
+    let tail = is_long.then(|| {
+        let mut tail = String::new();
+        put_list(&mut tail, rest);
+        tails.push(tail);
+        Tail { file: tails.len() as u32 - 1, df: list.len() as u32 }
+    });
+    let mut own = String::new();
+    put_list(&mut own, head);
+    Row { term, tail, list: own }
+}
+
 impl Collector {
-    /// Adds the terms of the next page.
-    pub(super) fn add(&mut self, terms: &PageTerms, units: u32) {
+    /// Adds the terms of the next page, whose first unit has a number.
+    pub(super) fn add(&mut self, terms: &PageTerms, first: u32) {
         for weighed in &terms.han {
             let fresh = self.postings.len() as u32;
             let id = *self.han.entry(weighed.term).or_insert(fresh);
-            self.push(id, self.units + weighed.unit, weighed.level);
+            self.push(id, first + weighed.unit, weighed.level);
         }
         for weighed in &terms.words {
             let id = match self.words.get(&weighed.term) {
@@ -63,9 +96,8 @@ impl Collector {
                     fresh
                 }
             };
-            self.push(id, self.units + weighed.unit, weighed.level);
+            self.push(id, first + weighed.unit, weighed.level);
         }
-        self.units += units;
     }
 
     /// A term that is new has the next number.
@@ -78,61 +110,40 @@ impl Collector {
         }
     }
 
-    /// Units so far.
-    pub(super) fn units(&self) -> u32 {
-        self.units
-    }
-
-    /// Writes all files.
-    pub(super) fn finish(self) -> Shards {
-        let units = self.units as usize;
+    /// Writes all files. The units are so many; numbers that are left out do not count.
+    pub(super) fn finish(self, units: usize) -> Shards {
         let total: usize = self.postings.iter().map(|list| list.len() * 7 / 4 + 5).sum();
         // The core names each shard, a query loads a few: together they are least where a shard grows with the root.
-        let greatest = (total * 5 / 2).isqrt().clamp(SMALLEST, GREATEST);
+        let usual = cuts::usual_length((total * 11 / 2).isqrt(), SMALLEST, GREATEST);
         let terms = self.sorted();
-        let mut shards = Shards {
-            files: Vec::new(),
-            tails: Vec::new(),
-            starts: String::new(),
-            dense: String::new(),
-            characters: characters(&terms),
-            latin: Vec::new(),
-        };
-        let (mut file, mut writer) = (String::new(), TermWriter::default());
-        let (mut starts, mut dense) = (TermWriter::default(), TermWriter::default());
-        let mut last: Vec<u32> = Vec::new();
-        for (term, postings) in &terms {
-            if file.len() >= greatest {
-                shards.files.push(std::mem::take(&mut file));
-                writer = TermWriter::default();
-            }
-            if file.is_empty() {
-                starts.put(&mut shards.starts, &parting(&last, term), None);
-            }
+        let mut shards = Shards { characters: characters(&terms), ..Shards::default() };
+        let mut dense = TermWriter::default();
+        let mut rows = Vec::with_capacity(terms.len());
+        for (term, postings) in terms {
             let list = postings.ordered();
-            let is_dense = list.len() * DENSE > units;
-            if is_dense {
-                dense.put(&mut shards.dense, term, None);
+            if list.len() * DENSE > units {
+                dense.put(&mut shards.dense, &term, None);
             }
-            if is_dense && list.len() > LONG {
-                let (head, rest) = list.split_at(HEAD);
-                let mut tail = String::new();
-                put_list(&mut tail, rest);
-                let at = Tail { file: shards.tails.len() as u32, df: list.len() as u32 };
-                shards.tails.push(tail);
-                writer.put(&mut file, term, Some(at));
-                put_list(&mut file, head);
-            } else {
-                writer.put(&mut file, term, None);
-                put_list(&mut file, &list);
-            }
-            if let Some(word) = latin(term) {
+            if let Some(word) = latin(&term) {
                 shards.latin.push((word, list.len() as u32));
             }
-            last.clone_from(term);
+            rows.push(row(term, &list, units, &mut shards.tails));
         }
-        if !file.is_empty() {
-            shards.files.push(file);
+        let mut starts = TermWriter::default();
+        let pieces: Vec<Piece> = rows.iter().map(Row::piece).collect();
+        let mut last: &[u32] = &[];
+        for file in cuts::files(&pieces, usual) {
+            let (mut text, mut writer) = (String::new(), TermWriter::default());
+            let rows = &rows[file];
+            if let Some(first) = rows.first() {
+                starts.put(&mut shards.starts, &parting(last, &first.term), None);
+            }
+            for row in rows {
+                writer.put(&mut text, &row.term, row.tail);
+                text.push_str(&row.list);
+                last = &row.term;
+            }
+            shards.files.push(text);
         }
         shards
     }
@@ -236,9 +247,9 @@ mod tests {
     #[test]
     fn terms_come_back_sorted() {
         let mut collector = Collector::default();
-        collector.add(&page(&[("就业", 3), ("业", 5), ("5.7", 5), ("38条", 4), ("snake_case", 1), ("ꆈꌠ", 2)]), 2);
-        collector.add(&page(&[("就业", 5), ("service", 0)]), 1);
-        let shards = collector.finish();
+        collector.add(&page(&[("就业", 3), ("业", 5), ("5.7", 5), ("38条", 4), ("snake_case", 1), ("ꆈꌠ", 2)]), 0);
+        collector.add(&page(&[("就业", 5), ("service", 0)]), 2);
+        let shards = collector.finish(3);
         let found = read(&shards.files[0], 3).unwrap();
         let text = |term: &[u32]| term.iter().map(|&code| char::from_u32(code).unwrap()).collect::<String>();
         let terms: Vec<String> = found.iter().map(|found| text(&found.term)).collect();
@@ -261,9 +272,9 @@ mod tests {
         fn a_changed_byte_does_no_harm(at in 0_usize..60, byte in 32_u8..127) {
             let mut collector = Collector::default();
             for unit in 0..20 {
-                collector.add(&page(&[("就业", (unit % 6) as u8), ("service", 2), ("务工", 1)]), 1);
+                collector.add(&page(&[("就业", (unit % 6) as u8), ("service", 2), ("务工", 1)]), unit);
             }
-            let mut file = collector.finish().files.remove(0).into_bytes();
+            let mut file = collector.finish(20).files.remove(0).into_bytes();
             let at = at % file.len();
             file[at] = byte;
             if let Some(found) = read(std::str::from_utf8(&file).unwrap(), 20) {

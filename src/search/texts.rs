@@ -4,6 +4,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::facets::Facets;
+use super::name::{Name, Namer};
 use super::units::PageText;
 use super::{blocks, script};
 use crate::site::Site;
@@ -42,64 +43,100 @@ impl Records {
         self.page.len() + self.units.iter().map(|unit| unit.len() + 4).sum::<usize>()
     }
 
-    /// What the name of the generation is made from.
-    pub(super) fn hash(&self, hash: &mut Sha256) {
-        hash.update(&self.page);
-        self.units.iter().for_each(|unit| hash.update(unit));
+    /// A hash for each unit, of what a file with it holds.
+    pub(super) fn hashes(&self) -> Vec<Hash> {
+        let hash = |unit: &String| Sha256::new().chain_update(&self.page).chain_update(unit).finalize().into();
+        self.units.iter().map(hash).collect()
+    }
+}
+
+/// SHA-256 of something.
+pub(super) type Hash = [u8; 32];
+
+/// Names the files of texts from the hashes of their units, so that no text is needed for it.
+#[derive(Default)]
+pub(super) struct TextNames {
+    namer: Namer,
+    /// Hashes of the units of the file that is being filled.
+    units: Vec<u8>,
+    file: u32,
+    names: Vec<Name>,
+}
+
+impl TextNames {
+    /// Adds the units of the next page, the first of which has a number.
+    pub(super) fn add(&mut self, first: u32, hashes: &[Hash]) {
+        for (number, hash) in (first..).zip(hashes) {
+            if number >> SHIFT != self.file {
+                self.end();
+                self.file = number >> SHIFT;
+            }
+            self.units.extend(hash);
+        }
+    }
+
+    fn end(&mut self) {
+        self.names.push(self.namer.name(&self.units));
+        self.units.clear();
+    }
+
+    /// The names of all files, in their order.
+    pub(super) fn finish(mut self) -> Vec<Name> {
+        if !self.units.is_empty() {
+            self.end();
+        }
+        self.names
     }
 }
 
 /// Fills files with records, page by page.
 pub(super) struct Shelf {
-    /// The number of the next file, and of the unit that comes next.
-    unit: u32,
     from: u32,
     to: u32,
+    /// The number of the file that is being filled.
+    file: u32,
     pages: Vec<String>,
     units: Vec<String>,
     /// Finished files with their numbers.
-    pub(super) files: Vec<(u32, String)>,
+    files: Vec<(u32, String)>,
 }
 
 impl Shelf {
-    /// Fills the files that hold units `from` to `to`, beginning with the page whose first unit is `unit`.
-    pub(super) fn new(unit: u32, from: u32, to: u32) -> Self {
-        Self { unit, from, to, pages: Vec::new(), units: Vec::new(), files: Vec::new() }
+    /// Fills the files that hold units with numbers `from` to `to`.
+    pub(super) fn new(from: u32, to: u32) -> Self {
+        Self { from, to, file: from >> SHIFT, pages: Vec::new(), units: Vec::new(), files: Vec::new() }
     }
 
-    /// Adds the next page.
-    pub(super) fn add(&mut self, records: &Records) {
+    /// Adds the next page, whose first unit has a number.
+    pub(super) fn add(&mut self, first: u32, records: &Records) {
         let mut place = None;
-        for unit in &records.units {
-            let number = self.unit;
-            self.unit += 1;
-            if number < self.from || number >= self.to {
-                continue;
+        let wanted = self.from..self.to;
+        for (number, unit) in (first..).zip(&records.units).filter(|(number, _)| wanted.contains(number)) {
+            if number >> SHIFT != self.file {
+                self.end();
+                self.file = number >> SHIFT;
+                place = None;
             }
             let own = *place.get_or_insert_with(|| {
                 self.pages.push(records.page.clone());
                 self.pages.len() - 1
             });
             self.units.push(format!("[{own},{unit}"));
-            if self.unit & ((1 << SHIFT) - 1) == 0 {
-                self.end(number >> SHIFT);
-                place = None;
-            }
         }
     }
 
-    /// Ends the last file of the site.
+    /// The files with their numbers.
     pub(super) fn finish(mut self) -> Vec<(u32, String)> {
         if !self.units.is_empty() {
-            self.end((self.unit.min(self.to) - 1) >> SHIFT);
+            self.end();
         }
         self.files
     }
 
-    fn end(&mut self, number: u32) {
+    fn end(&mut self) {
         let file = format!("[[{}],[{}]]", self.pages.join(","), self.units.join(","));
         self.pages.clear();
         self.units.clear();
-        self.files.push((number, script::safe(file)));
+        self.files.push((self.file, script::safe(file)));
     }
 }

@@ -10,7 +10,7 @@ web server for pages of that folder. Then:
 - each answer is the page of the one version or of the other, whole; none is missing;
 - what a page names (styles, scripts, pictures) is there when it is asked for afterwards;
 - after each kill the folder holds one version, whole, and nothing of the other but files that pages opened
-  before the swap may still ask for (names made from content: assets/, search/<generation>/);
+  before the swap may still ask for (names made from content: assets/, search/files/);
 - one build fixes everything: no remains lie beside the folder.
 
 Nothing here is taken from normbook but its output. Prints `checks: N`.
@@ -45,7 +45,7 @@ def tree(folder):
 
 
 def named_by_content(path):
-    return path.startswith("assets/") or re.match(r"search/[0-9a-f]{16}/", path) is not None
+    return path.startswith("assets/") or path.startswith("search/files/")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -105,7 +105,7 @@ class Reader(threading.Thread):
 
 
 def copy_version(project, into, word):
-    """The project with another title and another rule of style: then every page and every generation differ."""
+    """The project with another title and another rule of style: then every page and the index differ."""
     shutil.copytree(project / "content", into / "content")
     site = into / "content" / "site.yaml"
     site.write_text(re.sub(r"^title: (.*)$", rf"title: \1 {word}", site.read_text(), flags=re.M))

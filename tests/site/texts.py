@@ -469,18 +469,36 @@ def payload(text):
     return json.loads("[" + text[text.index("(") + 1:text.rindex(")")] + "]")[1]
 
 
+NAME_DIGITS = 6  # docs/search-format.md, 1.2
+
+
+def called(digits):
+    """What six digits are in the name of a file."""
+    number = 0
+    for digit in digits:
+        number = number * 91 + (ord(digit) - 35 if digit < "\\" else ord(digit) - 36)
+    name = ""
+    while number:
+        number, digit = divmod(number, 36)
+        name = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + name
+    return name.rjust(8, "0")
+
+
 def store(folder):
     """The units of each page, as (heading, text)."""
     entry = payload((folder / "entry.js").read_text(encoding="utf-8"))
-    inner = folder / entry["generation"]
-    if entry["whole"]:
-        files = {name: value for name, value in payload((inner / "all.js").read_text(encoding="utf-8")).items()
-                 if name.startswith("t/")}
+
+    def named(kind, digits):
+        for at in range(0, len(digits), NAME_DIGITS):
+            yield payload((folder / "files" / f"{kind}-{called(digits[at:at + NAME_DIGITS])}.js").read_text(encoding="utf-8"))
+
+    if "all" in entry:
+        whole, = named("all", entry["all"])
+        files = [whole[name] for name in sorted((name for name in whole if name.startswith("t/")), key=lambda name: int(name[2:]))]
     else:
-        files = {f"t/{path.stem}": payload(path.read_text(encoding="utf-8")) for path in (inner / "t").glob("*.js")}
+        files = [text for digits in named("k", entry["core"]["files"]["k"]) for text in named("t", digits)]
     found = {}
-    for name in sorted(files, key=lambda name: int(name[2:])):
-        pages, units = files[name]
+    for pages, units in files:
         for page, _anchor, heading, text in units:
             found.setdefault(pages[page][0], []).append((heading, text))
     return found

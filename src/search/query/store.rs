@@ -8,7 +8,10 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::search::digits::Digits;
+use crate::search::files::{NAMES_SHIFT, called};
+use crate::search::index::FORMAT;
 use crate::search::lists::{List, read_list};
+use crate::search::name::Name;
 use crate::search::names::{self, Named};
 use crate::search::shards::{self, Found};
 use crate::search::{digits, latin, script};
@@ -43,9 +46,8 @@ impl Error for Damage {}
 /// Everything that is read so far.
 pub(super) struct Store<'a> {
     files: &'a dyn Files,
-    folder: String,
-    /// Payloads of a whole index, by name.
-    whole: Option<Value>,
+    /// The file of an index that is one file, and the payloads in it by what they are.
+    whole: Option<(String, Value)>,
     pub(super) core: Core,
     shards: HashMap<usize, Rc<Vec<Found>>>,
     names: HashMap<usize, Rc<Vec<Named>>>,
@@ -58,8 +60,12 @@ pub(super) struct Store<'a> {
 pub(super) struct Core {
     pub(super) pages: u32,
     pub(super) units: u32,
+    /// Numbers of units lie below this.
+    pub(super) numbers: u32,
+    /// Names of the files of each kind; none when the index is one file.
+    pub(super) files: BTreeMap<String, Vec<Name>>,
     pub(super) text_shift: u32,
-    /// The page of each unit.
+    /// The page of each number of a unit.
     pub(super) page_of: Vec<u32>,
     pub(super) impacts: Vec<u64>,
     pub(super) words: Vec<Vec<u32>>,
@@ -97,46 +103,72 @@ pub(super) struct Record {
 
 impl<'a> Store<'a> {
     pub(super) fn open(files: &'a dyn Files) -> Result<Self, Damage> {
+        let damaged = |path: &str| Damage::Damaged(path.to_owned());
         let entry = read_file(files, "entry.js", "entry")?;
-        let generation = entry["generation"].as_str().unwrap_or_default();
-        let known = entry["format"] == 1 && generation.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !known || generation.is_empty() {
-            return Err(Damage::Damaged("entry.js".to_owned()));
+        if entry["format"] != FORMAT {
+            return Err(damaged("entry.js"));
         }
-        let folder = generation.to_owned();
-        let whole = match entry["whole"].as_bool() {
-            Some(true) => Some(read_file(files, &format!("{folder}/all.js"), "all")?),
-            _ => None,
+        let whole = match entry["all"].as_str() {
+            Some(digits) => {
+                let names = Name::read(digits).unwrap_or_default();
+                let called = called("all", *names.first().ok_or_else(|| damaged("entry.js"))?);
+                Some((path(&called), read_file(files, &path(&called), &called)?))
+            }
+            None => None,
         };
-        let core = match &whole {
-            Some(all) => all["core"].clone(),
-            None => read_file(files, &format!("{folder}/core.js"), "core")?,
+        let (from, core) = match &whole {
+            Some((path, all)) => (path.as_str(), &all["core"]),
+            None => ("entry.js", &entry["core"]),
         };
-        let core = Core::read(&core).ok_or_else(|| Damage::Damaged(format!("{folder}/core.js")))?;
+        let core = Core::read(core).ok_or_else(|| damaged(from))?;
         let (shards, names) = Default::default();
-        Ok(Self { files, folder, whole, core, shards, names, pinyin: None, folding: None })
+        Ok(Self { files, whole, core, shards, names, pinyin: None, folding: None })
     }
 
-    fn load(&self, name: &str) -> Result<Value, Damage> {
-        match &self.whole {
-            Some(all) => all.get(name).cloned().ok_or_else(|| self.missing(name)),
-            None => read_file(self.files, &format!("{}/{name}.js", self.folder), name),
+    /// The payload of a file of a kind.
+    fn load(&self, kind: &str, number: usize) -> Result<Value, Damage> {
+        if let Some((path, all)) = &self.whole {
+            let what = self.what(kind, number);
+            return all.get(&what).cloned().ok_or_else(|| Damage::Damaged(path.clone()));
         }
+        let called = self.called(kind, number)?;
+        read_file(self.files, &path(&called), &called)
     }
 
-    fn text(&self, name: &str) -> Result<String, Damage> {
-        match self.load(name)? {
+    fn text(&self, kind: &str, number: usize) -> Result<String, Damage> {
+        match self.load(kind, number)? {
             Value::String(text) => Ok(text),
-            _ => Err(self.damaged(name)),
+            _ => Err(self.damaged(kind, number)),
         }
     }
 
-    fn missing(&self, name: &str) -> Damage {
-        Damage::Missing(format!("{}/{name}.js", self.folder))
+    /// What a file is in an index that is one file.
+    fn what(&self, kind: &str, number: usize) -> String {
+        match kind {
+            "fold" | "pinyin" | "facets" => kind.to_owned(),
+            "e" => format!("e/{}", self.core.letters.chars().nth(number).unwrap_or_default()),
+            _ => format!("{kind}/{number}"),
+        }
     }
 
-    fn damaged(&self, name: &str) -> Damage {
-        Damage::Damaged(format!("{}/{name}.js", self.folder))
+    /// How the file of a kind is called.
+    fn called(&self, kind: &str, number: usize) -> Result<String, Damage> {
+        let name = if kind == "t" {
+            let text = self.text("k", number >> NAMES_SHIFT)?;
+            let names = Name::read(&text).ok_or_else(|| self.damaged("k", number >> NAMES_SHIFT))?;
+            names.get(number & ((1 << NAMES_SHIFT) - 1)).copied()
+        } else {
+            self.core.files.get(kind).and_then(|names| names.get(number)).copied()
+        };
+        name.map(|name| called(kind, name)).ok_or_else(|| Damage::Damaged("entry.js".to_owned()))
+    }
+
+    fn damaged(&self, kind: &str, number: usize) -> Damage {
+        Damage::Damaged(match (&self.whole, self.called(kind, number)) {
+            (Some((path, _)), _) => path.clone(),
+            (None, Ok(called)) => path(&called),
+            (None, Err(_)) => "entry.js".to_owned(),
+        })
     }
 
     /// The shard of terms at a place.
@@ -144,8 +176,8 @@ impl<'a> Store<'a> {
         if let Some(shard) = self.shards.get(&number) {
             return Ok(Rc::clone(shard));
         }
-        let name = format!("w/{number}");
-        let found = shards::read(&self.text(&name)?, self.core.units).ok_or_else(|| self.damaged(&name))?;
+        let text = self.text("w", number)?;
+        let found = shards::read(&text, self.core.numbers).ok_or_else(|| self.damaged("w", number))?;
         let shard = Rc::new(found);
         self.shards.insert(number, Rc::clone(&shard));
         Ok(shard)
@@ -153,9 +185,8 @@ impl<'a> Store<'a> {
 
     /// The rest of a long list.
     pub(super) fn tail(&self, file: u32) -> Result<List, Damage> {
-        let name = format!("x/{file}");
-        let text = self.text(&name)?;
-        read_list(&mut Digits::new(&text), self.core.units).ok_or_else(|| self.damaged(&name))
+        let text = self.text("x", file as usize)?;
+        read_list(&mut Digits::new(&text), self.core.numbers).ok_or_else(|| self.damaged("x", file as usize))
     }
 
     /// A file of names.
@@ -163,8 +194,7 @@ impl<'a> Store<'a> {
         if let Some(file) = self.names.get(&number) {
             return Ok(Rc::clone(file));
         }
-        let name = format!("n/{number}");
-        let file = Rc::new(names::read(&self.text(&name)?).ok_or_else(|| self.damaged(&name))?);
+        let file = Rc::new(names::read(&self.text("n", number)?).ok_or_else(|| self.damaged("n", number))?);
         self.names.insert(number, Rc::clone(&file));
         Ok(file)
     }
@@ -173,13 +203,13 @@ impl<'a> Store<'a> {
         if let Some(table) = &self.pinyin {
             return Ok(Rc::clone(table));
         }
-        let file = self.load("pinyin")?;
+        let file = self.load("pinyin", 0)?;
         let read = || {
             let syllables = file["syllables"].as_str()?;
             let readings = names::read_readings(syllables, file["readings"].as_str()?)?;
             Some(Pinyin { syllables: syllables.split(' ').map(str::to_owned).collect(), readings })
         };
-        let table = Rc::new(read().ok_or_else(|| self.damaged("pinyin"))?);
+        let table = Rc::new(read().ok_or_else(|| self.damaged("pinyin", 0))?);
         self.pinyin = Some(Rc::clone(&table));
         Ok(table)
     }
@@ -187,33 +217,30 @@ impl<'a> Store<'a> {
     /// Reads the fold table, if that has not happened.
     pub(super) fn load_folding(&mut self) -> Result<(), Damage> {
         if self.folding.is_none() {
-            let text = self.text("fold")?;
-            self.folding = Some(read_folding(&text).ok_or_else(|| self.damaged("fold"))?);
+            let text = self.text("fold", 0)?;
+            self.folding = Some(read_folding(&text).ok_or_else(|| self.damaged("fold", 0))?);
         }
         Ok(())
     }
 
     /// Latin words that begin with a letter.
     pub(super) fn latin(&self, letter: char) -> Result<Vec<(String, u32)>, Damage> {
-        if !self.core.letters.contains(letter) {
-            return Ok(Vec::new());
-        }
-        let name = format!("e/{letter}");
-        latin::read(&self.text(&name)?).ok_or_else(|| self.damaged(&name))
+        let Some(number) = self.core.letters.chars().position(|own| own == letter) else { return Ok(Vec::new()) };
+        latin::read(&self.text("e", number)?).ok_or_else(|| self.damaged("e", number))
     }
 
     /// The record of a unit.
     pub(super) fn record(&self, unit: u32) -> Result<Record, Damage> {
-        let name = format!("t/{}", unit >> self.core.text_shift);
-        let file = self.load(&name)?;
+        let number = (unit >> self.core.text_shift) as usize;
+        let file = self.load("t", number)?;
         let place = unit as usize & ((1 << self.core.text_shift) - 1);
-        record(&file, place).ok_or_else(|| self.damaged(&name))
+        record(&file, place).ok_or_else(|| self.damaged("t", number))
     }
 
     /// What of each page the facets say: kind and provenance, and the pages of each role.
     pub(super) fn facets(&self) -> Result<PageFacets, Damage> {
-        let file = self.load("facets")?;
-        PageFacets::read(&file, self.core.pages).ok_or_else(|| self.damaged("facets"))
+        let file = self.load("facets", 0)?;
+        PageFacets::read(&file, self.core.pages).ok_or_else(|| self.damaged("facets", 0))
     }
 }
 
@@ -272,20 +299,22 @@ impl Core {
         let texts = |key: &str| -> Option<Vec<String>> {
             value[key].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
         };
-        let (pages, units) = (number("pages")?, number("units")?);
+        let (pages, units, numbers) = (number("pages")?, number("units")?, number("numbers")?);
         let mut page = None;
         let mut page_of = Vec::new();
-        for begins in digits::unpack(text("starts")?)?.into_iter().take(units as usize) {
+        for begins in digits::unpack(text("starts")?)?.into_iter().take(numbers as usize) {
             if begins {
                 page = Some(page.map_or(0, |page| page + 1));
             }
             page_of.push(page?);
         }
-        let is_whole = page_of.len() == units as usize && page_of.last().map_or(0, |last| last + 1) == pages;
+        let is_whole = page_of.len() == numbers as usize && page_of.last().map_or(0, |last| last + 1) == pages;
         let aliases = value["aliases"].as_array()?.iter();
         let core = Self {
             pages,
             units,
+            numbers,
+            files: files(&value["files"])?,
             text_shift: number("text_shift").filter(|shift| *shift < 16)?,
             page_of,
             impacts: value["impacts"].as_array()?.iter().map(Value::as_u64).collect::<Option<_>>()?,
@@ -306,6 +335,17 @@ impl Core {
         };
         (is_whole && core.impacts.len() == 6).then_some(core)
     }
+}
+
+/// Names of files by kind.
+fn files(value: &Value) -> Option<BTreeMap<String, Vec<Name>>> {
+    let kinds = value.as_object().into_iter().flatten();
+    kinds.map(|(kind, digits)| Some((kind.clone(), Name::read(digits.as_str()?)?))).collect()
+}
+
+/// Where a file lies below the folder `search`.
+fn path(called: &str) -> String {
+    format!("files/{called}.js")
 }
 
 /// Triples of a value, a first page and an end.

@@ -111,7 +111,7 @@ function samples(site) {
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const name of all) found.set(`${name.split(".").pop()} ${name.split("/")[0] === "assets"}`, name);
-  return [...found.values(), "search/entry.js", ...all.filter((name) => /^search\/.*\/t/.test(name)).slice(0, 1)];
+  return [...found.values(), "search/entry.js", ...all.filter((name) => /^search\/files\/t-/.test(name)).slice(0, 1)];
 }
 
 for (const server of servers) {
@@ -151,7 +151,7 @@ for (const server of servers) {
         assert.deepEqual(part.body, readFileSync(join(site, "search/entry.js")).subarray(3, 10));
 
         const missing = readFileSync(join(site, "404.html"));
-        for (const name of ["none.html", "roles/none", "none/none/none.js", "assets/none-0a1b2c3d.css", "search/0123456789abcdef/x.js", "none.xlsx"]) {
+        for (const name of ["none.html", "roles/none", "none/none/none.js", "assets/none-0a1b2c3d.css", "search/files/x-0123abcd.js", "none.xlsx"]) {
           const answer = await ask(base + name);
           assert.equal(answer.status, 404, name);
           assert.deepEqual(answer.body, missing, name);

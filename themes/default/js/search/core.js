@@ -5,8 +5,9 @@
  * @typedef {Object} Core
  * @property {number} pages
  * @property {number} units
+ * @property {number} numbers    units have numbers below this
  * @property {number} shift      two to this power units lie in one file of texts
- * @property {Int32Array} pageOf  the page of each unit
+ * @property {Int32Array} pageOf  the page of each number of a unit
  * @property {number[]} impacts  value of each level
  * @property {string[]} words    first term of each shard of terms
  * @property {Set<string>} dense  pairs that stand in more than an eighth of the units
@@ -33,19 +34,19 @@ function loadCore() {
 
 /** @param {any} payload @returns {Core} */
 function readCore(payload) {
-  const units = payload.units;
-  const pageOf = new Int32Array(units);
+  const numbers = payload.numbers;
+  const pageOf = new Int32Array(numbers);
   const reader = new Reader(payload.starts);
   let page = -1;
   let bits = 0;
-  for (let unit = 0; unit < units; unit++) {
+  for (let unit = 0; unit < numbers; unit++) {
     if (unit % 6 === 0) bits = reader.isDone() ? 0 : reader.digit();
     if (bits >> (unit % 6) & 1) page++;
     pageOf[unit] = page;
   }
   if (page + 1 !== payload.pages) throw new Damaged('core');
   return {
-    pages: payload.pages, units: units, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
+    pages: payload.pages, units: payload.units, numbers: numbers, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
     words: readTerms(payload.words), dense: new Set(readTerms(payload.dense)), names: readKeys(payload.names),
     letters: payload.letters, hasFacets: payload.facets > 0, langs: payload.langs,
     kinds: payload.kinds, provenances: payload.provenances, ranges: payload.ranges, aliases: payload.aliases,
@@ -159,10 +160,10 @@ function skipList(reader) {
  * Reads a list of units; gives their number.
  * @param {string} text
  * @param {number} place
- * @param {number} units  how many there are in the site
+ * @param {number} numbers  units have numbers below this
  * @param {(unit: number, level: number) => void} visit
  */
-function readList(text, place, units, visit) {
+function readList(text, place, numbers, visit) {
   const reader = new Reader(text);
   reader.at = place;
   let total = 0;
@@ -176,7 +177,7 @@ function readList(text, place, units, visit) {
     let unit = -1;
     for (let i = 0; i < count; i++) {
       unit += 1 + reader.number();
-      if (unit >= units) throw new Damaged('no such unit');
+      if (unit >= numbers) throw new Damaged('no such unit');
       visit(unit, level);
     }
   }

@@ -100,7 +100,7 @@ function lookUp(core, term, isWhole) {
     const add = (shard, index, worth) => {
       looked.lists.push({ text: shard.text, place: shard.places[index], worth: worth });
       const long = shard.tails.get(index);
-      const df = long ? long.df : readList(shard.text, shard.places[index], core.units, nothingToDo);
+      const df = long ? long.df : readList(shard.text, shard.places[index], core.numbers, nothingToDo);
       if (long && isWhole) {
         waiting.push(file('x/' + long.tail).then((text) => {
           const list = { text: text, place: 0, worth: worth };
@@ -149,8 +149,8 @@ function idf(units, df) {
  * @returns {Evaluation}
  */
 function weigh(core, variant, looked) {
-  const sums = new Int32Array(core.units);
-  const values = new Int32Array(core.units);
+  const sums = new Int32Array(core.numbers);
+  const values = new Int32Array(core.numbers);
   const best = new Int32Array(core.pages);
   const spread = new Int32Array(core.pages);
   const exact = new Int32Array(core.pages);
@@ -168,7 +168,7 @@ function weigh(core, variant, looked) {
     /** @type {number[]} */
     const pages = [];
     word.lists.forEach((list) => {
-      readList(list.text, list.place, core.units, (unit, level) => {
+      readList(list.text, list.place, core.numbers, (unit, level) => {
         const value = list.worth * core.impacts[level];
         if (!values[unit]) own.push(unit);
         if (value > values[unit]) values[unit] = value;

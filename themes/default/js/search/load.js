@@ -8,15 +8,20 @@ let indexBase = '';
 /** Where the site begins: `../`. */
 let siteBase = '';
 
-/** The generation of files in use. */
+/** Which entry is in use. */
 let generation = '';
 
-/** Payloads that have arrived, by name, and files on their way. @type {Map<string, Promise<any>>} */
+/** Names of the files of each kind, as the core gives them. @type {Object<string, string>} */
+let names = {};
+
+/** Letters that have a list of words, in the order of its files. */
+let letters = '';
+
+/** Payloads that have arrived, by what they are, and files on their way. @type {Map<string, Promise<any>>} */
 let files = new Map();
 
 /** Payloads handed over by scripts that have just run. @type {Map<string, any>} */
 const handed = new Map();
-
 
 /** @param {string} entry  the address of search/entry.js */
 function setIndex(entry) {
@@ -61,9 +66,15 @@ function openIndex(isAgain) {
   const reading = runScript('entry', address).then((entry) => {
     if (entry.generation !== generation) files = new Map();
     generation = entry.generation;
-    if (!entry.whole) return undefined;
-    return runScript('all', indexBase + generation + '/all.js').then((all) => {
-      Object.keys(all).forEach((name) => { files.set(name, Promise.resolve(all[name])); });
+    if (!entry.all) {
+      names = entry.core.files;
+      letters = entry.core.letters;
+      files.set('core', Promise.resolve(entry.core));
+      return undefined;
+    }
+    const called = nameIn('all', entry.all, 0);
+    return runScript(called, addressOf(called)).then((all) => {
+      Object.keys(all).forEach((what) => { files.set(what, Promise.resolve(all[what])); });
     });
   });
   opening = reading;
@@ -103,24 +114,62 @@ function forgetFiles(reading) {
 /** The site was published anew: what was read before does not fit what comes now. */
 class Renewed extends Error {}
 
+/** Digits of a name, and characters of it in the name of a file: docs/search-format.md §1.2. */
+const NAME_DIGITS = 6;
+const NAME_CHARACTERS = 8;
+
+/** Names of texts in one file of them, as a power of two. */
+const NAMES_SHIFT = 6;
+
 /**
- * The payload of a file.
- * @param {string} name
+ * How a file is called.
+ * @param {string} kind
+ * @param {string | undefined} digits  names one after the other
+ * @param {number} index
+ */
+function nameIn(kind, digits, index) {
+  const reader = new Reader(digits || '');
+  reader.at = NAME_DIGITS * index;
+  let name = 0;
+  for (let i = 0; i < NAME_DIGITS; i++) name = name * 91 + reader.digit();
+  return kind + '-' + name.toString(36).padStart(NAME_CHARACTERS, '0');
+}
+
+/** @param {string} called */
+function addressOf(called) {
+  return indexBase + 'files/' + called + '.js';
+}
+
+/**
+ * How a file is called, by what it is: `w/20`, `e/s`, `fold`.
+ * @param {string} what
+ * @returns {Promise<string>}
+ */
+function called(what) {
+  const kind = what.replace(/\/.*/, '');
+  const own = what.slice(kind.length + 1);
+  const index = kind === 'e' ? letters.indexOf(own) : Number(own);
+  if (kind !== 't') return Promise.resolve().then(() => nameIn(kind, names[kind], index));
+  return file('k/' + (index >> NAMES_SHIFT)).then((digits) => nameIn(kind, digits, index & ((1 << NAMES_SHIFT) - 1)));
+}
+
+/**
+ * The payload of a file, by what it is.
+ * @param {string} what
  * @returns {Promise<any>}
  */
-function file(name) {
-  const known = files.get(name);
+function file(what) {
+  const known = files.get(what);
   if (known) return known;
   const own = generation;
-  const address = indexBase + own + '/' + name + '.js';
-  const loading = runScript(name, address).catch(() => {
+  const loading = called(what).then((name) => runScript(name, addressOf(name)).catch(() => {
     return reopenIndex().then(() => {
       if (generation !== own) throw new Renewed(name);
-      return runScript(name, address + '?' + Date.now());
+      return runScript(name, addressOf(name) + '?' + Date.now());
     });
-  });
-  files.set(name, loading);
+  }));
+  files.set(what, loading);
   // A failure is not kept: the reader may try again.
-  loading.catch(() => { if (files.get(name) === loading) files.delete(name); });
+  loading.catch(() => { if (files.get(what) === loading) files.delete(what); });
   return loading;
 }
