@@ -28,8 +28,9 @@ pub(super) struct Archive {
     zip: PathBuf,
     /// Files by path, without folders.
     files: BTreeMap<String, Entry>,
-    /// Folders that do not fill their own room: their path, and why.
-    strange: Vec<(String, State)>,
+    /// What there is to say of folders: those whose mark is damaged, with a slash behind, and those that lie where a file
+    /// might.
+    folders: Vec<(String, State)>,
 }
 
 impl Archive {
@@ -37,16 +38,19 @@ impl Archive {
         let mut file = File::open(zip).map_err(|error| Refusal::unreadable(zip, &error))?;
         let length = file.metadata().map_err(|error| Refusal::unreadable(zip, &error))?.len();
         let entries = directory::read(&mut file, length)?;
-        let mut strange = Vec::new();
+        let mut folders = Vec::new();
         let mut files = BTreeMap::new();
         for entry in entries {
             if !entry.is_folder {
                 files.insert(entry.path.clone(), entry);
-            } else if let Err(state) = digest(&mut file, &entry) {
-                strange.push((entry.path, state));
+                continue;
             }
+            if let Err(state) = digest(&mut file, &entry) {
+                folders.push((entry.shown(), mark(state)));
+            }
+            folders.push((entry.path, State::Folder));
         }
-        Ok(Self { zip: zip.to_owned(), files, strange })
+        Ok(Self { zip: zip.to_owned(), files, folders })
     }
 
     /// Paths of its files, in order.
@@ -68,6 +72,22 @@ impl Archive {
         Ok(bytes)
     }
 
+    /// The bytes of a file as they lie in the zip, with checksum and size; nothing where it is not deflated. What they unpack
+    /// to is not looked at.
+    pub(super) fn deflated(&self, path: &str) -> Result<Option<(Vec<u8>, u32, u32)>, State> {
+        let Some(entry) = self.files.get(path) else { return Err(State::Missing) };
+        if entry.method != DEFLATED {
+            return Ok(None);
+        }
+        let mut file = File::open(&self.zip).map_err(|error| State::Unreadable(error.to_string()))?;
+        let mut deflated = Vec::new();
+        file.seek(SeekFrom::Start(entry.start)).map_err(|error| unlike(&error))?;
+        let mut record = file.take(entry.end - entry.start);
+        read_local(&mut record, entry).map_err(|error| unlike(&error))?;
+        record.take(entry.compressed).read_to_end(&mut deflated).map_err(|error| unlike(&error))?;
+        Ok(Some((deflated, entry.crc, entry.size as u32)))
+    }
+
     /// Reads every file of `listed`; of the others it only looks whether they lie as the directory says.
     pub(super) fn survey(&self, listed: &[&str]) -> Inventory {
         let mut inventory: Inventory = listed.iter().map(|path| ((*path).to_owned(), State::Missing)).collect();
@@ -85,7 +105,7 @@ impl Archive {
         });
         let states: Vec<State> = states.collect();
         inventory.extend(entries.iter().zip(states).map(|(entry, state)| (entry.path.clone(), state)));
-        inventory.extend(self.strange.iter().cloned());
+        inventory.extend(self.folders.iter().cloned());
         inventory
     }
 
@@ -155,6 +175,17 @@ fn within(
     Ok(())
 }
 
+/// What is wrong with the mark of a folder, which is no file that could be unpacked.
+fn mark(state: State) -> State {
+    match state {
+        State::Broken(_) => State::Broken(Words::fixed(
+            "是文件夹；它在 zip 里的标记已损坏",
+            "a folder, whose mark in the zip is damaged",
+        )),
+        state => state,
+    }
+}
+
 fn unlike(error: &io::Error) -> State {
     State::Unreadable(error.to_string())
 }
@@ -178,7 +209,7 @@ fn read_local(record: &mut impl Read, entry: &Entry) -> io::Result<Head> {
     record.read_exact(&mut name)?;
     let mut extra = vec![0; extra_length];
     record.read_exact(&mut extra)?;
-    let own = if entry.is_folder { format!("{}/", entry.path) } else { entry.path.clone() };
+    let own = entry.shown();
     let sizes = [header.u32(14), header.u32(18), header.u32(22)].map(u64::from);
     let promised = [entry.crc.into(), entry.compressed, entry.size];
     let sizes_agree = sizes == promised || (entry.flags & FLAG_DESCRIPTOR != 0 && sizes == [0; 3]);
@@ -228,7 +259,12 @@ enum Inner<'a, R: BufRead> {
 
 impl<'a, R: BufRead> Inner<'a, R> {
     fn new(data: &'a mut R, entry: &Entry) -> Self {
-        if entry.method == DEFLATED { Self::Deflated(DeflateDecoder::new(data)) } else { Self::Stored(data) }
+        // The mark of a folder may say that it is deflated and hold nothing at all.
+        if entry.method == DEFLATED && entry.compressed > 0 {
+            Self::Deflated(DeflateDecoder::new(data))
+        } else {
+            Self::Stored(data)
+        }
     }
 }
 

@@ -60,6 +60,13 @@ pub(super) struct Entry {
     pub(super) is_folder: bool,
 }
 
+impl Entry {
+    /// The name as it stands in the zip.
+    pub(super) fn shown(&self) -> String {
+        if self.is_folder { format!("{}/", self.path) } else { self.path.clone() }
+    }
+}
+
 /// Little-endian numbers of a slice that was checked to be long enough; beyond its end everything is zero.
 pub(super) struct Numbers<'a>(pub(super) &'a [u8]);
 
@@ -199,7 +206,7 @@ fn read_entry(bytes: &[u8]) -> Result<(Entry, &[u8]), Words> {
     };
     let refuse = |why: &Words| {
         use crate::diag::Locale::{Chinese, English};
-        let (zh, en, path) = (why.say(Chinese), why.say(English), shown(path));
+        let (zh, en, path) = (why.say(Chinese), why.say(English), shown(&entry.shown()));
         words!("zip 里的“{path}”{zh}，不予核对", "`{path}` in the zip {en}; refused")
     };
     if let Some(why) = strange(&entry, &header, extra, comment) {
@@ -232,12 +239,16 @@ fn strange(entry: &Entry, header: &Numbers<'_>, extra: &[u8], comment: u16) -> O
             "is no plain file but a link, a device or the like",
         ));
     }
+    if entry.is_folder && (entry.size > 0 || entry.crc != 0) {
+        return Some(Words::fixed("是文件夹，却带有内容", "is a folder and yet has content"));
+    }
     let (compressed, size) = (entry.compressed, entry.size);
     let is_possible = match entry.method {
         STORED => compressed == size,
-        _ => size <= compressed.saturating_mul(BEST_RATIO) && compressed > 0,
+        // Some archivers say of everything that it is deflated, of folders that hold nothing as well.
+        _ => size <= compressed.saturating_mul(BEST_RATIO) && (compressed > 0 || entry.is_folder),
     };
-    if !is_possible || (entry.is_folder && size > 0) {
+    if !is_possible {
         return Some(Words::fixed("声称的大小不可能", "claims an impossible size"));
     }
     None
@@ -273,7 +284,7 @@ fn tile(entries: &mut [Entry], directory: u64) -> Result<(), Refusal> {
     for (entry, next) in entries.iter_mut().zip(starts) {
         entry.end = next;
         if entry.start.saturating_add(entry.compressed) >= next {
-            let path = shown(&entry.path);
+            let path = shown(&entry.shown());
             return Err(Refusal(words!(
                 "zip 里的“{path}”与别的内容重叠，不予核对",
                 "`{path}` in the zip overlaps something else; refused"

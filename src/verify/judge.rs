@@ -158,8 +158,8 @@ fn notes(stock: &Stock<'_>, nothing_is_trusted: bool) -> Vec<Words> {
         ));
     } else if stock.delta.is_none() && stock.found.contains_key(DELTA) {
         notes.push(Words::fixed(
-            "这里有增量包的 DELTA.txt：如果增量包是单独解开的，请用 normbook apply 把它用到旧包的文件夹上；如果已经更新，请删去 DELTA.txt、DELETE.txt 和 DELTA.sums",
-            "DELTA.txt of a delta lies here: if the delta was unpacked into a folder of its own, apply it to the old package with `normbook apply`; if the package has been updated, delete DELTA.txt, DELETE.txt and DELTA.sums",
+            "这里有增量包的 DELTA.txt：如果增量包是单独解开的，请用 normbook apply 把它用到旧包的文件夹上；如果已经更新，请删去 DELTA.txt、DELETE.txt、GZIP.txt 和 DELTA.sums",
+            "DELTA.txt of a delta lies here: if the delta was unpacked into a folder of its own, apply it to the old package with `normbook apply`; if the package has been updated, delete DELTA.txt, DELETE.txt, GZIP.txt and DELTA.sums",
         ));
     }
     if stock.signatures.are_unasked() {
@@ -255,6 +255,8 @@ fn added(listed: &BTreeSet<&str>, found: &Inventory, delta: Option<&Delta>) -> V
                 (What::Added, Words::fixed("清单里没有；不是普通文件", "no list names it; no plain file"))
             }
             State::Unreadable(error) => (What::Unreadable, words!("读不了：{error}", "it cannot be read: {error}")),
+            // A folder is no file that could be too many.
+            State::Broken(words) if path.ends_with('/') => (What::Changed, words.clone()),
             State::Broken(words) => (What::Added, words.clone()),
             _ => (What::Added, Words::fixed("清单里没有", "no list names it")),
         };

@@ -5,7 +5,7 @@
 //! assembler to build, and those in pure Rust are an alpha (rustls-rustcrypto 0.0.2) or young (rustls-graviola 0.4).
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -31,8 +31,9 @@ const SITE: &str = "site/";
 /// Notes about types that are given at most.
 const MOST_TYPES: usize = 10;
 
-/// The longest file that is read when the package does not hold it itself, in bytes.
+/// The longest file that is read when the package does not hold it itself, in bytes; and the length that is waited for.
 const LONGEST_UNKNOWN: u64 = 256 << 20;
+const USUAL_UNKNOWN: u64 = 1 << 20;
 
 /// How long a server is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -41,16 +42,25 @@ pub struct Patience {
     pub connect: Duration,
     /// For the beginning of an answer.
     pub answer: Duration,
-    /// For the whole of a file.
+    /// For the whole of a small file.
     pub whole: Duration,
-    /// After so many files without an answer the server is asked no more.
+    /// For a longer one as much longer as it takes at so many bytes a second.
+    pub rate: u64,
+    /// After so many files that did not come in time the server is asked no more.
     pub give_up_after: usize,
 }
 
 impl Default for Patience {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { connect: seconds(5), answer: seconds(15), whole: seconds(120), give_up_after: 12 }
+        Self { connect: seconds(5), answer: seconds(15), whole: seconds(20), rate: 16 << 10, give_up_after: 12 }
+    }
+}
+
+impl Patience {
+    /// How long a file of so many bytes may take.
+    fn for_file(&self, bytes: u64) -> Duration {
+        self.whole + Duration::from_secs(bytes / self.rate.max(1))
     }
 }
 
@@ -123,11 +133,11 @@ pub(super) fn compare(
         if silent.load(Ordering::Relaxed) >= patience.give_up_after {
             return None;
         }
-        let limit = match found.get(*path) {
-            Some(State::Read(digests)) => digests.bytes,
-            _ => LONGEST_UNKNOWN,
+        let (limit, usual) = match found.get(*path) {
+            Some(State::Read(digests)) => (digests.bytes, digests.bytes),
+            _ => (LONGEST_UNKNOWN, USUAL_UNKNOWN),
         };
-        let answer = ask(&agent, base, path, limit);
+        let answer = ask(&agent, base, path, limit, patience.for_file(usual));
         if matches!(answer.state, State::Silent(_)) {
             silent.fetch_add(1, Ordering::Relaxed);
         }
@@ -146,8 +156,8 @@ pub(super) fn compare(
     (verdict.findings, verdict.fitting) = judge::compare_mirror(lists, &stock.collect());
     if unasked > 0 {
         verdict.notes.push(words!(
-            "服务器多次没有回答，还有 {unasked} 个文件没有再问",
-            "the server failed to answer several times; {unasked} files were not asked for any more"
+            "服务器多次没有回答，或者没有按时答完，还有 {unasked} 个文件没有再问",
+            "the server failed several times to answer, or to end its answer in time; {unasked} files were not asked for any more"
         ));
     }
     Ok(verdict)
@@ -169,14 +179,14 @@ fn agent(patience: &Patience) -> Agent {
         .max_idle_connections_per_host(CONNECTIONS)
         .timeout_connect(Some(patience.connect))
         .timeout_recv_response(Some(patience.answer))
-        .timeout_global(Some(patience.whole));
+        .timeout_global(Some(patience.for_file(0)));
     Agent::new_with_config(config.build())
 }
 
 /// Asks for the first page, to say in one sentence what would otherwise be said of every file.
 fn greet(agent: &Agent, base: &Base) -> Result<(), Refusal> {
     let address = base.of("");
-    let response = get(agent, &address).map_err(|error| {
+    let response = get(agent, &address, None).map_err(|error| {
         let why = why(&error);
         let (zh, en) = (why.say(Locale::Chinese), why.say(Locale::English));
         Refusal(words!("`{address}` 没有回答：{zh}", "no answer from `{address}`: {en}"))
@@ -191,16 +201,16 @@ fn greet(agent: &Agent, base: &Base) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Asks for one file; it may be at most `limit` bytes long.
-fn ask(agent: &Agent, base: &Base, path: &str, limit: u64) -> Answer {
+/// Asks for one file; it may be at most `limit` bytes long, and take so long.
+fn ask(agent: &Agent, base: &Base, path: &str, limit: u64, time: Duration) -> Answer {
     let inside = path.strip_prefix(SITE).unwrap_or(path);
-    let response = get(agent, &base.of(inside));
+    let response = get(agent, &base.of(inside), Some(time));
     // Caddy and others lead from a folder's index.html to the folder: that is where readers arrive.
     let response = match (response, inside.strip_suffix("index.html")) {
         (Ok(moved), Some(folder))
             if moved.status().is_redirection() && (folder.is_empty() || folder.ends_with('/')) =>
         {
-            get(agent, &base.of(folder))
+            get(agent, &base.of(folder), Some(time))
         }
         (response, _) => response,
     };
@@ -249,18 +259,27 @@ fn header(response: &Response<Body>, name: HeaderName) -> String {
     value.unwrap_or_default()
 }
 
-/// Asks once more when a connection that was kept open turns out to be closed.
-fn get(agent: &Agent, address: &str) -> Result<Response<Body>, ureq::Error> {
-    match agent.get(address).call() {
-        Err(ureq::Error::Io(_)) => agent.get(address).call(),
+/// Asks once more when a connection that was kept open turns out to be closed. Without a time it is the agent's own.
+fn get(agent: &Agent, address: &str, time: Option<Duration>) -> Result<Response<Body>, ureq::Error> {
+    let call = || match time {
+        Some(time) => agent.get(address).config().timeout_global(Some(time)).build().call(),
+        None => agent.get(address).call(),
+    };
+    match call() {
+        Err(ureq::Error::Io(error)) if !is_late(&error) => call(),
         answer => answer,
     }
+}
+
+fn is_late(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock)
 }
 
 /// Why there was no whole answer.
 fn why(error: &ureq::Error) -> Words {
     match error {
         ureq::Error::Timeout(_) => Words::fixed("等得太久", "it took too long"),
+        ureq::Error::Io(error) if is_late(error) => Words::fixed("等得太久", "it took too long"),
         ureq::Error::HostNotFound => Words::fixed("找不到这台服务器的名字", "the name of the server is unknown"),
         ureq::Error::Io(error) => words!("连接断了或连不上：{error}", "the connection failed: {error}"),
         error => words!("回答不成样子：{error}", "the answer makes no sense: {error}"),

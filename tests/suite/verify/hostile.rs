@@ -5,6 +5,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use normbook::diag::Locale;
 use normbook::verify::{Expected, verify};
 use proptest::prelude::*;
 
@@ -283,6 +284,38 @@ fn what_other_archivers_write() {
     };
     fs::write(&path, zip(&Package::new().entries().into_iter().map(around).collect::<Vec<_>>())).unwrap();
     assert!(refused(&path).contains("its folder `standards`"));
+}
+
+/// The mark of a folder, as some archivers write it.
+fn mark(name: &str) -> Entry {
+    Entry::stored(name.as_bytes(), b"").with(|entry| entry.attributes = 0x10)
+}
+
+#[test]
+fn marks_of_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("package.zip");
+    let said = |more: Vec<Entry>, gone: &str| -> Vec<String> {
+        let mut entries = Package::new().entries();
+        entries.retain(|entry| entry.name != gone.as_bytes());
+        entries.extend(more);
+        fs::write(&path, zip(&entries)).unwrap();
+        let findings = verify(&path, &Expected::default()).unwrap().findings.into_iter();
+        let shown = findings.map(|own| format!("{:?} {}: {}", own.what, own.path, own.reason.say(Locale::English)));
+        shown.collect()
+    };
+    // Nothing in it, stored, deflated to two bytes, or said to be deflated.
+    let empty = |entry: &mut Entry| (entry.method, entry.data, entry.compressed) = (8, Vec::new(), 0);
+    let deflated = Entry::deflated("site/b/", b"").with(|entry| entry.attributes = 0x10);
+    assert_eq!(said(vec![mark("site/a/"), deflated, mark("site/c/").with(empty)], ""), Vec::<String>::new());
+    // In the place of a file.
+    let home = "site/index.html";
+    assert_eq!(said(vec![mark("site/index.html/")], home), [format!("Changed {home}: a folder lies in its place")]);
+    // Another name in its own header: the mark is damaged, and no file was added.
+    let damaged = mark("site/a/").with(|entry| entry.local_name = b"site/b/".to_vec());
+    assert_eq!(said(vec![damaged], ""), ["Changed site/a/: a folder, whose mark in the zip is damaged"]);
+    let full = Entry::stored(b"site/a/", b"text").with(|entry| entry.attributes = 0x10);
+    assert!(refused_with(full).contains("`site/a/` in the zip is a folder and yet has content; refused"));
 }
 
 /// Ways to spoil bytes.

@@ -24,6 +24,10 @@ enum Answer {
     Redirect(&'static str),
     /// Never.
     Silence,
+    /// The right length, and then so little at a time that the end never comes.
+    Drip,
+    /// A head so slow that the file never begins.
+    DrippingHead,
     /// A file without an end.
     Endless,
     /// Less than was promised, then the end of the connection.
@@ -77,6 +81,14 @@ fn serve(stream: &TcpStream, answers: &BTreeMap<String, Answer>, asked: &Mutex<V
                 lines.next();
                 return None;
             }
+            Answer::Drip => {
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n").ok()?;
+                return drip(stream);
+            }
+            Answer::DrippingHead => {
+                stream.write_all(b"HTTP/1.1 200 OK\r\nX: ").ok()?;
+                return drip(stream);
+            }
             Answer::Endless => {
                 stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok()?;
                 while stream.write_all(&[b'a'; 1 << 16]).is_ok() {}
@@ -95,6 +107,17 @@ fn serve(stream: &TcpStream, answers: &BTreeMap<String, Answer>, asked: &Mutex<V
         write!(stream, "HTTP/1.1 {status} X\r\nContent-Length: {}\r\n{fields}\r\n", body.len()).ok()?;
         stream.write_all(&body).ok()?;
     }
+}
+
+/// A byte, and again one before anybody who waits for a sign of life gives up; the last one never.
+fn drip(mut stream: &TcpStream) -> Option<()> {
+    for _ in 0..3 {
+        stream.write_all(b"a").ok()?;
+        stream.flush().ok()?;
+        thread::sleep(Duration::from_millis(700));
+    }
+    BufReader::new(stream).lines().next();
+    None
 }
 
 fn kind(path: &str) -> &'static str {
@@ -122,11 +145,15 @@ const PATIENCE: Patience = Patience {
     connect: Duration::from_secs(60),
     answer: Duration::from_secs(60),
     whole: Duration::from_secs(60),
+    rate: 1 << 10,
     give_up_after: 3,
 };
 
 /// For answers that never come: it is waited for in full.
 const SHORT: Patience = Patience { answer: Duration::from_secs(2), ..PATIENCE };
+
+/// For answers that begin and never end.
+const SHORTER: Patience = Patience { whole: Duration::from_secs(2), ..SHORT };
 
 fn ask(url: &str, spoil: impl FnOnce(&Path)) -> Result<Verdict, Refusal> {
     ask_within(&PATIENCE, url, spoil)
@@ -245,6 +272,25 @@ fn a_server_that_falls_silent_is_asked_no_more() {
         verdict.findings.iter().filter(|finding| finding.reason.say(Locale::English) == "not asked for").count();
     assert_eq!(server.asked.lock().unwrap().len(), 1 + 7 - unasked);
     assert_eq!(verdict.notes.len(), usize::from(unasked > 0));
+}
+
+#[test]
+fn a_server_that_drips_is_asked_no_more() {
+    for drip in [Answer::Drip, Answer::DrippingHead] {
+        let mut answers = good();
+        // A byte is more than the empty file has; the others never come to their ends.
+        let is_drip = |path: &str| !matches!(path, "/docs/" | "/docs/empty.txt");
+        answers.iter_mut().filter(|(path, _)| is_drip(path)).for_each(|(_, answer)| *answer = drip.clone());
+        let server = Server::start(answers);
+        let verdict = ask_within(&SHORTER, &server.base, |_| {}).unwrap();
+        let reasons: Vec<&str> = verdict.findings.iter().map(|finding| finding.reason.say(Locale::English)).collect();
+        assert!(reasons.len() >= 6, "{reasons:?}");
+        let late = reasons.iter().filter(|reason| **reason == "it took too long").count();
+        let unasked = reasons.iter().filter(|reason| **reason == "not asked for").count();
+        assert!(late >= 3 && late + unasked == reasons.len(), "{drip:?}: {reasons:?}");
+        let notes: Vec<&str> = verdict.notes.iter().map(|note| note.say(Locale::English)).collect();
+        assert!(unasked == 0 || notes[0].contains("or to end its answer in time"), "{notes:?}");
+    }
 }
 
 #[test]
