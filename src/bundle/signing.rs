@@ -10,7 +10,9 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
 
+use crate::diag::{Locale, Words};
 use crate::site::Site;
+use crate::words;
 
 /// What the name of a signature adds to that of the file it signs.
 pub(super) const ENDING: &str = ".minisig";
@@ -48,17 +50,28 @@ impl Signer {
     ///
     /// # Errors
     /// If the file cannot be read or is no secret key, or the passphrase is not that of the key.
-    pub fn open(path: &Path, passphrase: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<Self> {
+    pub fn open(
+        path: &Path,
+        locale: Locale,
+        passphrase: impl FnOnce() -> anyhow::Result<String>,
+    ) -> anyhow::Result<Self> {
         let shown = path.display();
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the key `{shown}`"))?;
-        let no_key = |error| anyhow!("`{shown}` is no secret key of minisign: {error}");
+        let said = |words: Words| words.say(locale).to_owned();
+        let text = std::fs::read_to_string(path)
+            .with_context(|| said(words!("读不了密钥 `{shown}`", "cannot read the key `{shown}`")))?;
+        let no_key = |error| {
+            let words =
+                words!("`{shown}` 不是 minisign 的私钥：{error}", "`{shown}` is no secret key of minisign: {error}");
+            anyhow!("{}", said(words))
+        };
         let boxed = SecretKeyBox::from_string(&text).map_err(no_key)?;
         if let Ok(key) = boxed.into_unencrypted_secret_key() {
             return Ok(Self(key));
         }
         let boxed = SecretKeyBox::from_string(&text).map_err(no_key)?;
         let opened = boxed.into_secret_key(Some(passphrase()?));
-        opened.map(Self).map_err(|_| anyhow!("the passphrase is not that of the key `{shown}`"))
+        let wrong = words!("口令不是密钥 `{shown}` 的口令", "the passphrase is not that of the key `{shown}`");
+        opened.map(Self).map_err(|_| anyhow!("{}", said(wrong)))
     }
 
     /// Signs the bytes of a file of a package.
@@ -75,8 +88,10 @@ impl Signer {
 ///
 /// # Errors
 /// If the file cannot be read.
-pub fn passphrase_in(file: &Path) -> anyhow::Result<String> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+pub fn passphrase_in(file: &Path, locale: Locale) -> anyhow::Result<String> {
+    let shown = file.display();
+    let failed = || words!("读不了 `{shown}`", "cannot read `{shown}`").say(locale).to_owned();
+    let text = std::fs::read_to_string(file).with_context(failed)?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 

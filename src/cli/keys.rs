@@ -9,6 +9,7 @@ use super::{MessageLang, Outcome, speech_of};
 use crate::bundle::{self, Keys as Pair, Signer};
 use crate::diag::Locale;
 use crate::emit;
+use crate::words;
 
 /// Make the keys that packages are signed with.
 #[derive(Args)]
@@ -57,32 +58,38 @@ impl PassphraseFlag {
     /// The passphrase of a key that is there.
     fn of_key(&self, locale: Locale) -> anyhow::Result<String> {
         match &self.passphrase_file {
-            Some(file) => bundle::passphrase_in(file),
-            None => ask(match locale {
-                Locale::Chinese => "密钥的口令：",
-                Locale::English => "Passphrase of the key: ",
-            }),
+            Some(file) => bundle::passphrase_in(file, locale),
+            None => {
+                let prompt = match locale {
+                    Locale::Chinese => "密钥的口令：",
+                    Locale::English => "Passphrase of the key: ",
+                };
+                ask(prompt, locale)
+            }
         }
     }
 
     /// The passphrase of a new key.
     fn of_new_key(&self, locale: Locale) -> anyhow::Result<String> {
         if let Some(file) = &self.passphrase_file {
-            return bundle::passphrase_in(file);
+            return bundle::passphrase_in(file, locale);
         }
         let (first, again) = match locale {
             Locale::Chinese => ("给新密钥定一个口令：", "再输入一遍："),
             Locale::English => ("Passphrase for the new key: ", "Once more: "),
         };
-        let passphrase = ask(first)?;
-        ensure!(!passphrase.is_empty(), "a key without a passphrase can be used by whoever copies it");
-        ensure!(passphrase == ask(again)?, "the two passphrases differ; nothing was written");
+        let passphrase = ask(first, locale)?;
+        let open =
+            words!("没有口令的密钥，谁复制了谁就能用", "a key without a passphrase can be used by whoever copies it");
+        ensure!(!passphrase.is_empty(), "{}", open.say(locale));
+        let differs = words!("两次输入的口令不同；什么也没有写", "the two passphrases differ; nothing was written");
+        ensure!(passphrase == ask(again, locale)?, "{}", differs.say(locale));
         Ok(passphrase)
     }
 
     /// The key in a file, ready to sign.
     pub(super) fn open(&self, key: &Path, locale: Locale) -> anyhow::Result<Signer> {
-        Signer::open(key, || self.of_key(locale))
+        Signer::open(key, locale, || self.of_key(locale))
     }
 }
 
@@ -99,12 +106,15 @@ impl New {
         let locale = speech_of(self.lang);
         let [secret, public] = ["key", "pub"].map(|ending| with_ending(&self.out, ending));
         for path in [&secret, &public] {
-            ensure!(!path.try_exists().unwrap_or(true), "`{}` is there already; nothing was written", path.display());
+            let shown = path.display();
+            let taken = words!("`{shown}` 已经有了；什么也没有写", "`{shown}` is there already; nothing was written");
+            ensure!(!path.try_exists().unwrap_or(true), "{}", taken.say(locale));
         }
         let pair = Pair::new(self.passphrase.of_new_key(locale)?)?;
         emit::plant_secret(&secret, &pair.secret)?;
         let folder = public.parent().unwrap_or(Path::new(""));
-        let name = public.file_name().and_then(|name| name.to_str()).context("the name of a key must be text")?;
+        let no_text = words!("密钥的名字要是文字", "the name of a key must be text");
+        let name = public.file_name().and_then(|name| name.to_str()).context(no_text.say(locale).to_owned())?;
         emit::plant(folder, [(name, pair.public.as_str())].into_iter())?;
         let (secret, public, line) = (secret.display(), public.display(), pair.line);
         match locale {
@@ -128,6 +138,10 @@ fn with_ending(name: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn ask(prompt: &str) -> anyhow::Result<String> {
-    rpassword::prompt_password(prompt).context("the passphrase cannot be asked for here; give --passphrase-file")
+fn ask(prompt: &str, locale: Locale) -> anyhow::Result<String> {
+    let mute = words!(
+        "这里没法输入口令；请用 --passphrase-file",
+        "the passphrase cannot be asked for here; give --passphrase-file"
+    );
+    rpassword::prompt_password(prompt).with_context(|| mute.say(locale).to_owned())
 }

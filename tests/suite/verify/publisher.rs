@@ -224,8 +224,12 @@ fn files(folder: &Path) -> Package {
 }
 
 fn apply(arguments: &[&str]) -> crate::project::Run {
+    apply_in("en", arguments)
+}
+
+fn apply_in(lang: &str, arguments: &[&str]) -> crate::project::Run {
     let mut command = crate::project::normbook();
-    crate::project::Run::new(&command.arg("apply").args(["--lang", "en"]).args(arguments).output().unwrap())
+    crate::project::Run::new(&command.args(["apply", "--lang", lang]).args(arguments).output().unwrap())
 }
 
 #[test]
@@ -261,16 +265,20 @@ fn a_delta_that_does_not_fit_changes_nothing() {
     let root = folder.path().join("standards");
     let zip = delta.pack(folder.path());
     let arguments = [zip.to_str().unwrap(), root.to_str().unwrap()];
-    apply(&arguments).ends_with(2).says("standards");
+    apply(&arguments).ends_with(2).says("there is no folder");
+    let in_chinese = || apply_in("zh", &arguments);
+    in_chinese().ends_with(2).says("没有文件夹");
     fs::create_dir(&root).unwrap();
     fs::write(root.join("letter.txt"), "").unwrap();
-    apply(&arguments).ends_with(2).says("does not hold what is to be updated");
+    apply(&arguments).ends_with(2).says("SHA256SUMS");
+    in_chinese().ends_with(2).says("里没有 SHA256SUMS");
     fs::remove_dir_all(&root).unwrap();
     // A file that the delta takes for granted is another one.
     old.unpack(&root);
     fs::write(root.join("site/roles/index.html"), "other").unwrap();
     let before = files(&root);
-    apply(&arguments).ends_with(2).says("site/roles/index.html");
+    apply(&arguments).ends_with(2).says("is not the package that this delta begins from: `site/roles/index.html`");
+    in_chinese().ends_with(2).says("不是这个增量包的旧版：缺少“site/roles/index.html”");
     assert_eq!(files(&root), before);
     // A delta that is damaged, and one that is not signed.
     let mut spoilt = delta;
@@ -289,4 +297,20 @@ fn a_delta_that_does_not_fit_changes_nothing() {
         let zip = delta.pack(folder.path());
         apply(&[zip.to_str().unwrap(), root.to_str().unwrap()]).ends_with(2).says("site/link");
     }
+}
+
+#[test]
+fn keys_are_refused_in_the_readers_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let keys = |lang: &str, file: &str| {
+        let mut command = crate::project::normbook();
+        command.args(["keys", "new", "--lang", lang, "--out", &path("office"), "--passphrase-file", &path(file)]);
+        crate::project::Run::new(&command.output().unwrap())
+    };
+    keys("zh", "none").ends_with(2).says("读不了");
+    keys("en", "none").ends_with(2).says("cannot read");
+    fs::write(path("office.pub"), "").unwrap();
+    keys("zh", "none").ends_with(2).says("已经有了；什么也没有写");
+    keys("en", "none").ends_with(2).says("is there already; nothing was written");
 }
