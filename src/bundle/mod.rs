@@ -11,10 +11,12 @@
 mod list;
 mod manifest;
 mod old;
+mod sibling;
 mod signing;
 mod texts;
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,6 +47,7 @@ const README: &str = "README.txt";
 /// What only a delta holds, and what goes when it is applied.
 const DELTA: &str = "DELTA.txt";
 const DELETE: &str = "DELETE.txt";
+const GZIP: &str = "GZIP.txt";
 const DELTA_SUMS: &str = "DELTA.sums";
 
 /// The schema of `manifest.json` (JSON Schema 2020-12), of which every package holds a copy.
@@ -67,6 +70,8 @@ struct Files<S: Write + Seek> {
     sums: BTreeMap<String, Sums>,
     /// Every file of the zip by its path, signatures not counted.
     held: BTreeMap<String, Sums>,
+    /// Compressed siblings that a delta leaves out, for its entries hold the same bytes.
+    siblings: BTreeSet<String>,
 }
 
 /// A finished package.
@@ -87,7 +92,7 @@ impl<S: Read + Write + Seek> Package<S> {
     /// empty file of the caller's.
     pub fn new(scratch: S, old: Option<Old>, signer: Option<Signer>) -> Self {
         let scratch = ZipWriter::new(BufWriter::new(scratch));
-        let files = Files { scratch, sums: BTreeMap::new(), held: BTreeMap::new() };
+        let files = Files { scratch, sums: BTreeMap::new(), held: BTreeMap::new(), siblings: BTreeSet::new() };
         Self { old, signer, files: Mutex::new(files) }
     }
 
@@ -97,6 +102,25 @@ impl<S: Read + Write + Seek> Package<S> {
     /// If the address would not survive another system or is taken, or the scratch file cannot be written.
     pub fn put_page(&self, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
         self.put(&format!("{SITE}{address}"), bytes)
+    }
+
+    /// Puts the compressed sibling of a page that was put, whose bytes are these. A delta that holds the page leaves the
+    /// sibling out where it is the entry of the page in another wrapping.
+    ///
+    /// # Errors
+    /// As [`Package::put_page`].
+    pub fn put_sibling(&self, address: &Address, bytes: &[u8], packed: &[u8]) -> anyhow::Result<()> {
+        let (page, path) = (format!("{SITE}{address}"), format!("{SITE}{address}.gz"));
+        let sums = Sums::of(packed);
+        let is_held = self.lock().held.contains_key(&page);
+        let is_new = self.old.as_ref().is_some_and(|old| !old.has(&path, &sums));
+        if !is_new || !is_held || !sibling::is_of_entry(packed, entry(&page, bytes, self.level())?)? {
+            return self.put(&path, packed);
+        }
+        check_path(&path)?;
+        let mut files = self.lock();
+        files.siblings.insert(path.clone());
+        files.list(path, sums)
     }
 
     /// Puts a file beside the site, at its path from the top of the package.
@@ -124,6 +148,8 @@ impl<S: Read + Write + Seek> Package<S> {
         if let (Some(old), Some(change)) = (&old, &change) {
             files.write(DELTA, texts::delta(site, old.build(), &pages.build, change).as_bytes())?;
             files.write(DELETE, list::lines(&change.removed).as_bytes())?;
+            let siblings = list::lines(&files.siblings);
+            files.write(GZIP, siblings.as_bytes())?;
         }
         let seal = signer.map(|signer| Seal { signer, comment: signing::comment(site, &pages.build) });
         files.write_lists(seal.as_ref())?;
@@ -141,14 +167,17 @@ impl<S: Read + Write + Seek> Package<S> {
         check_path(path)?;
         let sums = Sums::of(bytes);
         let is_kept = self.old.as_ref().is_some_and(|old| old.has(path, &sums)) && !matches!(path, MANIFEST | README);
-        let entry = if is_kept { None } else { Some(entry(path, bytes)?) };
+        let entry = if is_kept { None } else { Some(entry(path, bytes, self.level())?) };
         let mut files = self.lock();
-        if files.sums.insert(path.to_owned(), sums.clone()).is_some() {
-            bail!("two files of the package have the path `{path}`");
-        }
+        files.list(path.to_owned(), sums.clone())?;
         let Some(entry) = entry else { return Ok(()) };
         files.held.insert(path.to_owned(), sums);
         files.scratch.add_prepared_file(entry).context(SCRATCH)
+    }
+
+    /// How hard deflate tries: in a delta as hard as for siblings, so that both come to the same bytes.
+    fn level(&self) -> i64 {
+        if self.old.is_some() { sibling::LEVEL } else { LEVEL }
     }
 
     fn lock(&self) -> MutexGuard<'_, Files<S>> {
@@ -157,10 +186,19 @@ impl<S: Read + Write + Seek> Package<S> {
 }
 
 impl<S: Read + Write + Seek> Files<S> {
+    /// Names a file in the lists of the package.
+    fn list(&mut self, path: String, sums: Sums) -> anyhow::Result<()> {
+        match self.sums.entry(path) {
+            Entry::Occupied(taken) => bail!("two files of the package have the path `{}`", taken.key()),
+            Entry::Vacant(free) => free.insert(sums),
+        };
+        Ok(())
+    }
+
     /// Holds a file that the lists of the package do not name.
     fn write(&mut self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         self.held.insert(path.to_owned(), Sums::of(bytes));
-        self.scratch.add_prepared_file(entry(path, bytes)?).context(SCRATCH)
+        self.scratch.add_prepared_file(entry(path, bytes, LEVEL)?).context(SCRATCH)
     }
 
     /// Holds a list and its signature, which no list can name.
@@ -169,7 +207,7 @@ impl<S: Read + Write + Seek> Files<S> {
         let Some(seal) = seal else { return Ok(()) };
         let signature = seal.signer.sign(bytes, &seal.comment)?;
         let path = format!("{path}{}", signing::ENDING);
-        self.scratch.add_prepared_file(entry(&path, signature.as_bytes())?).context(SCRATCH)
+        self.scratch.add_prepared_file(entry(&path, signature.as_bytes(), LEVEL)?).context(SCRATCH)
     }
 
     /// Damage of either list is told from damage of a file, for each is proved by the other.
@@ -192,10 +230,10 @@ struct Seal {
 const SCRATCH: &str = "cannot write the scratch file of the package";
 
 /// A file, deflated.
-fn entry(path: &str, bytes: &[u8]) -> anyhow::Result<PreparedZipFile> {
+fn entry(path: &str, bytes: &[u8], level: i64) -> anyhow::Result<PreparedZipFile> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
+        .compression_level(Some(level))
         .last_modified_time(DateTime::default())
         .system(System::Unix)
         .unix_permissions(0o644);

@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 use super::list::{self, Sums, parsed};
 use super::texts::Change;
-use super::{DELETE, DELTA, DELTA_SUMS, MANIFEST, SHA256SUMS, SITE, SM3SUMS};
+use super::{DELETE, DELTA, DELTA_SUMS, GZIP, MANIFEST, SHA256SUMS, SITE, SM3SUMS};
 
 /// The longest list that is read, in bytes: half a million files.
 const LONGEST_LIST: u64 = 64 << 20;
@@ -52,7 +52,7 @@ impl Old {
             let is_after = hashes.last_key_value().is_none_or(|(last, _)| last.as_str() < path);
             ensure!(is_after, "line {number} is not in the order of the paths");
             ensure!(
-                !matches!(path, SHA256SUMS | SM3SUMS | DELTA | DELETE | DELTA_SUMS),
+                !matches!(path, SHA256SUMS | SM3SUMS | DELTA | DELETE | GZIP | DELTA_SUMS),
                 "line {number} lists `{path}`"
             );
             if path.starts_with(SITE) {

@@ -59,7 +59,7 @@ pub fn bundle(
 fn put_page(package: &Package<impl Read + Write + Seek>, address: &Address, bytes: &[u8]) -> anyhow::Result<()> {
     package.put_page(address, bytes)?;
     match server_config::gzip(address.as_str(), bytes)? {
-        Some(packed) => package.put_page(&Address::new(&format!("{address}.gz")), &packed),
+        Some(packed) => package.put_sibling(address, bytes, &packed),
         None => Ok(()),
     }
 }

@@ -1,9 +1,9 @@
 //! A delta: a zip with what is new since an older package, and the list of what to delete.
 //!
-//! Three files are in deltas alone and go when one is applied: `DELTA.txt` says in words what to do, `DELETE.txt` lists
-//! the paths to delete, and `DELTA.sums` lists every file of the delta but itself, these two among them. Whoever follows
-//! `DELETE.txt` by hand gives its lines to `xargs` or to PowerShell, so that a line may be nothing but the plain path of
-//! one file of the old package.
+//! Four files are in deltas alone and go when one is applied: `DELTA.txt` says in words what to do, `DELETE.txt` lists
+//! the paths to delete, `GZIP.txt` those of compressed siblings to make of the delta's entries, and `DELTA.sums` lists every
+//! file of the delta but itself, these three among them. Whoever follows `DELETE.txt` and `GZIP.txt` by hand gives their
+//! lines to `xargs` or to PowerShell, so that a line may be nothing but the plain path of one file.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +19,8 @@ use crate::words;
 pub(super) const DELTA: &str = "DELTA.txt";
 /// The paths to delete, one a line.
 pub(super) const DELETE: &str = "DELETE.txt";
+/// The paths of compressed siblings to make, one a line. Deltas of older versions have none.
+pub(super) const GZIP: &str = "GZIP.txt";
 /// SHA-256 of every file of the delta but this one.
 pub(super) const DELTA_SUMS: &str = "DELTA.sums";
 
@@ -34,6 +36,8 @@ pub(super) struct Delta {
     seal: Seal,
     /// The bytes of `DELETE.txt`, if it can be read.
     deleted: Option<Vec<u8>>,
+    /// The bytes of `GZIP.txt`, if it can be read.
+    packed: Option<Vec<u8>>,
 }
 
 impl Delta {
@@ -46,6 +50,7 @@ impl Delta {
         }
         let [_, deleted, sums] = own;
         let seal = Seal::read(small, expected, DELTA_SUMS, &sums);
+        let packed = small(GZIP).ok();
         let changed = |reason: Words| Finding { path: DELTA_SUMS.to_owned(), what: What::Changed, reason };
         let sums = match sums {
             Ok(bytes) => List::parse(&bytes).map_err(changed),
@@ -60,7 +65,7 @@ impl Delta {
             Err(state) => Err(finding_of(DELTA_SUMS, &state)
                 .unwrap_or_else(|| changed(Words::fixed("读不出来", "it cannot be read")))),
         };
-        Some(Self { sums, seal, deleted: deleted.ok() })
+        Some(Self { sums, seal, deleted: deleted.ok(), packed })
     }
 
     /// Every path that its own list names.
@@ -70,7 +75,7 @@ impl Delta {
 
     /// Whether a file is the delta's own, in no list of the package that it leads to.
     pub(super) fn owns(&self, path: &str) -> bool {
-        matches!(path, DELTA | DELETE | DELTA_SUMS) || path.strip_suffix(ENDING) == Some(DELTA_SUMS)
+        matches!(path, DELTA | DELETE | GZIP | DELTA_SUMS) || path.strip_suffix(ENDING) == Some(DELTA_SUMS)
     }
 
     /// What a key that was given says against the list of the delta's own files.
@@ -87,6 +92,9 @@ impl Delta {
         }
         let wrong = self.deleted.as_deref().and_then(|bytes| deletions(bytes, trusted).err());
         findings.extend(wrong.map(|reason| Finding { path: DELETE.to_owned(), what: What::Changed, reason }));
+        let holds = |path: &str| matches!(found.get(path), Some(State::Read(_)));
+        let wrong = self.packed.as_deref().and_then(|bytes| siblings(bytes, trusted, holds).err());
+        findings.extend(wrong.map(|reason| Finding { path: GZIP.to_owned(), what: What::Changed, reason }));
         findings
     }
 }
@@ -131,10 +139,39 @@ fn against(sums: &List, found: &Inventory, trusted: &[&List]) -> Vec<Finding> {
 ///
 /// Why the list of them must not be followed: the number of a line, and what is wrong with it.
 pub(super) fn deletions<'a>(bytes: &'a [u8], trusted: &[&List]) -> Result<Vec<&'a str>, Words> {
-    let mut paths: Vec<&str> = Vec::new();
     let kept: BTreeSet<String> = trusted.iter().flat_map(|list| list.paths()).map(str::to_ascii_lowercase).collect();
+    lines(bytes, |line| deletion(line, &kept))
+}
+
+/// The paths of compressed siblings that are made of a delta. `holds` says whether it holds a file.
+///
+/// # Errors
+///
+/// Why the list of them must not be followed: the number of a line, and what is wrong with it.
+pub(super) fn siblings<'a>(
+    bytes: &'a [u8],
+    trusted: &[&List],
+    holds: impl Fn(&str) -> bool,
+) -> Result<Vec<&'a str>, Words> {
+    let is_listed = |path: &str| trusted.iter().any(|list| list.hash(path).is_some());
+    lines(bytes, |line| {
+        let path = plain_path(line)?;
+        let of_held = path.strip_suffix(".gz").is_some_and(|page| is_listed(page) && holds(page));
+        if !of_held || !is_listed(path) || holds(path) {
+            return Err(words!(
+                "“{path}”不是增量包里某个文件的压缩副本",
+                "`{path}` is no compressed sibling of a file of the delta"
+            ));
+        }
+        Ok(path)
+    })
+}
+
+/// The paths in a list, each once and in order. `read` reads a line with its end.
+fn lines<'a>(bytes: &'a [u8], mut read: impl FnMut(&'a [u8]) -> Result<&'a str, Words>) -> Result<Vec<&'a str>, Words> {
+    let mut paths: Vec<&str> = Vec::new();
     for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
-        let path = deletion(line, &kept).map_err(|reason| {
+        let path = read(line).map_err(|reason| {
             use crate::diag::Locale::{Chinese, English};
             let (zh, en) = (reason.say(Chinese), reason.say(English));
             words!("第 {number} 行：{zh}", "line {number}: {en}")
@@ -147,8 +184,8 @@ pub(super) fn deletions<'a>(bytes: &'a [u8], trusted: &[&List]) -> Result<Vec<&'
     Ok(paths)
 }
 
-/// One line with its end. `kept` are the paths of the new package in lower case: on many systems `A` and `a` are one.
-fn deletion<'a>(line: &'a [u8], kept: &BTreeSet<String>) -> Result<&'a str, Words> {
+/// One line with its end: a path that no command takes for something else.
+fn plain_path(line: &[u8]) -> Result<&str, Words> {
     let Some(line) = line.strip_suffix(b"\n") else {
         return Err(Words::fixed("最后一行不完整", "the last line is cut off"));
     };
@@ -157,17 +194,23 @@ fn deletion<'a>(line: &'a [u8], kept: &BTreeSet<String>) -> Result<&'a str, Word
     let strange = path.bytes().find(|byte| !is_plain(*byte));
     if let Some(strange) = strange.map(char::from) {
         return Err(words!(
-            "“{path}”里有“{strange}”，删除命令会另作理解",
-            "`{path}` holds `{strange}`, which a command that deletes would take for something else"
+            "“{path}”里有“{strange}”，命令会另作理解",
+            "`{path}` holds `{strange}`, which a command would take for something else"
         ));
     }
     let is_option = path.split('/').any(|part| part.starts_with('-') || part.ends_with('.'));
     if is_option {
         return Err(words!(
-            "“{path}”里有以 - 开头或以 . 结尾的名字，删除命令会另作理解",
-            "a part of `{path}` begins with `-` or ends with `.`: a command that deletes could take it for something else"
+            "“{path}”里有以 - 开头或以 . 结尾的名字，命令会另作理解",
+            "a part of `{path}` begins with `-` or ends with `.`: a command could take it for something else"
         ));
     }
+    Ok(path)
+}
+
+/// One line with its end. `kept` are the paths of the new package in lower case: on many systems `A` and `a` are one.
+fn deletion<'a>(line: &'a [u8], kept: &BTreeSet<String>) -> Result<&'a str, Words> {
+    let path = plain_path(line)?;
     let lower = path.to_ascii_lowercase();
     let below = format!("{lower}/");
     let is_folder = kept.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
@@ -196,6 +239,30 @@ mod tests {
     fn plain_paths_may_be_deleted() {
         assert_eq!(wrong(b""), None);
         assert_eq!(wrong(b"site/a.html\nsite/old.html\n"), None);
+    }
+
+    #[test]
+    fn siblings_belong_to_files_of_the_delta() {
+        let hash = "00".repeat(32);
+        let list: String = ["a.html", "a.html.gz", "b.html", "b.html.gz", "c.gz"]
+            .map(|path| format!("{hash}  site/{path}\n"))
+            .concat();
+        let list = List::parse(list.as_bytes()).unwrap();
+        let read = |text: &'static str| siblings(text.as_bytes(), &[&list], |path| path == "site/a.html");
+        assert_eq!(read("").unwrap(), [""; 0]);
+        assert_eq!(read("site/a.html.gz\n").unwrap(), ["site/a.html.gz"]);
+        // Its file is not in the delta; none; no sibling; nowhere; cut off; a command.
+        for text in [
+            "site/b.html.gz\n",
+            "site/c.gz\n",
+            "site/a.html\n",
+            "site/d.html.gz\n",
+            "site/a.html.gz",
+            "site/a.html.gz x\n",
+            "../a.html.gz\n",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -98,7 +98,10 @@ lead() { # lead FROM TO PROJECT: the delta makes the new package out of the old 
     unzip -q "$2.zip" -d wanted
     unzip -qo delta.zip -d now
     (cd now && sha256sum --check --strict --quiet DELTA.sums)
-    (cd now && xargs -r -d '\n' rm -f -- <DELETE.txt && rm DELTA.txt DELETE.txt DELTA.sums)
+    (cd now && xargs -r -d '\n' rm -f -- <DELETE.txt)
+    # The line that DELTA.txt gives, as it stands there.
+    told=$(tr -d '\r' <now/DELTA.txt | sed -n '/^python3 /s|\.\./.*|../delta.zip|p')
+    (cd now && if [ -s GZIP.txt ]; then bash -c "$told"; fi && rm DELTA.txt DELETE.txt GZIP.txt DELTA.sums)
     diff <(sums now) <(sums wanted) >difference || { head difference; failed "the delta from $1 to $2 leads elsewhere"; }
     [ "$(stat -c %s delta.zip)" -lt "$(stat -c %s "$2.zip")" ] || failed "the delta from $1 to $2 is no smaller"
     passed
@@ -108,7 +111,7 @@ lead old new new
 unzip -p delta.zip DELTA.txt | grep -qF "xargs -r -d '\\n' rm -f -- < DELETE.txt" || failed "DELTA.txt says something else"
 lead new old old
 lead old old old
-[ ! -s now/DELETE.txt ] && [ "$(unzip -Z1 delta.zip | wc -l)" -eq 7 ] || failed "a delta of nothing holds files"
+[ ! -s now/DELETE.txt ] && [ "$(unzip -Z1 delta.zip | wc -l)" -eq 8 ] || failed "a delta of nothing holds files"
 passed
 
 # -- deltas, applied by the program -----------------------------------------------------------

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -88,8 +88,20 @@ fn applied(old: &Files, delta: &Files) -> Files {
     for path in text(delta, "DELETE.txt").lines() {
         assert!(files.remove(path).is_some(), "{path} is to be removed, and is not there");
     }
-    files.retain(|path, _| !matches!(path.as_str(), "DELTA.txt" | "DELETE.txt" | "DELTA.sums"));
+    for path in text(delta, "GZIP.txt").lines() {
+        let page = &delta[path.strip_suffix(".gz").expect("siblings are named so")];
+        assert!(!delta.contains_key(path), "{path} is there twice");
+        files.insert(path.to_owned(), gzip(page));
+    }
+    files.retain(|path, _| !matches!(path.as_str(), "DELTA.txt" | "DELETE.txt" | "GZIP.txt" | "DELTA.sums"));
     files
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let builder = flate2::GzBuilder::new().operating_system(255);
+    let mut encoder = builder.write(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 fn list(files: &Files, hash: impl Fn(&[u8]) -> Vec<u8>, is_listed: impl Fn(&str) -> bool) -> String {
@@ -281,6 +293,56 @@ fn a_delta_and_the_old_package_are_the_new_one() {
     assert!(text(&back, "DELETE.txt").lines().any(|path| path == "site/pages/new.html"));
 }
 
+/// A page of some length, whose compressed sibling a delta need not bring; applied, the package is the new one all the same.
+#[test]
+fn a_changed_word_makes_a_small_delta() {
+    let project = Project::new();
+    let page = |word: &str| {
+        let lines: Vec<String> =
+            (1..200).map(|number| format!("第{number}天到窗口登记，说明{number}件事。\n")).collect();
+        project.write(PAGE, format!("---\ntitle: 办事\n---\n\n{}\n请{word}。\n", lines.join("\n")));
+    };
+    page("居民签字");
+    let old = unzip(&bundled(&project, &[], "old.zip"));
+    page("住户签字");
+    let new = unzip(&bundled(&project, &[], "new.zip"));
+    let delta = unzip(&bundled(&project, &["--since", "old.zip"], "delta.zip"));
+    assert!(applied(&old, &delta) == new);
+    assert!(
+        text(&delta, "GZIP.txt").lines().any(|path| path == "site/pages/new.html.gz"),
+        "{}",
+        text(&delta, "GZIP.txt")
+    );
+    assert!(!delta.keys().any(|path| path.ends_with(".gz")));
+    assert!(new.contains_key("site/search/entry.js") && delta.len() <= 25, "{:?}", delta.keys());
+    // By the program, also when another one has packed the delta anew with other settings.
+    for (zip, way) in [(read(&project, "delta.zip"), "as made"), (packed_anew(&delta), "packed anew")] {
+        let root = project.path(way);
+        for (path, bytes) in &old {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), bytes).unwrap();
+        }
+        fs::write(project.path("given.zip"), zip).unwrap();
+        project.run(&["apply", "given.zip", way]).ends_with(0);
+        let differ: Vec<&String> = new
+            .iter()
+            .filter(|(path, bytes)| fs::read(root.join(path)).ok().as_ref() != Some(bytes))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(differ.is_empty(), "{way}: {differ:?}");
+    }
+}
+
+fn packed_anew(files: &Files) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
+    for (path, bytes) in files {
+        writer.start_file(path.as_str(), options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 #[test]
 fn a_delta_of_nothing_says_so() {
     let project = Project::new();
@@ -292,7 +354,7 @@ fn a_delta_of_nothing_says_so() {
     let paths: Vec<&String> = delta.keys().collect();
     assert_eq!(
         paths,
-        ["DELETE.txt", "DELTA.sums", "DELTA.txt", "README.txt", "SHA256SUMS", "SM3SUMS", "manifest.json"]
+        ["DELETE.txt", "DELTA.sums", "DELTA.txt", "GZIP.txt", "README.txt", "SHA256SUMS", "SM3SUMS", "manifest.json"]
     );
     assert!(text(&delta, "DELTA.txt").contains("完全相同"));
     assert!(applied(&old, &delta) == old);
@@ -349,7 +411,6 @@ fn only_own_packages_are_replaced() {
 
 /// A zip with one file in it.
 fn foreign(path: &str, bytes: &[u8]) -> Vec<u8> {
-    use std::io::Write;
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
     zip.write_all(bytes).unwrap();
