@@ -71,5 +71,8 @@ pub mod serve;
 pub mod cli;
 
 #[cfg(test)]
+#[path = "../tests/shared/pieces.rs"]
+mod pieces;
+#[cfg(test)]
 #[path = "../tests/shared/properties.rs"]
 mod properties;

@@ -270,6 +270,8 @@ pub struct WrittenAsset {
     pub path: SourcePath,
     /// Where it was named.
     pub span: Span,
+    /// The place inside it, as written behind `#`: the page of a PDF, the view of a drawing. Mostly empty.
+    pub place: Box<str>,
     /// What is shown when one points at a link to it; mostly empty.
     pub title: Box<str>,
     /// The size that a picture is to be shown in.

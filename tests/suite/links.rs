@@ -30,7 +30,9 @@ fn leads_somewhere(from: &str, link: &str, ids: &BTreeMap<&str, BTreeSet<String>
     let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
     let Some(target) = joined(from, file) else { return false };
     let there = ids.contains_key(target.as_str()) || files.contains(&target);
-    there && anchor.is_none_or(|anchor| ids.get(target.as_str()).is_some_and(|ids| ids.contains(anchor)))
+    // Only the places of pages are known: those of a PDF or a drawing are its own.
+    let has = |anchor| ids.get(target.as_str()).is_none_or(|ids| ids.contains(anchor));
+    there && anchor.is_none_or(has)
 }
 
 /// The address a relative link leads to; nothing if it leaves the site.

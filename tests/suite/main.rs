@@ -9,6 +9,8 @@ mod archive;
 mod diff;
 mod html;
 mod links;
+#[path = "../shared/pieces.rs"]
+mod pieces;
 mod project;
 #[path = "../shared/properties.rs"]
 mod properties;
@@ -20,6 +22,7 @@ mod books;
 mod bundle;
 mod cases;
 mod circles;
+mod conserved;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;

@@ -7,8 +7,8 @@ use crate::source::SourcePath;
 pub(super) enum Target {
     /// To an item.
     Item(Ref),
-    /// To a picture or attachment.
-    File(SourcePath),
+    /// To a picture or attachment, and to the place in it that is written behind `#`.
+    File(SourcePath, Box<str>),
     /// To the world.
     World(String),
 }
@@ -23,6 +23,7 @@ pub(super) fn read(path: &SourcePath, written: &str) -> Option<Target> {
         return None;
     }
     let (file, anchor) = written.split_once('#').map_or((written, None), |(file, anchor)| (file, Some(anchor)));
+    let place = anchor.unwrap_or_default();
     let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| unescape(anchor).into());
     if file.is_empty() {
         return anchor.map(|anchor| Target::Item(Ref { target: RefTarget::Here, anchor: Some(anchor) }));
@@ -31,7 +32,7 @@ pub(super) fn read(path: &SourcePath, written: &str) -> Option<Target> {
     if target.extension() == "md" {
         return Some(Target::Item(Ref { target: RefTarget::File(target), anchor }));
     }
-    Some(Target::File(target))
+    Some(Target::File(target, place.into()))
 }
 
 /// Whether an address would be loaded from elsewhere.

@@ -38,9 +38,10 @@ impl Builder<'_> {
                 let reference = self.add_ref(reference, place, title);
                 self.link_to_item(reference, span)
             }
-            Target::File(path) => {
+            Target::File(path, inside) => {
                 let name = path.file_name().to_owned();
-                let asset = self.add_asset(WrittenAsset { path, span: place, title, size: Size::default() });
+                let asset = WrittenAsset { path, span: place, place: inside, title, size: Size::default() };
+                let asset = self.add_asset(asset);
                 self.open_link(Element::Attachment(asset), &name, place, span)
             }
             Target::World(world) => {
@@ -171,8 +172,9 @@ impl Builder<'_> {
     /// The file of a picture.
     fn picture(&mut self, written: &str, size: Size, place: Span) -> Option<u32> {
         let target = address::read(&self.source.path, written);
-        if let Some(Target::File(path)) = target {
-            return Some(self.add_asset(WrittenAsset { path, span: place, title: Box::default(), size }));
+        if let Some(Target::File(path, inside)) = target {
+            let asset = WrittenAsset { path, span: place, place: inside, title: Box::default(), size };
+            return Some(self.add_asset(asset));
         }
         let location = self.location(place);
         let is_known = target.is_some() || address::is_foreign(written);
@@ -188,6 +190,9 @@ impl Builder<'_> {
         let alone = self.stands_alone();
         self.pass();
         if alone {
+            if let Some(label) = self.label_place(span) {
+                self.found.push(rules::quotation_place::report_label(self.location(label)));
+            }
             self.push(Content::Quotation(reference), span);
         } else {
             self.found.push(rules::quotation_place::report(self.location(span)));
@@ -244,6 +249,13 @@ impl Builder<'_> {
         let target = inside.split_once('|').map_or(inside, |(target, _)| target.trim_end_matches('\\'));
         let start = opening.len() + target.len() - target.trim_start().len();
         Span::new(start, start + target.trim().len()).shifted(span.start as usize)
+    }
+
+    /// The place of the words behind `|`, where a wiki link has any.
+    fn label_place(&self, span: Span) -> Option<Span> {
+        let (before, label) = self.source.text[span.range()].strip_suffix("]]")?.split_once('|')?;
+        let start = span.range().start + before.len() + 1 + label.len() - label.trim_start().len();
+        (!label.trim().is_empty()).then(|| Span::new(start, start + label.trim().len()))
     }
 
     fn wiki_ref(&self, place: Span) -> Ref {

@@ -80,10 +80,12 @@ pub(in crate::parse) fn check_definitions(
         offset += line.len();
         let Some((label, length)) = definition(text) else { continue };
         let covered = shown.partition_point(|span| span.start as usize <= start);
-        if covered > 0 && shown[covered - 1].range().contains(&start) || text[length..].trim().is_empty() {
+        let end = end_of_definition(source, start + text.trim_end().len(), &shown[covered..]);
+        let is_shown = covered > 0 && shown[covered - 1].range().contains(&start);
+        if is_shown || source.text.get(start + length..end).is_none_or(|rest| rest.trim().is_empty()) {
             continue;
         }
-        let place = Location::new(&source.path, Span::new(start, start + text.trim_end().len()));
+        let place = Location::new(&source.path, Span::new(start, end));
         // `[//]: # (…)` is how some write remarks among authors.
         if label == "//" || label == "comment" {
             continue;
@@ -105,6 +107,24 @@ pub(in crate::parse) fn check_definitions(
         }
         first.insert(label, place);
     }
+}
+
+/// The end of a definition whose first line ends at `end`: address and title may stand on lines of their own, which are
+/// those that show nothing. `behind` holds what is shown behind its beginning.
+fn end_of_definition(source: &Source, end: usize, behind: &[Span]) -> usize {
+    let next = behind.first().map_or(source.text.len(), |span| span.start as usize);
+    let mut last = end;
+    let mut offset = end;
+    for line in source.text[end..next.max(end)].split_inclusive('\n') {
+        let text = line.trim_matches([' ', '\t', '>', '\n']);
+        let is_own = text.contains(char::is_alphanumeric) && definition(text).is_none() && offset + line.len() <= next;
+        if offset > end && !is_own {
+            break;
+        }
+        last = offset + line.trim_end().len();
+        offset += line.len();
+    }
+    last.max(end)
 }
 
 /// What is shown as text or code, in the order of the source.

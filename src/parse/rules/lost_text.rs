@@ -1,7 +1,9 @@
 //! Words of official text that no reader would see.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::{Body, Content, Element, LinkText};
+use crate::model::{Body, Content, Element, LinkText, Node};
 use crate::source::{Location, Source, Span};
 use crate::words;
 
@@ -20,6 +22,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks the official text at `within`: what is shown, what is syntax, and what is left.
 pub(in crate::parse) fn check(source: &Source, within: Span, body: &Body, found: &mut Vec<Diagnostic>) {
+    check_texts(source, body, found);
     let mut shown: Vec<Span> = body.nodes.iter().filter(|node| is_shown(&node.content)).map(|node| node.span).collect();
     shown.extend(body.refs.iter().map(|written| written.span));
     shown.extend(body.assets.iter().map(|written| written.span));
@@ -32,6 +35,51 @@ pub(in crate::parse) fn check(source: &Source, within: Span, body: &Body, found:
         }
         from = from.max(span.end);
     }
+}
+
+/// Checks that every text holds the letters and digits that were typed for it. A link without words shows the name of
+/// its file, which is no text of the author's.
+fn check_texts(source: &Source, body: &Body, found: &mut Vec<Diagnostic>) {
+    let mut is_name = false;
+    for Node { content, span } in &body.nodes {
+        let shown = match content {
+            Content::Text(text) if !is_name => text.as_str(),
+            Content::Code(code) => code,
+            _ => "",
+        };
+        is_name = matches!(content, Content::Open(Element::Attachment(asset))
+            if body.assets.get(*asset as usize).is_some_and(|asset| asset.span.start > span.start));
+        if !shown.is_empty()
+            && let Some(lost) = first_lost(&source.text[span.range()], shown)
+        {
+            report_at(source, lost.start + span.range().start..lost.end + span.range().start, found);
+        }
+    }
+}
+
+/// The first word that was typed and is not shown at its place. A reference to a character stands for another one, and
+/// a comment for nothing.
+fn first_lost(typed: &str, shown: &str) -> Option<Range<usize>> {
+    let typed = without_comments(typed);
+    let mut references = references(&typed).peekable();
+    let mut shown = shown.chars();
+    for (at, letter) in typed.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+        while references.next_if(|reference| reference.end <= at).is_some() {}
+        let in_reference = references.peek().is_some_and(|reference| reference.contains(&at));
+        if !in_reference && !shown.any(|own| own == letter) {
+            let rest = &typed[at..];
+            return Some(at..at + rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len()));
+        }
+    }
+    None
+}
+
+/// Where a text has what may be references to characters: `&amp;`, `&#20013;`.
+fn references(typed: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    typed.match_indices('&').filter_map(|(start, _)| {
+        let name = typed[start + 1..].find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '#')?;
+        typed[start + 1 + name..].starts_with(';').then_some(start..start + 1 + name)
+    })
 }
 
 /// Whether what was typed for a node is on the page, or is an address that its link leads to.
@@ -50,7 +98,7 @@ fn is_shown(content: &Content) -> bool {
 }
 
 /// Reports the words in a gap between what is shown, unless they are syntax.
-fn report(source: &Source, gap: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
+fn report(source: &Source, gap: Range<usize>, found: &mut Vec<Diagnostic>) {
     let mut offset = gap.start;
     let written = without_comments(&source.text[gap]);
     for line in written.split_inclusive('\n') {
@@ -61,11 +109,16 @@ fn report(source: &Source, gap: std::ops::Range<usize>, found: &mut Vec<Diagnost
             continue;
         }
         let from = start + line.len() - line.trim_start().len();
-        let words = words!("“{text}”不在页面上", "`{text}` is not on the page");
-        let help = Words::fixed("写进正文，或者删去", "write it as text, or take it out");
-        let place = Location::new(&source.path, Span::new(from, from + text.len()));
-        found.push(Diagnostic::new(&RULE, place, words).with_help(help));
+        report_at(source, from..from + text.len(), found);
     }
+}
+
+fn report_at(source: &Source, lost: Range<usize>, found: &mut Vec<Diagnostic>) {
+    let text = &source.text[lost.clone()];
+    let words = words!("“{text}”不在页面上", "`{text}` is not on the page");
+    let help = Words::fixed("写进正文，或者删去", "write it as text, or take it out");
+    let place = Location::new(&source.path, Span::new(lost.start, lost.end));
+    found.push(Diagnostic::new(&RULE, place, words).with_help(help));
 }
 
 /// A text whose comments are blotted out, byte for byte.

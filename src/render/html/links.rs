@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use pulldown_cmark_escape::escape_href;
+
 use super::{End, Writer, escape};
 use crate::model::{ItemKey, Lang, LinkText};
 use crate::naming;
@@ -78,6 +80,7 @@ impl Writer<'_> {
                 Some(way) => {
                     self.out.push_str("<a href=\"");
                     escape(&mut self.out, &way);
+                    self.place_inside(asset);
                     self.out.push('"');
                     let title = self.body().assets.get(asset as usize).map_or("", |asset| &asset.title);
                     write_title(&mut self.out, title);
@@ -86,6 +89,15 @@ impl Writer<'_> {
                 None => self.start("<span>", "</span>"),
             },
             None => self.start("<span class=\"nb-broken\">", "</span>"),
+        }
+    }
+
+    /// Writes the place inside a file behind its address.
+    pub(super) fn place_inside(&mut self, asset: u32) {
+        let place = self.body().assets.get(asset as usize).map_or("", |asset| &asset.place);
+        if !place.is_empty() {
+            self.out.push('#');
+            let _ = escape_href(&mut self.out, place);
         }
     }
 }

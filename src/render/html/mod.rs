@@ -345,6 +345,7 @@ impl<'a> Writer<'a> {
         // What is in the page already cannot come later.
         self.out.push_str(if self.context.is_alone() { "<img src=\"" } else { "<img loading=\"lazy\" src=\"" });
         escape(&mut self.out, &self.context.picture(address));
+        self.place_inside(asset);
         self.out.push_str("\" alt=\"");
         escape(&mut self.out, alternative);
         self.out.push('"');

@@ -4,131 +4,9 @@ use proptest::prelude::*;
 
 use super::{Kind, invariants, read};
 use crate::model::{Body, Content};
+use crate::pieces::{PIECES, word, words_among_pieces};
 use crate::properties;
 use crate::source::Source;
-
-/// Pieces that Markdown means something by, and characters that are hard to count.
-const PIECES: &[&str] = &[
-    "*",
-    "**",
-    "***",
-    "_",
-    "__",
-    "~",
-    "~~",
-    "~~~",
-    "`",
-    "``",
-    "```",
-    "[",
-    "]",
-    "[[",
-    "]]",
-    "![",
-    "![[",
-    "(",
-    ")",
-    "](",
-    "<",
-    ">",
-    "> ",
-    "<!--",
-    "-->",
-    "<b>",
-    "</b>",
-    "<div>",
-    "|",
-    "\\",
-    "\\|",
-    "\n",
-    "\n\n",
-    "\n    ",
-    "\n- ",
-    "\n1. ",
-    "\n# ",
-    "\n## ",
-    "\n### ",
-    "\n|-|-|\n",
-    "\n: ",
-    "\n> [!注意]\n> ",
-    "\n> [!NOTE]\n> ",
-    "[ ] ",
-    "[^a]",
-    "\n[^a]: ",
-    "\n[^b]: ",
-    "[^b]",
-    "\n[a]: b.md\n",
-    "[a]",
-    "{#p1}",
-    "{#a provenance=sample}",
-    "\n---\n",
-    "\n===\n",
-    "&amp;",
-    "&#0;",
-    "&nbsp;",
-    " ",
-    "  \n",
-    "\t",
-    "\u{3000}",
-    "中",
-    "文",
-    "“",
-    "”",
-    "（",
-    "）",
-    "：",
-    "。",
-    "a",
-    "1",
-    "t07",
-    "t02.md",
-    "a.png",
-    "https://a.b",
-    "javascript:",
-    "#",
-    "/",
-    "%E4",
-    "urban@2022/5.7#p1",
-    "é",
-    "e\u{301}",
-    "👨‍👩‍👧",
-    "𠮷",
-    "\u{FE0F}",
-    "\u{E0100}",
-    "\u{F8FF}",
-    "\u{E000}",
-    "\u{200B}",
-    "\u{202E}",
-    "\u{10FFFF}",
-    "ཀ་",
-    "ئۇ",
-    "ꆈ",
-    "（一）",
-    "1.",
-    "a)",
-    "\n（二）",
-    "\na) ",
-    "\n1) ",
-    "\n—— ",
-    "\n   ",
-    "\n①",
-    "\n注：",
-    "\n\n注2：",
-    "\n示例：",
-    "\n> [!示例]\n> ",
-    "\n：甲",
-    "\n:::",
-    "表1 甲\n",
-    "\n\n表1 甲\n\n",
-    "\n单位为元\n",
-    "\n| 甲 | < |\n|-|-|\n| ^ | < |\n",
-    "| ^ | 乙 |\n",
-    "\n图1 甲",
-    "\n\n![甲](a.png)\n\n",
-    "~2~",
-    "^2^",
-    "^",
-];
 
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -150,19 +28,6 @@ proptest! {
             prop_assert!(!format!("{body:?}").contains("\\u{f8ff}"), "a mark is left in {body:?}");
         }
     }
-}
-
-/// Pieces of Markdown with words between them that no other place of the text holds.
-fn words_among_pieces() -> impl Strategy<Value = String> {
-    let piece = proptest::option::of(proptest::sample::select(PIECES));
-    proptest::collection::vec(piece, 0..40).prop_map(|pieces| {
-        let piece = |(index, piece): (usize, Option<&str>)| piece.map_or_else(|| word(index), str::to_owned);
-        pieces.into_iter().enumerate().map(piece).collect()
-    })
-}
-
-fn word(index: usize) -> String {
-    format!("词{index}尾")
 }
 
 proptest! {
