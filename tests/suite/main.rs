@@ -29,6 +29,7 @@ mod export;
 mod facts;
 mod faults;
 mod fix;
+mod fuzz_seeds;
 mod output;
 mod reference;
 mod reproducible;
@@ -37,4 +38,6 @@ mod scale;
 mod search;
 mod serve;
 mod single;
+#[path = "../shared/targets.rs"]
+mod targets;
 mod verify;
