@@ -55,6 +55,10 @@ const OF_BYTES: [Signs; 256] = {
     signs
 };
 
+/// How many bytes apart marks may stand that belong together. Without a bound, a line of opening marks alone would be
+/// read to its end again from each of them.
+const REACH: usize = 1000;
+
 /// One text of a body.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'s> {
@@ -151,6 +155,18 @@ impl<'s> Written<'s> {
     pub(super) fn find_all(&self, sign: &'s str) -> impl Iterator<Item = usize> + use<'s> {
         let own = *self;
         self.text.match_indices(sign).map(|(at, _)| at).filter(move |&at| !own.is_escaped(at))
+    }
+
+    /// What stands behind an offset in its line, as far as marks may belong together.
+    pub(super) fn ahead(&self, at: usize) -> &'s str {
+        let reached = &self.text[at..self.text.floor_char_boundary(at + REACH)];
+        reached.split('\n').next().unwrap_or_default()
+    }
+
+    /// The last of some signs before an offset, as far as marks may belong together.
+    pub(super) fn last_before(&self, at: usize, signs: &[char]) -> Option<usize> {
+        let from = self.text.ceil_char_boundary(at.saturating_sub(REACH));
+        self.text[from..at].rfind(signs).map(|found| from + found)
     }
 
     /// A piece of the text as a place in the file.

@@ -146,7 +146,8 @@ impl Packer {
         }
         let mut sort = Sort::Begins;
         let mut rest = text;
-        while self.length + rest.chars().count() > LONGEST {
+        // Only as much is counted as has room: a long text is cut often.
+        while rest.chars().nth(LONGEST.saturating_sub(self.length)).is_some() {
             let cut = cut(rest, LONGEST.saturating_sub(self.length).max(LONG_ENOUGH));
             let (piece, behind) = rest.split_at(cut);
             if behind.is_empty() {

@@ -36,9 +36,10 @@ fn check_wiki_links(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         if inside.starts_with(['[', '【', ' ']) || is_list {
             continue;
         }
-        let words = match closing.iter().find(|&&end| end > at) {
-            None => Words::fixed("“[[”没有“]]”与它配对", "`[[` has no `]]`"),
-            Some(_) => Words::fixed("这个“[[…]]”没有成为链接", "this `[[…]]` is no link"),
+        let words = if closing.last().is_none_or(|&end| end <= at) {
+            Words::fixed("“[[”没有“]]”与它配对", "`[[` has no `]]`")
+        } else {
+            Words::fixed("这个“[[…]]”没有成为链接", "this `[[…]]` is no link")
         };
         found.push(report(
             text,
@@ -48,8 +49,8 @@ fn check_wiki_links(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
             "write `[[id]]` or `[[id|words]]`",
         ));
     }
-    let lonely = closing.iter().filter(|&&end| opening.iter().all(|&at| at > end));
-    for &at in lonely.filter(|_| !text.text.contains('[')) {
+    let is_lonely = !text.text.contains('[');
+    for &at in closing.iter().filter(|_| is_lonely) {
         let words = Words::fixed("“]]”没有“[[”与它配对", "`]]` has no `[[`");
         found.push(report(
             text,
@@ -64,14 +65,13 @@ fn check_wiki_links(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
 /// `[文](a b.md)`, `[文](a.md`, `[文] (a.md)`.
 fn check_addresses(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
     for at in text.find_all("]") {
-        let rest = &text.text[at + 1..];
+        let rest = text.ahead(at + 1);
         let address = rest.trim_start_matches(' ');
         let blanks = rest.len() - address.len();
         let Some(address) = address.strip_prefix('(') else { continue };
-        let line = address.split('\n').next().unwrap_or_default();
-        let Some(open) = text.text[..at].rfind('[').filter(|&open| !text.is_escaped(open)) else { continue };
-        let closed = line.find(')');
-        let inside = closed.map_or(line, |end| &line[..end]);
+        let Some(open) = text.last_before(at, &['[']).filter(|&open| !text.is_escaped(open)) else { continue };
+        let closed = address.find(')');
+        let inside = closed.map_or(address, |end| &address[..end]);
         if blanks > 0 {
             if is_address(inside) && closed.is_some() {
                 let words = Words::fixed("方括号和圆括号之间不能有空格", "no blank stands between `]` and `(`");
@@ -83,7 +83,7 @@ fn check_addresses(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         if !is_address(inside) && text.text[..open].ends_with(|before: char| before.is_ascii_alphanumeric()) {
             continue;
         }
-        let end = at + 2 + closed.map_or(line.len(), |end| end + 1);
+        let end = at + 2 + closed.map_or(address.len(), |end| end + 1);
         let words = if closed.is_none() && text.rest_of_line().is_empty() {
             Words::fixed("链接的“(”没有“)”与它配对", "the `(` of a link has no `)`")
         } else {
@@ -97,9 +97,9 @@ fn check_addresses(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
 /// `(文)[址]`, with the brackets the other way round.
 fn check_turned(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
     for (at, sign) in text.text.match_indices([')', '）']) {
-        let Some(rest) = text.text[at + sign.len()..].strip_prefix('[') else { continue };
+        let Some(rest) = text.ahead(at + sign.len()).strip_prefix('[') else { continue };
         let Some(end) = rest.find(']').filter(|&end| is_address(&rest[..end])) else { continue };
-        let Some(open) = text.text[..at].rfind(['(', '（']) else { continue };
+        let Some(open) = text.last_before(at, &['(', '（']) else { continue };
         let from = open + text.text[open..].chars().next().map_or(1, char::len_utf8);
         let (label, address) = (&text.text[from..at], &rest[..end]);
         let words = Words::fixed("链接的方括号和圆括号写反了", "the brackets of this link are the wrong way round");

@@ -33,8 +33,10 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
 
 /// Calls and notes that are text.
 fn check_calls(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
+    let mut lines = text.lines().map(|line| line.start - text.start).peekable();
     for at in text.find_all("[^") {
-        let inside = text.text[at + 2..].split('\n').next().unwrap_or_default();
+        while lines.next_if(|&start| start < at).is_some() {}
+        let inside = text.ahead(at + 2);
         let Some(end) = inside.find(']').filter(|&end| end > 0) else { continue };
         let label = &inside[..end];
         if label.contains([' ', '[']) {
@@ -42,8 +44,7 @@ fn check_calls(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         }
         let behind = &inside[end + 1..];
         let place = text.location(at, at + 2 + end + 1);
-        let starts_line = text.lines().any(|line| line.start == text.start + at);
-        let diagnostic = if starts_line && behind.starts_with('：') {
+        let diagnostic = if lines.peek() == Some(&at) && behind.starts_with('：') {
             let words =
                 Words::fixed("脚注标号后面要用半角冒号", "a half-width colon stands behind the label of a footnote");
             Diagnostic::new(&RULE, text.location(at, at + 2 + end + 1 + '：'.len_utf8()), words)

@@ -36,8 +36,7 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
 fn check_brackets(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
     let written = text.text;
     for (at, open) in written.match_indices(['[', '［', '【', '｛']) {
-        let rest = &written[at..];
-        let line = rest.split('\n').next().unwrap_or_default();
+        let line = text.ahead(at);
         if open == "[" && text.is_escaped(at) {
             continue;
         }

@@ -45,8 +45,8 @@ pub(in crate::parse) fn check(texts: &[Written<'_>], found: &mut Vec<Diagnostic>
 }
 
 fn undefined(text: &Written<'_>, at: usize) -> Option<Diagnostic> {
-    let open = text.text[..at].rfind('[')?;
-    let inside = text.text[at + 2..].split('\n').next()?;
+    let open = text.last_before(at, &['['])?;
+    let inside = text.ahead(at + 2);
     let end = inside.find(']')?;
     let words = &text.text[open + 1..at];
     let label = if end == 0 { words } else { &inside[..end] };

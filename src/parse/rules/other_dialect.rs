@@ -98,7 +98,7 @@ fn check_braces(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         if at < end || text.is_escaped(at) {
             continue;
         }
-        let line = text.text[at..].split('\n').next().unwrap_or_default();
+        let line = text.ahead(at);
         let until = |close: &str| line.find(close).map(|found| found + close.len());
         let (length, dialect) = if line.starts_with("{{") {
             let includes = line.starts_with("{{#") || line.contains("include");
@@ -131,7 +131,7 @@ fn is_attributes(inside: &str) -> bool {
 /// `^[注文]`.
 fn check_notes(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
     for at in text.find_all("^[") {
-        if let Some(end) = text.text[at..].find(']') {
+        if let Some(end) = text.ahead(at).find(']') {
             report(text, (at, at + end + 1), &NOTE, found);
         }
     }

@@ -107,8 +107,9 @@ fn check_before_words(text: &Written<'_>, sign: &'static str, found: &mut Vec<Di
 }
 
 fn check_comments(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
+    let last = text.text.rfind("-->");
     for at in text.find_all("<!--") {
-        if !text.text[at..].contains("-->") {
+        if last.is_none_or(|last| last < at) {
             found.push(report_comment(text.location(at, at + 4)));
         }
     }
