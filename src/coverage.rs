@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Facts, Kind, PartialDate, Provenance, vocabulary};
+use crate::model::{Kind, PartialDate, Provenance, vocabulary};
 use crate::site::{Count, EditionNode, EntryIx, Relation, Site};
 
 /// What a site holds and lacks.
@@ -118,7 +118,7 @@ impl SharedCoverage {
         });
         let as_of = site
             .originals()
-            .flat_map(|(_, entry)| dates(&entry.item.facts, entry.item.header.updated))
+            .flat_map(|(_, entry)| entry.item.date().into_iter().chain(entry.item.header.updated))
             .max_by_key(|date| date.first_day());
         let passed = |review: PartialDate| as_of.is_some_and(|as_of| review.last_day() < as_of.first_day());
         let due = site.originals().filter(|(_, entry)| entry.item.header.review_by.is_some_and(passed));
@@ -138,17 +138,6 @@ impl KindCoverage {
         }
         Self { kind, total: entries.len(), by_provenance }
     }
-}
-
-/// The dates that an item gives of itself.
-fn dates(facts: &Facts, updated: Option<PartialDate>) -> impl Iterator<Item = PartialDate> {
-    let own = match facts {
-        Facts::Note(note) => Some(note.date),
-        Facts::Case(case) => Some(case.date),
-        Facts::Edition(edition) => Some(edition.issued),
-        _ => None,
-    };
-    own.into_iter().chain(updated)
 }
 
 /// Clauses that nothing rests on, neither on them nor on what stands below them.

@@ -5,15 +5,16 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Facts, Kind, Lang, Provenance, keys};
+use crate::model::{Kind, Lang, Number, Provenance, keys};
 use crate::site::{Corpus, Entry, EntryIx, Holder, Site};
 
 /// The number of a clause as written, the id of a task or safeguard.
 pub fn number(site: &Site, index: EntryIx) -> Option<&str> {
     let original = site.entry(site.entry(index).original);
-    match original.kind() {
-        Kind::Task | Kind::Safeguard => Some(original.key().id().as_str()),
-        _ => original.item.number(),
+    match original.kind().spec().number {
+        Number::None => None,
+        Number::Written => original.item.number(),
+        Number::Id => Some(original.key().id().as_str()),
     }
 }
 
@@ -30,25 +31,21 @@ pub fn title(site: &Site, index: EntryIx) -> &str {
 pub fn full_name(site: &Site, index: EntryIx) -> Cow<'_, str> {
     let title = title(site, index);
     match number(site, index) {
-        Some(number) if site.entry(index).kind() == Kind::Clause && number != title => {
+        Some(number) if site.entry(index).kind().spec().number == Number::Written && number != title => {
             Cow::Owned(format!("{number} {title}"))
         }
-        _ => Cow::Borrowed(title),
+        Some(_) | None => Cow::Borrowed(title),
     }
 }
 
 /// The name of a standard or edition in menus; of anything else the title.
 pub fn short_title(site: &Site, index: EntryIx) -> &str {
     let entry = site.entry(index);
-    let own = match &entry.item.facts {
-        Facts::Translation(translation) => translation.text(&keys::SHORT_TITLE),
-        _ => None,
-    };
-    own.unwrap_or_else(|| match &site.entry(entry.original).item.facts {
-        Facts::Standard(standard) => &standard.short_title,
-        Facts::Edition(edition) => &edition.short_title,
-        _ => title(site, index),
-    })
+    let own = entry.item.translation().and_then(|translation| translation.text(&keys::SHORT_TITLE));
+    let original = &site.entry(entry.original).item;
+    let of_standard = || Some(original.standard()?.short_title.as_str());
+    let of_edition = || Some(original.edition()?.short_title.as_str());
+    own.or_else(of_standard).or_else(of_edition).unwrap_or_else(|| title(site, index))
 }
 
 /// The short names of a standard and its edition, in a language; nothing for what belongs to no edition.

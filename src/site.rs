@@ -36,14 +36,14 @@ pub use alignment::{Alignment, AlignmentRow};
 pub use corpus::Corpus;
 pub use entry::{Entry, TermUse};
 pub use facts::{Fact, FactValue, FactWord};
-pub use graph::{Backlink, DutyUse, Graph, Relation};
+pub use graph::{Backlink, Graph, Relation};
 pub use hierarchy::{ClauseNode, Count, Counted, EditionNode, OfficialLock, StandardNode};
 pub use ledger::Ledger;
 pub use linked::{
-    Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,
+    DutyUse, Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,
 };
 pub(crate) use page::Listing;
-pub use page::{Facet, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
+pub use page::{Facet, Holds, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
 pub use per_entry::PerEntry;
 pub use reading::ReadingItem;
 

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::list::Build;
-use crate::model::Facts;
 use crate::naming;
 use crate::site::{ClauseNode, EditionNode, Site};
 
@@ -45,7 +44,7 @@ fn of_edition(site: &Site, edition: &EditionNode) -> Value {
 
 fn of_clause(site: &Site, node: &ClauseNode) -> Option<Value> {
     let item = &site.entry(node.entry).item;
-    let Facts::Clause(clause) = &item.facts else { return None };
+    let clause = item.clause()?;
     Some(json!({
         "id": item.header.key.id().as_str(),
         "number": item.number(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::{ClausePlace, Facts, Provenance};
+use crate::model::Provenance;
 use crate::site::{EditionNode, Entry, Site};
 use crate::source::Location;
 use crate::words;
@@ -40,13 +40,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 fn numbered<'a>(site: &'a Site, edition: &'a EditionNode) -> impl Iterator<Item = (&'a Entry, &'a str)> {
     edition.clauses.iter().filter_map(|node| {
         let entry = site.entry(node.entry);
-        match &entry.item.facts {
-            Facts::Clause(clause) => match &clause.place {
-                ClausePlace::Numbered(number) => Some((entry, &**number)),
-                ClausePlace::Front | ClausePlace::Back => None,
-            },
-            _ => None,
-        }
+        entry.item.number().map(|number| (entry, number))
     })
 }
 

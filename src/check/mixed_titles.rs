@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::{ClausePlace, Facts, Provenance};
+use crate::model::{ClausePlace, Provenance};
 use crate::site::{Entry, Site};
 use crate::source::Location;
 use crate::words;
@@ -26,7 +26,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for edition in site.editions.iter() {
         let mut siblings: BTreeMap<&str, Vec<(&Entry, &str)>> = BTreeMap::new();
         for entry in edition.clauses.iter().map(|node| site.entry(node.entry)) {
-            if let Facts::Clause(clause) = &entry.item.facts
+            if let Some(clause) = entry.item.clause()
                 && let ClausePlace::Numbered(number) = &clause.place
             {
                 let parent = number.rsplit_once('.').map_or("", |(parent, _)| parent);

@@ -1,7 +1,7 @@
 //! A note or case about nothing.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::Facts;
+use crate::model::Pointers;
 use crate::site::Site;
 use crate::source::Location;
 
@@ -20,10 +20,9 @@ pub(crate) static RULE: Rule = Rule {
 /// Checks every original note and case.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, entry) in site.originals() {
-        let subjects = match &entry.item.facts {
-            Facts::Note(note) => &note.interprets,
-            Facts::Case(case) => &case.illustrates,
-            _ => continue,
+        let subjects = match entry.item.pointers() {
+            Pointers::Interprets(subjects) | Pointers::Illustrates(subjects) => subjects,
+            Pointers::None | Pointers::Continues(_) | Pointers::Work(_) => continue,
         };
         if subjects.is_empty() {
             let location = Location::new(&entry.item.header.path, entry.item.header.title.span);

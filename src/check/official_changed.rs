@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::source::Location;
 use std::collections::BTreeSet;
 
-use crate::model::{Facts, Id, Provenance};
+use crate::model::{Id, Provenance};
 use crate::site::{Entry, OfficialLock, Site};
 use crate::source::Span;
 use crate::words;
@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let mut locked: BTreeSet<&Id> = edition.lock.iter().flat_map(|lock| lock.hashes.keys()).collect();
         for node in &edition.clauses {
             let entry = site.entry(node.entry);
-            let Facts::Clause(clause) = &entry.item.facts else { continue };
+            let Some(clause) = entry.item.clause() else { continue };
             if clause.provenance != Provenance::Official {
                 continue;
             }

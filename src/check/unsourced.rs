@@ -1,7 +1,7 @@
 //! A reported text without source or date.
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::{Facts, Kind, Provenance, SourceNote};
+use crate::model::{Kind, Provenance};
 use crate::site::Site;
 use crate::source::Location;
 
@@ -21,13 +21,8 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, entry) in site.originals() {
         let reported = entry.item.provenance() == Some(Provenance::Reported);
-        let sources: Vec<&SourceNote> = match &entry.item.facts {
-            Facts::Case(case) => case.sources.iter().collect(),
-            Facts::Term(term) => term.source.iter().collect(),
-            Facts::Clause(clause) => clause.source.iter().collect(),
-            // Work and notes have no place for a source: what was reported belongs in a case or a term.
-            _ => Vec::new(),
-        };
+        // Work and notes have no place for a source: what was reported belongs in a case or a term.
+        let sources = entry.item.sources();
         let dated = sources.iter().any(|source| source.date.is_some());
         if reported && !dated || (entry.kind() == Kind::Case && sources.is_empty()) {
             let location = Location::new(&entry.item.header.path, entry.item.header.title.span);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::coverage::{Coverage, Gap, KindCoverage, Lack};
 use crate::diag::Locale;
-use crate::model::{Kind, Provenance};
+use crate::model::Provenance;
 use crate::naming;
 use crate::site::{Count, Counted, EntryIx, Site};
 
@@ -83,7 +83,7 @@ fn kind(own: &KindCoverage, locale: Locale) -> String {
         .iter()
         .map(|(provenance, number)| format!("{} {number}", provenance_word(*provenance, locale)))
         .collect();
-    listed(kind_word(own.kind, locale), own.total, &by, locale)
+    listed(own.kind.called(locale), own.total, &by, locale)
 }
 
 fn count(count: &Count, locale: Locale) -> String {
@@ -122,24 +122,6 @@ fn listed(what: &str, number: usize, parts: &[String], locale: Locale) -> String
         (Locale::Chinese, false) => format!("  {what}：{number}（{}）", parts.join("、")),
         (Locale::English, true) => format!("  {what}: {number}"),
         (Locale::English, false) => format!("  {what}: {number} ({})", parts.join(", ")),
-    }
-}
-
-fn kind_word(kind: Kind, locale: Locale) -> &'static str {
-    if locale == Locale::English {
-        return kind.word();
-    }
-    match kind {
-        Kind::Standard => "标准",
-        Kind::Edition => "版",
-        Kind::Clause => "条款",
-        Kind::Task => "任务",
-        Kind::Safeguard => "保障",
-        Kind::Note => "解读",
-        Kind::Case => "案例",
-        Kind::Role => "角色",
-        Kind::Term => "术语",
-        Kind::Page => "页面",
     }
 }
 

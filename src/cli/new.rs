@@ -1,6 +1,7 @@
 //! `normbook new`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{Common, Outcome, today};
 use crate::commands::{self, NewRequest};
@@ -12,9 +13,9 @@ use crate::model::Kind;
 #[command(after_help = EXAMPLES)]
 pub(super) struct New {
     /// What it is
-    #[arg(value_enum)]
-    kind: Sort,
-    /// Its id, for ever a part of its address; without it, the next number
+    #[arg(value_parser = kinds())]
+    kind: Kind,
+    /// Its id, for ever a part of its address, for a clause its number; without it, the next number
     id: Option<String>,
     #[command(flatten)]
     common: Common,
@@ -40,45 +41,20 @@ Examples:
   normbook new clause 5.8 --in urban@2022
   normbook new role library --title 社区图书馆";
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Sort {
-    /// 条款, by its number
-    Clause,
-    /// 任务
-    Task,
-    /// 保障
-    Safeguard,
-    /// 解读
-    Note,
-    /// 案例
-    Case,
-    /// 角色
-    Role,
-    /// 术语
-    Term,
-    /// A page of the site's own
-    Page,
-}
-
-impl Sort {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Clause => Kind::Clause,
-            Self::Task => Kind::Task,
-            Self::Safeguard => Kind::Safeguard,
-            Self::Note => Kind::Note,
-            Self::Case => Kind::Case,
-            Self::Role => Kind::Role,
-            Self::Term => Kind::Term,
-            Self::Page => Kind::Page,
-        }
-    }
+/// The kinds that have a place of their own; a standard and an edition are folders, which are made by hand.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let made = Kind::ALL.iter().copied().filter(|kind| kind.is_provision() || kind.space().is_some());
+    let words = made.clone().map(|kind| PossibleValue::new(kind.word()).help(kind.called(Locale::Chinese)));
+    PossibleValuesParser::new(words).try_map(move |word| {
+        let kind = made.clone().find(|kind| kind.word() == word);
+        kind.ok_or_else(|| format!("`{word}` is no kind"))
+    })
 }
 
 impl New {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let Self { kind, id, common, title, edition, about, lead } = self;
-        let request = NewRequest { kind: kind.kind(), id, title, edition, about, lead, today: today()? };
+        let request = NewRequest { kind, id, title, edition, about, lead, today: today()? };
         let path = common.on_threads(|| commands::new_item(&common.project, &request))?;
         match common.locale() {
             Locale::Chinese => tell!("已新建 {path}，请填写其中的“待填写”"),

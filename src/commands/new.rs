@@ -8,9 +8,9 @@ use super::editions::{all, editions};
 use crate::check::Purpose;
 use crate::emit;
 use crate::load::{self, Limits};
-use crate::model::{EditionKey, Id, ItemKey, Kind, PartialDate, Ref, Space};
+use crate::model::{EditionKey, Home, Id, Kind, NextId, Number, PartialDate, Ref, Space, keys};
 use crate::pipeline::{self, Memory};
-use crate::scaffold::{self, NewItem};
+use crate::scaffold::{self, NewItem, NewPlace};
 use crate::site::Site;
 
 /// What a person says of a new item.
@@ -61,19 +61,18 @@ pub fn id(text: &str) -> anyhow::Result<Id> {
 }
 
 fn item(request: &NewRequest, site: &Site) -> anyhow::Result<NewItem> {
-    Ok(match request.kind {
-        Kind::Clause => NewItem::Clause(edition(request, site)?),
-        Kind::Task => NewItem::Task(edition(request, site)?, lead(request, site)?),
-        Kind::Safeguard => NewItem::Safeguard(edition(request, site)?, lead(request, site)?),
-        Kind::Note => NewItem::Note(about(request)?),
-        Kind::Case => NewItem::Case(about(request)?),
-        Kind::Role => NewItem::Role,
-        Kind::Term => NewItem::Term,
-        Kind::Page => NewItem::Page,
-        Kind::Standard | Kind::Edition => {
-            anyhow::bail!("a {} is a folder with an `index.md`, which is written by hand", request.kind.word())
+    let kind = request.kind;
+    let place = match kind.spec().home {
+        Home::Provisions(folder) => NewPlace::Edition(edition(request, site)?, folder),
+        Home::Shared(space) => NewPlace::Space(space),
+        Home::Standard | Home::Edition => {
+            anyhow::bail!("a {} is a folder with an `index.md`, which is written by hand", kind.word())
         }
-    })
+    };
+    let is_about = keys::INTERPRETS.is_of(kind) || keys::ILLUSTRATES.is_of(kind);
+    let lead = keys::WHO.is_of(kind).then(|| lead(request, site)).transpose()?;
+    let about = is_about.then(|| about(request)).transpose()?;
+    Ok(NewItem { kind, place, lead, about })
 }
 
 /// The edition that was named; the current one of the only standard when none was.
@@ -102,27 +101,12 @@ fn lead(request: &NewRequest, site: &Site) -> anyhow::Result<Id> {
 
 /// The first number that is free: `t21` after `t20`, `note-3` after `note-2`.
 fn next_id(site: &Site, item: &NewItem) -> anyhow::Result<Id> {
-    let (prefix, width) = match item {
-        NewItem::Clause(_) => anyhow::bail!("a clause needs its number, as in `normbook new clause 5.8`"),
-        NewItem::Role | NewItem::Term | NewItem::Page => {
-            anyhow::bail!("say its id, as in `normbook new {} library`", item.kind().word())
-        }
-        NewItem::Task(..) => ("t", 2),
-        NewItem::Safeguard(..) => ("s", 2),
-        NewItem::Note(_) => ("note-", 1),
-        NewItem::Case(_) => ("case-", 1),
-    };
-    let key = |id: Id| match item {
-        NewItem::Note(_) => ItemKey::Note(id),
-        NewItem::Case(_) => ItemKey::Case(id),
-        NewItem::Task(edition, _) | NewItem::Safeguard(edition, _) | NewItem::Clause(edition) => {
-            ItemKey::Provision(edition.clone(), id)
-        }
-        NewItem::Role => ItemKey::Role(id),
-        NewItem::Term => ItemKey::Term(id),
-        NewItem::Page => ItemKey::Page(id),
+    let spec = item.kind.spec();
+    let Some(NextId { prefix, width }) = spec.next_id else {
+        anyhow::ensure!(spec.number != Number::Written, "a clause needs its number, as in `normbook new clause 5.8`");
+        anyhow::bail!("say its id, as in `normbook new {} library`", item.kind.word())
     };
     let candidates = (1..).filter_map(|number| Id::new(&format!("{prefix}{number:0width$}")).ok());
-    let mut free = candidates.filter(|id| site.find(&key(id.clone())).is_none());
+    let mut free = candidates.filter(|id| site.find(&item.place.key(id.clone())).is_none());
     free.next().context("there is always a next number")
 }

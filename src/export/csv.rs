@@ -12,7 +12,7 @@ use super::json::key;
 use super::{cells, text, words};
 use crate::diag::Words;
 use crate::model::keys::{self, Key, Output};
-use crate::model::{Facts, Kind, Part, Provenance};
+use crate::model::{Kind, Part, Provenance};
 use crate::naming;
 use crate::site::{EntryIx, Fact, ResolvedAssignment, Site};
 
@@ -92,10 +92,7 @@ pub(super) fn duties(site: &Site, works: &[EntryIx]) -> anyhow::Result<Vec<u8>> 
 
 fn of_duty(site: &Site, own: &ResolvedAssignment) -> [String; 8] {
     let ResolvedAssignment { holder: _, duty, word, provenance } = own;
-    let level = own.role().and_then(|role| match &site.entry(role).item.facts {
-        Facts::Role(role) => Some(role.level.word()),
-        _ => None,
-    });
+    let level = own.role().and_then(|role| Some(site.entry(role).item.role()?.level.word()));
     [
         own.role().map(|role| key(site, role)).unwrap_or_default(),
         cells::role(site, own).to_owned(),

@@ -92,8 +92,7 @@ pub(super) fn edition(site: &Site, file: &File, edition: &EditionNode) -> Vec<u8
     let items = file.range.clone().filter_map(|at| edition.reading_item(at)).map(|item| item.entry());
     let items: Vec<EntryIx> = items.collect();
     let of = |kind: Kind| items.iter().copied().filter(move |&index| site.entry(index).kind() == kind);
-    let lists = [("clauses", Kind::Clause), ("tasks", Kind::Task), ("safeguards", Kind::Safeguard)];
-    write(site, object, lists.map(|(key, kind)| (key, of(kind).collect::<Vec<_>>())))
+    write(site, object, Kind::provisions().map(|(kind, folder)| (folder, of(kind).collect::<Vec<_>>())))
 }
 
 /// A part of what belongs to no standard.
@@ -120,7 +119,7 @@ fn parts(object: &mut Object, file: &File) {
 }
 
 /// The head of a file, then an item a line, so that files are compared line by line.
-fn write<const N: usize>(site: &Site, head: Object, lists: [(&str, Vec<EntryIx>); N]) -> Vec<u8> {
+fn write<'a>(site: &Site, head: Object, lists: impl IntoIterator<Item = (&'a str, Vec<EntryIx>)>) -> Vec<u8> {
     let mut text = head.to_string();
     text.pop();
     for (key, items) in lists {

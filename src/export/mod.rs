@@ -84,7 +84,7 @@ impl What {
         match self {
             Self::Index => "index",
             Self::Edition(_) => "edition",
-            Self::Shared(space) => space.name(),
+            Self::Shared(space) => space.word(),
             Self::Tasks => "task-table",
             Self::Duties => "duty-table",
             Self::Workbook(_) => "workbook",
@@ -118,7 +118,7 @@ impl<'a> Catalogue<'a> {
             catalogue.add(&address, What::Edition(edition), runs(node.reading_length(), ITEMS_PER_FILE));
         }
         for (space, entries) in site.shared.iter() {
-            let address = Address::data(&format!("{}.json", space.name()));
+            let address = Address::data(&format!("{}.json", space.word()));
             catalogue.add(&address, What::Shared(*space), runs(entries.len(), ITEMS_PER_FILE));
         }
         let (tasks, duties) = (runs(catalogue.works.len(), ROWS_PER_TABLE), catalogue.runs_of_duties());

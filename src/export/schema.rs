@@ -36,11 +36,14 @@ pub(super) fn text(name: &str) -> Vec<u8> {
 
 /// Objects that stand in others.
 fn definitions(name: &str) -> Value {
-    let items = |kinds: &[Kind]| kinds.iter().map(|kind| (kind.word(), object(item(*kind)))).collect::<Vec<_>>();
+    let items = |is_shared: bool| {
+        let kinds = Kind::ALL.iter().filter(|kind| kind.space().is_some() == is_shared);
+        kinds.map(|kind| (kind.word(), object(item(*kind)))).collect::<Vec<_>>()
+    };
     let mut all = match name {
         "index" => vec![("file", object(file()))],
-        "edition" => items(&[Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard]),
-        _ => items(&SHARED),
+        "edition" => items(false),
+        _ => items(true),
     };
     if name == "edition" {
         all.push(("assignment", object(assignment())));
@@ -57,9 +60,6 @@ fn definitions(name: &str) -> Value {
     }
     Value::Object(all.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect())
 }
-
-/// Kinds of items that belong to no standard.
-const SHARED: [Kind; 5] = [Kind::Role, Kind::Term, Kind::Note, Kind::Case, Kind::Page];
 
 /// A key of an object.
 struct Field {
@@ -165,10 +165,9 @@ fn edition() -> Vec<Field> {
 }
 
 fn items() -> Vec<Field> {
-    let spaces = [Space::Roles, Space::Terms, Space::Notes, Space::Cases, Space::Pages].map(Space::name);
-    let any = SHARED.map(|kind| of(kind.word()));
+    let any = Kind::shared().map(|(kind, _)| of(kind.word())).collect::<Vec<_>>();
     let mut fields = head();
-    fields.extend(parts(json!({"enum": spaces})));
+    fields.extend(parts(json!({"enum": Space::NAMES})));
     fields.push(must("items", list(json!({"oneOf": any})), "条目", "Items"));
     fields
 }

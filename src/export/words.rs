@@ -81,18 +81,7 @@ fn profile(word: Profile) -> Words {
 
 /// What a kind is called.
 pub(super) fn kind(word: Kind) -> Words {
-    match word {
-        Kind::Standard => Words::fixed("标准", "standard"),
-        Kind::Edition => Words::fixed("版", "edition"),
-        Kind::Clause => Words::fixed("条款", "clause"),
-        Kind::Task => Words::fixed("任务", "task"),
-        Kind::Safeguard => Words::fixed("保障", "safeguard"),
-        Kind::Note => Words::fixed("解读", "note"),
-        Kind::Case => Words::fixed("案例", "case"),
-        Kind::Role => Words::fixed("角色", "role"),
-        Kind::Term => Words::fixed("术语", "term"),
-        Kind::Page => Words::fixed("页面", "page"),
-    }
+    Words::fixed(word.called(Locale::Chinese), word.called(Locale::English))
 }
 
 /// Texts of a workbook in one language.

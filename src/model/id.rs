@@ -100,16 +100,8 @@ pub enum ItemKey {
     Edition(EditionKey),
     /// A clause, task or safeguard: one id is used once among all three.
     Provision(EditionKey, Id),
-    /// A role.
-    Role(Id),
-    /// A term.
-    Term(Id),
-    /// A note.
-    Note(Id),
-    /// A case.
-    Case(Id),
-    /// A page.
-    Page(Id),
+    /// An item that belongs to no standard.
+    Shared(Space, Id),
 }
 
 impl ItemKey {
@@ -117,19 +109,28 @@ impl ItemKey {
     pub fn edition(&self) -> Option<&EditionKey> {
         match self {
             Self::Edition(edition) | Self::Provision(edition, _) => Some(edition),
-            _ => None,
+            Self::Standard(_) | Self::Shared(..) => None,
         }
     }
 
     /// The folder of an item that belongs to no standard.
     pub fn space(&self) -> Option<Space> {
         match self {
-            Self::Role(_) => Some(Space::Roles),
-            Self::Term(_) => Some(Space::Terms),
-            Self::Note(_) => Some(Space::Notes),
-            Self::Case(_) => Some(Space::Cases),
-            Self::Page(_) => Some(Space::Pages),
+            Self::Shared(space, _) => Some(*space),
             Self::Standard(_) | Self::Edition(_) | Self::Provision(..) => None,
+        }
+    }
+
+    /// The name of a term.
+    pub fn of_term(id: &Id) -> Self {
+        Self::Shared(Space::Terms, id.clone())
+    }
+
+    /// The id of a term.
+    pub fn term(&self) -> Option<&Id> {
+        match self {
+            Self::Shared(Space::Terms, id) => Some(id),
+            Self::Standard(_) | Self::Edition(_) | Self::Provision(..) | Self::Shared(..) => None,
         }
     }
 
@@ -139,11 +140,7 @@ impl ItemKey {
             Self::Edition(EditionKey { edition: id, .. })
             | Self::Standard(id)
             | Self::Provision(_, id)
-            | Self::Role(id)
-            | Self::Term(id)
-            | Self::Note(id)
-            | Self::Case(id)
-            | Self::Page(id) => id,
+            | Self::Shared(_, id) => id,
         }
     }
 }
@@ -155,11 +152,7 @@ impl fmt::Display for ItemKey {
             Self::Standard(id) => write!(f, "{id}"),
             Self::Edition(edition) => write!(f, "{edition}"),
             Self::Provision(edition, id) => write!(f, "{edition}/{id}"),
-            Self::Role(id) => write!(f, "roles/{id}"),
-            Self::Term(id) => write!(f, "terms/{id}"),
-            Self::Note(id) => write!(f, "notes/{id}"),
-            Self::Case(id) => write!(f, "cases/{id}"),
-            Self::Page(id) => write!(f, "pages/{id}"),
+            Self::Shared(space, id) => write!(f, "{}/{id}", space.word()),
         }
     }
 }

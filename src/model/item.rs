@@ -1,7 +1,10 @@
 //! Items: one source file, read.
 
-use super::vocabulary::vocabulary;
-use super::{Body, Duty, ItemKey, Lang, Level, PartialDate, Provenance, Ref, Translation};
+use std::cmp::Reverse;
+
+use super::{
+    Body, Duty, ItemKey, Kind, Lang, Level, Order, PartialDate, Profile, Provenance, Ref, Status, Translation,
+};
 use crate::source::{ContentHash, SourcePath, Spanned};
 
 /// What one Markdown file says.
@@ -38,32 +41,6 @@ pub struct Header {
     pub moved_from: Vec<Spanned<String>>,
 }
 
-vocabulary! {
-    /// The kinds of items.
-    pub enum Kind {
-        /// 标准.
-        Standard = "standard",
-        /// 版.
-        Edition = "edition",
-        /// 条款.
-        Clause = "clause",
-        /// 任务.
-        Task = "task",
-        /// 保障.
-        Safeguard = "safeguard",
-        /// 解读.
-        Note = "note",
-        /// 案例.
-        Case = "case",
-        /// 角色.
-        Role = "role",
-        /// 术语.
-        Term = "term",
-        /// A page of the site's own.
-        Page = "page",
-    }
-}
-
 /// What only one kind has.
 #[derive(Clone, Debug)]
 pub enum Facts {
@@ -89,6 +66,21 @@ pub enum Facts {
     Page,
     /// A translation has its own few; the rest is its original's.
     Translation(Translation),
+}
+
+/// What the front matter of an item points at.
+#[derive(Clone, Copy, Debug)]
+pub enum Pointers<'a> {
+    /// Nothing.
+    None,
+    /// Clauses of the preceding edition that a clause continues, by their ids.
+    Continues(&'a [Spanned<String>]),
+    /// The basis, the people and the neighbours of a task or safeguard.
+    Work(&'a Work),
+    /// What a note explains.
+    Interprets(&'a [Spanned<Ref>]),
+    /// What a case shows.
+    Illustrates(&'a [Spanned<Ref>]),
 }
 
 /// A standard: a published document's lasting identity.
@@ -123,34 +115,6 @@ pub struct Edition {
     pub expected: Expected,
     /// Editions of other standards that unpinned refs in this one mean.
     pub pairs_with: Vec<Spanned<String>>,
-}
-
-vocabulary! {
-    /// Whether an edition is in force.
-    pub enum Status {
-        /// 现行.
-        Current = "current",
-        /// 被代替.
-        Superseded = "superseded",
-        /// 草案.
-        Draft = "draft",
-        /// 废止.
-        Repealed = "repealed",
-    }
-}
-
-vocabulary! {
-    /// What sort of document an edition is.
-    pub enum Profile {
-        /// 部门文件, drafted after the manner of a standard.
-        DepartmentDocument = "department-document",
-        /// 地方标准.
-        LocalStandard = "local-standard",
-        /// 国家标准.
-        NationalStandard = "national-standard",
-        /// 团体标准.
-        GroupStandard = "group-standard",
-    }
 }
 
 /// How many items an edition announces; checked against what is there.
@@ -190,16 +154,6 @@ pub struct Clause {
     pub continues: Vec<Spanned<String>>,
     /// Hash of its number, title and text, as committed in `official.lock`.
     pub fingerprint: ContentHash,
-}
-
-vocabulary! {
-    /// Where a clause without a number stands.
-    pub enum ClauseEdge {
-        /// Before the numbered clauses.
-        Front = "front",
-        /// After them.
-        Back = "back",
-    }
 }
 
 /// Where a clause stands in its edition.
@@ -314,14 +268,15 @@ pub struct Term {
 }
 
 impl Item {
-    /// Whose words the item is; standards, editions, roles and pages carry none.
+    /// Whose words the item is; standards, editions, roles and pages carry none, and a translation has that of its original.
     pub fn provenance(&self) -> Option<Provenance> {
         match &self.facts {
             Facts::Clause(clause) => Some(clause.provenance),
+            Facts::Task(Task { work }) | Facts::Safeguard(Safeguard { work, .. }) => Some(work.provenance.value),
             Facts::Note(note) => Some(note.provenance.value),
             Facts::Case(case) => Some(case.provenance.value),
             Facts::Term(term) => Some(term.provenance.value),
-            _ => self.work().map(|work| work.provenance.value),
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Role(_) | Facts::Page | Facts::Translation(_) => None,
         }
     }
 
@@ -334,9 +289,51 @@ impl Item {
 
     /// The number of a clause as written: `5.7`, `A.1`.
     pub fn number(&self) -> Option<&str> {
+        match &self.clause()?.place {
+            ClausePlace::Numbered(number) => Some(number),
+            ClausePlace::Front | ClausePlace::Back => None,
+        }
+    }
+
+    /// The day, month or year that the item is of: that of issue for an edition, that of the report for a case.
+    pub fn date(&self) -> Option<PartialDate> {
         match &self.facts {
-            Facts::Clause(Clause { place: ClausePlace::Numbered(number), .. }) => Some(number),
-            _ => None,
+            Facts::Edition(edition) => Some(edition.issued),
+            Facts::Note(note) => Some(note.date),
+            Facts::Case(case) => Some(case.date),
+            Facts::Standard(_) | Facts::Clause(_) | Facts::Task(_) | Facts::Safeguard(_) => None,
+            Facts::Role(_) | Facts::Term(_) | Facts::Page | Facts::Translation(_) => None,
+        }
+    }
+
+    /// What comes before its id in the order of its list.
+    pub fn rank(&self) -> (Option<Level>, Option<Reverse<PartialDate>>) {
+        match self.header.kind.spec().order {
+            Order::Document | Order::Id => (None, None),
+            Order::Level => (self.role().map(|role| role.level), None),
+            Order::Newest => (None, self.date().map(Reverse)),
+        }
+    }
+
+    /// The unit that signs it, or that did what it tells of.
+    pub fn unit(&self) -> Option<&str> {
+        match &self.facts {
+            Facts::Note(note) => Some(&note.unit),
+            Facts::Case(case) => Some(&case.unit),
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Clause(_) | Facts::Task(_) | Facts::Safeguard(_) => None,
+            Facts::Role(_) | Facts::Term(_) | Facts::Page | Facts::Translation(_) => None,
+        }
+    }
+
+    /// Where its text was published.
+    pub fn sources(&self) -> &[SourceNote] {
+        match &self.facts {
+            Facts::Edition(edition) => edition.source.as_slice(),
+            Facts::Clause(clause) => clause.source.as_slice(),
+            Facts::Case(case) => &case.sources,
+            Facts::Term(term) => term.source.as_slice(),
+            Facts::Standard(_) | Facts::Task(_) | Facts::Safeguard(_) | Facts::Note(_) => &[],
+            Facts::Role(_) | Facts::Page | Facts::Translation(_) => &[],
         }
     }
 
@@ -346,16 +343,61 @@ impl Item {
             Facts::Role(role) => &role.aliases,
             Facts::Term(term) => &term.aliases,
             Facts::Translation(translation) => &translation.aliases,
-            _ => &[],
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Clause(_) | Facts::Task(_) | Facts::Safeguard(_) => &[],
+            Facts::Note(_) | Facts::Case(_) | Facts::Page => &[],
+        }
+    }
+
+    /// What its front matter points at.
+    pub fn pointers(&self) -> Pointers<'_> {
+        match &self.facts {
+            Facts::Clause(clause) => Pointers::Continues(&clause.continues),
+            Facts::Task(Task { work }) | Facts::Safeguard(Safeguard { work, .. }) => Pointers::Work(work),
+            Facts::Note(note) => Pointers::Interprets(&note.interprets),
+            Facts::Case(case) => Pointers::Illustrates(&case.illustrates),
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Role(_) | Facts::Term(_) => Pointers::None,
+            Facts::Page | Facts::Translation(_) => Pointers::None,
         }
     }
 
     /// What a task or safeguard shares with the other.
     pub fn work(&self) -> Option<&Work> {
-        match &self.facts {
-            Facts::Task(task) => Some(&task.work),
-            Facts::Safeguard(safeguard) => Some(&safeguard.work),
-            _ => None,
+        match self.pointers() {
+            Pointers::Work(work) => Some(work),
+            Pointers::None | Pointers::Continues(_) | Pointers::Interprets(_) | Pointers::Illustrates(_) => None,
         }
     }
+}
+
+/// Makes the questions for what one kind has: nothing for items of other kinds.
+macro_rules! of_one_kind {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident;)+) => {
+        impl Item {
+            $($(#[$doc])*
+            pub fn $name(&self) -> Option<&$kind> {
+                if let Facts::$kind(facts) = &self.facts { Some(facts) } else { None }
+            })+
+        }
+    };
+}
+
+of_one_kind! {
+    /// What a standard has.
+    standard: Standard;
+    /// What an edition has.
+    edition: Edition;
+    /// What a clause has.
+    clause: Clause;
+    /// What a safeguard has.
+    safeguard: Safeguard;
+    /// What a note has.
+    note: Note;
+    /// What a case has.
+    case: Case;
+    /// What a role has.
+    role: Role;
+    /// What a term has.
+    term: Term;
+    /// What a translation has.
+    translation: Translation;
 }

@@ -75,7 +75,7 @@ impl fmt::Display for Ref {
             RefTarget::Edition(standard, edition) => write!(f, "{standard}@{edition}")?,
             RefTarget::Provision(standard, None, id) => write!(f, "{standard}/{id}")?,
             RefTarget::Provision(standard, Some(edition), id) => write!(f, "{standard}@{edition}/{id}")?,
-            RefTarget::Shared(space, id) => write!(f, "{}/{id}", space.name())?,
+            RefTarget::Shared(space, id) => write!(f, "{}/{id}", space.word())?,
             RefTarget::File(path) => write!(f, "{path}")?,
             RefTarget::Unknown(text) => f.write_str(text)?,
         }

@@ -1,7 +1,7 @@
 //! Translations: service aids beside the original, which stays authoritative.
 
+use super::Review;
 use super::keys::Key;
-use super::vocabulary::vocabulary;
 use crate::source::Spanned;
 
 /// What a translation's own front matter says. All facts (basis, who, dates…) come from the original.
@@ -35,16 +35,6 @@ pub enum TranslatedWords {
     Text(String),
     /// In place of a list of texts; never empty.
     Texts(Vec<String>),
-}
-
-vocabulary! {
-    /// Whether a translation was read against its original.
-    pub enum Review {
-        /// Nobody has.
-        Unreviewed = "unreviewed",
-        /// Somebody has.
-        Reviewed = "reviewed",
-    }
 }
 
 impl Translation {

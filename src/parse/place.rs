@@ -1,7 +1,7 @@
 //! What a file is, from where it lies (`docs/content-format.md`).
 
 use crate::config::Config;
-use crate::model::{EditionKey, Id, IdError, ItemKey, Kind, Lang, Space};
+use crate::model::{EditionKey, Home, Id, IdError, ItemKey, Kind, Lang, Space};
 use crate::source::SourcePath;
 
 /// What the path of a file says about its item.
@@ -39,7 +39,7 @@ pub(super) fn of(path: &SourcePath, config: &Config) -> Result<Place, Misplaced>
             (ItemKey::Edition(edition_key(standard, edition)?), Kind::Edition)
         }
         ["content", "standards", standard, edition, folder, _] => {
-            let kind = provision_kind(folder).ok_or(Misplaced::Folder)?;
+            let (kind, _) = Kind::provisions().find(|(_, own)| own == folder).ok_or(Misplaced::Folder)?;
             (ItemKey::Provision(edition_key(standard, edition)?, id(stem)?), kind)
         }
         ["content", folder, _] => shared(folder, id(stem)?).ok_or(Misplaced::Folder)?,
@@ -60,24 +60,9 @@ fn standard_id(text: &str) -> Result<Id, Misplaced> {
     id(text)
 }
 
-fn provision_kind(folder: &str) -> Option<Kind> {
-    match folder {
-        "clauses" => Some(Kind::Clause),
-        "tasks" => Some(Kind::Task),
-        "safeguards" => Some(Kind::Safeguard),
-        _ => None,
-    }
-}
-
 fn shared(folder: &str, id: Id) -> Option<(ItemKey, Kind)> {
-    match folder {
-        "roles" => Some((ItemKey::Role(id), Kind::Role)),
-        "terms" => Some((ItemKey::Term(id), Kind::Term)),
-        "notes" => Some((ItemKey::Note(id), Kind::Note)),
-        "cases" => Some((ItemKey::Case(id), Kind::Case)),
-        "pages" => Some((ItemKey::Page(id), Kind::Page)),
-        _ => None,
-    }
+    let space = Space::from_name(folder)?;
+    Some((ItemKey::Shared(space, id), Kind::at(Home::Shared(space))?))
 }
 
 fn id(text: &str) -> Result<Id, Misplaced> {

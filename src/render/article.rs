@@ -9,7 +9,7 @@ use super::links::{self, Links};
 use super::siblings::Siblings;
 use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
 use super::words::words_html;
-use crate::model::{Body, Facts, Kind, Part, Review, Section};
+use crate::model::{Body, Kind, Part, Review, Section};
 use crate::naming;
 use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation, Site};
 
@@ -52,7 +52,7 @@ pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> Lin
 
 fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<TranslationView> {
     let entry = context.site.entry(index);
-    let Facts::Translation(facts) = &entry.item.facts else { return None };
+    let facts = entry.item.translation()?;
     let original = context.site.entry(entry.original);
     let lang = context.site.lang(entry.original);
     Some(TranslationView {

@@ -10,10 +10,10 @@ use super::inside::Inside;
 use super::links::Links;
 use super::shared::{Runs, Shells};
 use super::view::{LinkView, MoreLink, PartLink, Parts};
-use crate::model::{Facts, ItemKey, Lang, keys};
+use crate::model::{ItemKey, Lang, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
-use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Page, ROWS_PER_PAGE, ResolvedRef, Scope, Site};
+use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Holds, Page, ROWS_PER_PAGE, ResolvedRef, Scope, Site};
 use crate::theme::{Phrases, Theme, fill};
 
 /// One page being rendered.
@@ -37,13 +37,12 @@ impl<'a> RenderContext<'a> {
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
         let Renderer { site, theme, runs, shells, az_index } = renderer;
         let subject = site.subject(page);
-        let inside = match page {
-            Page::Reading(edition, part) => {
-                site.editions.get(edition).map(|edition| Inside::reading(site, edition, part))
-            }
-            Page::Single(edition) => site.editions.get(edition).map(|edition| Inside::single(site, edition)),
-            _ => None,
-        };
+        let edition = subject.and_then(|subject| site.edition_of(subject));
+        let inside = edition.and_then(|edition| match page.kind().holds {
+            Holds::Names => None,
+            Holds::Part => Some(Inside::reading(site, edition, page.part())),
+            Holds::Edition => Some(Inside::single(site, edition)),
+        });
         let lang = match page.scope() {
             Scope::Language(lang) => lang,
             Scope::Site | Scope::Space(_) | Scope::Item(_) | Scope::Edition(_) | Scope::Alignment(_) => {
@@ -151,31 +150,28 @@ impl<'a> RenderContext<'a> {
         naming::full_name(self.site, self.site.in_language(to, self.lang))
     }
 
-    /// What tells an item from its namesakes: its edition, where that is not the page's.
+    /// What tells an item from its namesakes: its edition, where that is not the page's; where and when it was.
     fn detail(&self, original: EntryIx) -> Option<String> {
         let entry = self.site.entry(original);
-        match &entry.item.facts {
-            Facts::Note(note) => Some(note.date.to_string()),
-            Facts::Case(case) => {
-                Some(format!("{}{}{}", self.case_place(original, &case.place), self.phrases.separator, case.date))
-            }
-            _ => {
-                let ItemKey::Provision(edition, _) = entry.key() else { return None };
+        match entry.key() {
+            ItemKey::Standard(_) | ItemKey::Edition(_) => None,
+            ItemKey::Provision(edition, _) => {
                 let own = self.subject.and_then(|subject| self.site.entry(subject).key().edition());
-                if own == Some(edition) {
-                    return None;
-                }
-                naming::edition_name(self.site, original, self.lang)
+                if own == Some(edition) { None } else { naming::edition_name(self.site, original, self.lang) }
+            }
+            ItemKey::Shared(..) => {
+                let place = entry.item.case().map(|case| self.case_place(original, &case.place));
+                let said: Vec<String> =
+                    place.into_iter().chain(entry.item.date().map(|date| date.to_string())).collect();
+                (!said.is_empty()).then(|| said.join(&self.phrases.separator))
             }
         }
     }
 
     fn case_place(&self, original: EntryIx, place: &str) -> String {
         let shown = self.site.entry(self.site.in_language(original, self.lang));
-        match &shown.item.facts {
-            Facts::Translation(translation) => translation.text(&keys::CASE_PLACE).unwrap_or(place).to_owned(),
-            _ => place.to_owned(),
-        }
+        let translated = shown.item.translation().and_then(|translation| translation.text(&keys::CASE_PLACE));
+        translated.unwrap_or(place).to_owned()
     }
 
     /// The name of a standard or edition in menus, in the page's language.

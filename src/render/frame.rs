@@ -5,9 +5,9 @@ use super::head::head;
 use super::markup::escape;
 use super::subject::{Crumb, Subject};
 use super::view::{Frame, Html, LanguageLink, LinkView, Superseded};
-use crate::model::ItemKey;
+use crate::model::{ItemKey, Number};
 use crate::naming;
-use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Site};
+use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Scope, Site};
 
 pub(super) use super::subject::About;
 
@@ -46,7 +46,7 @@ pub(super) fn frame(context: &RenderContext<'_>, page: Page, about: About) -> Fr
 
 fn full_title(context: &RenderContext<'_>, page: Page, title: &str) -> String {
     let site = &context.site.config.words(context.lang).title;
-    if matches!(page, Page::Home(_)) {
+    if page.is_home() {
         return site.clone();
     }
     let edition = context.subject.and_then(|subject| context.site.edition_of(subject));
@@ -63,15 +63,18 @@ fn full_title(context: &RenderContext<'_>, page: Page, title: &str) -> String {
 fn languages(context: &RenderContext<'_>, page: Page) -> Vec<LanguageLink> {
     let site = context.site;
     let first = site.config.languages.first;
-    let addresses: Vec<(crate::model::Lang, Address)> = match page {
-        Page::Home(_) => site.config.languages.all().map(|lang| (lang, Address::home(lang, first))).collect(),
-        Page::Search(_) => site.config.languages.all().map(|lang| (lang, Address::search(lang, first))).collect(),
-        Page::Entry(entry, _) => {
-            let original = site.entry(entry).original;
-            let family = std::iter::once(original).chain(site.entry(original).translations.iter().copied());
+    let addresses: Vec<(crate::model::Lang, Address)> = match page.scope() {
+        Scope::Language(_) => {
+            let address = if page.is_home() { Address::home } else { Address::search };
+            site.config.languages.all().map(|lang| (lang, address(lang, first))).collect()
+        }
+        Scope::Item(_) => {
+            let original = page.item().map(|entry| site.entry(entry).original);
+            let translations = original.into_iter().flat_map(|original| site.entry(original).translations.iter());
+            let family = original.into_iter().chain(translations.copied());
             family.map(|entry| (site.lang(entry), site.entry(entry).address.clone())).collect()
         }
-        _ => Vec::new(),
+        Scope::Site | Scope::Space(_) | Scope::Edition(_) | Scope::Alignment(_) => Vec::new(),
     };
     if addresses.len() < 2 {
         return Vec::new();
@@ -111,7 +114,7 @@ fn breadcrumb_html(context: &RenderContext<'_>, crumbs: &[Crumb]) -> Html {
 
 fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb> {
     let site = context.site;
-    if matches!(page, Page::Home(_)) {
+    if page.is_home() {
         return Vec::new();
     }
     let home = Address::home(context.lang, site.config.languages.first);
@@ -120,12 +123,12 @@ fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb
     if let Some(subject) = context.subject {
         let original = site.entry(subject).original;
         let mut above = ancestors(site, original);
-        if !matches!(page, Page::Entry(..)) {
+        if page.item().is_none() {
             above.push(original);
         }
         if let Some(space) = site.entry(original).key().space() {
             crumbs.push(Crumb {
-                title: context.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+                title: context.phrases.space.get(space.word()).cloned().unwrap_or_default(),
                 address: Some(Address::list(space)),
             });
         }
@@ -141,7 +144,7 @@ fn breadcrumb(context: &RenderContext<'_>, page: Page, title: &str) -> Vec<Crumb
 fn crumb_title(context: &RenderContext<'_>, entry: EntryIx) -> String {
     match context.site.entry(entry).key() {
         ItemKey::Standard(_) | ItemKey::Edition(_) => context.short_title(entry).to_owned(),
-        _ => context.full_name(entry).into_owned(),
+        ItemKey::Provision(..) | ItemKey::Shared(..) => context.full_name(entry).into_owned(),
     }
 }
 
@@ -176,12 +179,10 @@ pub(super) fn superseded(context: &RenderContext<'_>, subject: EntryIx) -> Optio
     let successor = edition.successor?;
     let successor_key = site.entry(successor).key().edition()?;
     let continued = site.pointing(subject, Relation::Continues).next();
-    let namesake = match site.entry(subject).key() {
-        ItemKey::Provision(_, id) if site.entry(subject).kind() != crate::model::Kind::Clause => {
-            site.find(&ItemKey::Provision(successor_key.clone(), id.clone()))
-        }
-        _ => None,
-    };
+    // A clause of the same number may say something else; a task of the same id is the same task.
+    let is_same = site.entry(subject).kind().spec().number == Number::Id;
+    let namesake = is_same.then(|| ItemKey::Provision(successor_key.clone(), site.entry(subject).key().id().clone()));
+    let namesake = namesake.and_then(|key| site.find(&key));
     let target = continued.or(namesake).unwrap_or(successor);
     let mut link = context.link(target);
     if target == successor {

@@ -9,18 +9,15 @@ use super::markup::{Html, escape};
 use super::structured;
 use super::subject::{Subject, day, source};
 use crate::naming;
-use crate::site::{EntryIx, Page};
+use crate::site::{EntryIx, Scope};
 
 /// The lines of the head that are a page's own, besides its title and description.
 pub(super) fn head(context: &RenderContext<'_>, subject: &Subject<'_>) -> Html {
     let mut html = String::with_capacity(if subject.canonical.is_some() { 2048 } else { 256 });
-    let entry = match subject.page {
-        Page::Entry(entry, _) => Some(entry),
-        _ => None,
-    };
+    let entry = subject.page.item();
     match entry {
         Some(entry) => article(context, entry, &mut html),
-        None if !matches!(subject.page, Page::Home(_) | Page::Search(_)) => column(context, subject, &mut html),
+        None if !matches!(subject.page.scope(), Scope::Language(_)) => column(context, subject, &mut html),
         None => meta(&mut html, "name", "ContentSource", &context.site.config.publisher.name),
     }
     if let Some(canonical) = subject.canonical {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::{Kind, Space};
+use crate::model::{ItemKey, Space};
 use crate::site::{EditionNode, EntryIx, Relation, Site, WorkLinks};
 
 /// The items that stand on one page in full.
@@ -40,7 +40,7 @@ impl<'a> Inside<'a> {
         waiting.extend(&shared);
         while let Some(entry) = waiting.pop() {
             for named in named_by(site, entry) {
-                if matches!(site.entry(named).kind(), Kind::Role | Kind::Term) && shared.insert(named) {
+                if site.entry(named).kind().spec().is_named && shared.insert(named) {
                     waiting.push(named);
                 }
             }
@@ -62,14 +62,9 @@ impl<'a> Inside<'a> {
         if self.shared.contains(&original) {
             return Some(format!("{}_{id}", entry.kind().word()));
         }
-        let before = match entry.kind() {
-            Kind::Clause => 0,
-            Kind::Task => self.edition.clauses.len(),
-            Kind::Safeguard => self.edition.clauses.len() + self.edition.tasks.len(),
-            _ => return None,
-        };
         let own = entry.key().edition() == Some(&self.edition.key);
-        (own && self.range.contains(&(before + entry.position))).then(|| id.to_string())
+        let place = self.edition.place_in_reading(entry.kind(), entry.position).filter(|_| own)?;
+        self.range.contains(&place).then(|| id.to_string())
     }
 }
 
@@ -80,7 +75,7 @@ fn named_by(site: &Site, original: EntryIx) -> Vec<EntryIx> {
     for index in family {
         let outgoing = site.outgoing(index);
         named.extend(outgoing.all_refs().filter_map(|own| own.link.entry()));
-        let terms = site.entry(index).term_uses.iter().map(|used| crate::model::ItemKey::Term(used.term.clone()));
+        let terms = site.entry(index).term_uses.iter().map(|used| ItemKey::of_term(&used.term));
         named.extend(terms.filter_map(|term| site.find(&term)));
         named.extend(outgoing.relations.work().into_iter().flat_map(WorkLinks::roles));
     }

@@ -32,7 +32,7 @@ pub(super) fn addresses(site: &Site, file: usize) -> String {
     let pages = site.pages.iter().filter(|(_, page)| page.is_indexed());
     for (address, page) in pages.skip(file * ADDRESSES_PER_FILE).take(ADDRESSES_PER_FILE) {
         let _ = write!(xml, "<url><loc>{}</loc>", absolute(site, address));
-        let updated = if let Page::Entry(entry, _) = page { site.entry(*entry).item.header.updated } else { None };
+        let updated = page.item().and_then(|entry| site.entry(entry).item.header.updated);
         // The protocol takes W3C dates, of which a year, a month and a day are three.
         if let Some(updated) = updated.map(|date: PartialDate| date.to_string()) {
             let _ = write!(xml, "<lastmod>{updated}</lastmod>");

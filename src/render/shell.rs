@@ -143,7 +143,7 @@ pub(super) fn menu(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
     }
     for &space in site.shared.keys() {
         menu.push(MenuItem {
-            title: context.phrases.space.get(space.name()).cloned().unwrap_or_default(),
+            title: context.phrases.space.get(space.word()).cloned().unwrap_or_default(),
             href: context.href(&Address::list(space)),
             current: place == Place::Space(space),
         });

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::context::RenderContext;
 use super::shared::Run;
 use super::view::{Html, LinkView, SiblingView, SiblingsView};
-use crate::model::Kind;
+use crate::model::{ItemKey, Kind};
 use crate::site::{ASIDES_PER_PAGE, ClauseNode, EntryIx, Site};
 
 /// The list an item stands in, borrowed from the site.
@@ -22,14 +22,15 @@ impl<'a> Siblings<'a> {
     /// The list of an original.
     pub(super) fn of(site: &'a Site, original: EntryIx) -> Self {
         let entry = site.entry(original);
-        match (entry.kind(), site.edition_of(original)) {
-            (Kind::Task, Some(edition)) => Self::Entries(&edition.tasks),
-            (Kind::Safeguard, Some(edition)) => Self::Entries(&edition.safeguards),
-            (Kind::Clause, Some(edition)) => Self::Clauses(&edition.clauses),
-            _ => {
-                let list = entry.key().space().and_then(|space| site.shared.get(&space));
-                Self::Entries(list.map(Vec::as_slice).unwrap_or_default())
+        match (entry.key(), site.edition_of(original)) {
+            (ItemKey::Shared(space, _), _) => {
+                Self::Entries(site.shared.get(space).map(Vec::as_slice).unwrap_or_default())
             }
+            (ItemKey::Provision(..), Some(edition)) => match entry.kind() {
+                Kind::Clause => Self::Clauses(&edition.clauses),
+                kind => Self::Entries(edition.works(kind)),
+            },
+            (ItemKey::Standard(_) | ItemKey::Edition(_) | ItemKey::Provision(..), _) => Self::Entries(&[]),
         }
     }
 

@@ -7,8 +7,8 @@
 use serde_json::{Map, Value, json};
 
 use super::context::RenderContext;
-use super::subject::{Crumb, Subject, author, day, is_provision, source};
-use crate::model::{Facts, Kind, Provenance};
+use super::subject::{Crumb, Subject, author, day, source};
+use crate::model::{Home, Item, Provenance, Writing};
 use crate::naming;
 use crate::site::{EntryIx, Page};
 
@@ -31,13 +31,12 @@ pub(super) fn block(
 fn page(context: &RenderContext<'_>, subject: &Subject<'_>, entry: Option<EntryIx>, canonical: &str) -> Value {
     let config = &context.site.config;
     let mut data = Map::new();
-    let kind = entry.map(|entry| context.site.entry(entry).kind());
     data.insert("@type".into(), type_of(context, subject.page, entry).into());
     data.insert("@id".into(), canonical.into());
     data.insert("url".into(), canonical.into());
-    let name = match kind {
-        Some(Kind::Note | Kind::Case | Kind::Task | Kind::Safeguard) => "headline",
-        _ => "name",
+    let name = match entry.map(|entry| context.site.entry(entry).kind().spec().writing) {
+        Some(Writing::Article | Writing::Directions) => "headline",
+        Some(Writing::Page | Writing::Document) | None => "name",
     };
     data.insert(name.into(), subject.about.title.as_str().into());
     if let Some(description) = subject.description {
@@ -60,7 +59,7 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
         data.insert("creativeWorkStatus".into(), words.as_str().into());
     }
     let published = day(context.site.published(entry));
-    if is_about(&item.facts) {
+    if is_about(item) {
         let mut work = json!({"@type": "CreativeWork", "name": naming::title(context.site, entry)});
         work["author"] = organisation(&source(context, entry), None);
         if let Some(day) = published {
@@ -74,7 +73,7 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
     if let Some(day) = day(context.site.entry(entry).item.header.updated) {
         data.insert("dateModified".into(), day.into());
     }
-    if is_provision(item.header.kind)
+    if item.header.kind.is_provision()
         && let Some(edition) = context.site.edition_of(original)
         && let Some(base) = &context.site.config.base_url
     {
@@ -89,23 +88,24 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
 }
 
 /// Whether a page tells of a document without holding its text.
-fn is_about(facts: &Facts) -> bool {
-    match facts {
-        Facts::Standard(_) | Facts::Edition(_) => true,
-        Facts::Clause(clause) => clause.provenance == Provenance::Outline,
-        _ => false,
+fn is_about(item: &Item) -> bool {
+    match item.header.kind.spec().home {
+        Home::Standard | Home::Edition => true,
+        Home::Provisions(_) | Home::Shared(_) => {
+            item.clause().is_some_and(|clause| clause.provenance == Provenance::Outline)
+        }
     }
 }
 
 fn type_of(context: &RenderContext<'_>, page: Page, entry: Option<EntryIx>) -> &'static str {
     let original = entry.map(|entry| context.site.entry(context.site.entry(entry).original));
-    match original.map(|original| (original.kind(), is_about(&original.item.facts))) {
-        None if matches!(page, Page::Home(_)) => "WebSite",
-        None => "CollectionPage",
-        Some((Kind::Clause, false)) => "CreativeWork",
-        Some((Kind::Task | Kind::Safeguard, _)) => "TechArticle",
-        Some((Kind::Note | Kind::Case, _)) => "Article",
-        Some(_) => "WebPage",
+    let Some(original) = original else { return if page.is_home() { "WebSite" } else { "CollectionPage" } };
+    match original.kind().spec().writing {
+        Writing::Document if is_about(&original.item) => "WebPage",
+        Writing::Document => "CreativeWork",
+        Writing::Directions => "TechArticle",
+        Writing::Article => "Article",
+        Writing::Page => "WebPage",
     }
 }
 

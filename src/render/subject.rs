@@ -1,7 +1,7 @@
 //! What a page is about, as other programs are told: its title and place, who wrote it and when.
 
 use super::context::RenderContext;
-use crate::model::{Facts, ItemKey, Kind, PartialDate, Provenance, keys};
+use crate::model::{PartialDate, Provenance, keys};
 use crate::site::{Address, EntryIx, Page};
 
 /// What a page says of itself.
@@ -39,12 +39,9 @@ pub(super) fn day(date: Option<PartialDate>) -> Option<String> {
 /// reported about, nor who keeps an item or publishes it, is made an author, and a sample has none.
 pub(super) fn author(context: &RenderContext<'_>, index: EntryIx) -> Option<String> {
     let item = &context.site.entry(context.site.entry(index).original).item;
-    let is_signed = match &item.facts {
-        Facts::Note(note) => note.provenance.value != Provenance::Sample,
-        Facts::Clause(clause) => clause.provenance == Provenance::Official,
-        _ => false,
-    };
-    is_signed.then(|| source(context, index))
+    let is_signed = item.note().is_some_and(|note| note.provenance.value != Provenance::Sample);
+    let is_issued = item.clause().is_some_and(|clause| clause.provenance == Provenance::Official);
+    (is_signed || is_issued).then(|| source(context, index))
 }
 
 /// Where a page has its words from: the issuer for its own document, the outlet for what it reported, the unit for what it
@@ -53,26 +50,20 @@ pub(super) fn source(context: &RenderContext<'_>, index: EntryIx) -> String {
     let site = context.site;
     let entry = site.entry(index);
     let original = &site.entry(entry.original).item;
-    let translated = match &entry.item.facts {
-        Facts::Translation(translation) => {
-            let unit = translation.text(&keys::NOTE_UNIT).or_else(|| translation.text(&keys::CASE_UNIT));
-            unit.map(str::to_owned)
+    let translated = entry.item.translation().and_then(|translation| {
+        let unit = translation.text(&keys::NOTE_UNIT).or_else(|| translation.text(&keys::CASE_UNIT));
+        unit.map(str::to_owned)
+    });
+    let own = match original.unit() {
+        Some(unit) => {
+            let reported = original.provenance() == Some(Provenance::Reported);
+            let outlet = original.sources().first().filter(|_| reported).and_then(|source| source.outlet.clone());
+            outlet.or(translated).or_else(|| Some(unit.to_owned()))
         }
-        _ => None,
-    };
-    let own = match &original.facts {
-        Facts::Standard(standard) => Some(standard.issuer.clone()),
-        Facts::Edition(_) => issuer(context, entry.original),
-        Facts::Note(note) => translated.or_else(|| Some(note.unit.clone())),
-        Facts::Case(case) => {
-            let reported = case.provenance.value == Provenance::Reported;
-            let outlet = case.sources.first().filter(|_| reported).and_then(|source| source.outlet.clone());
-            outlet.or(translated).or_else(|| Some(case.unit.clone()))
+        None => {
+            let is_issued = |own: Provenance| [Provenance::Official, Provenance::Outline].contains(&own);
+            original.provenance().is_none_or(is_issued).then(|| issuer(context, entry.original)).flatten()
         }
-        _ => match original.provenance() {
-            Some(Provenance::Official | Provenance::Outline) => issuer(context, entry.original),
-            _ => None,
-        },
     };
     let own = own.filter(|own| !own.is_empty()).or_else(|| original.header.owner.clone());
     own.unwrap_or_else(|| site.config.publisher.name.clone())
@@ -80,17 +71,6 @@ pub(super) fn source(context: &RenderContext<'_>, index: EntryIx) -> String {
 
 /// The body that issued the standard of an item.
 fn issuer(context: &RenderContext<'_>, original: EntryIx) -> Option<String> {
-    let standard = match context.site.entry(original).key() {
-        key @ ItemKey::Standard(_) => context.site.find(key),
-        _ => context.site.edition_of(original).map(|edition| edition.standard),
-    }?;
-    match &context.site.entry(standard).item.facts {
-        Facts::Standard(standard) => Some(standard.issuer.clone()),
-        _ => None,
-    }
-}
-
-/// Whether a kind is shown under headings of a document.
-pub(super) fn is_provision(kind: Kind) -> bool {
-    matches!(kind, Kind::Clause | Kind::Task | Kind::Safeguard)
+    let standard = context.site.edition_of(original).map_or(original, |edition| edition.standard);
+    context.site.entry(standard).item.standard().map(|standard| standard.issuer.clone())
 }

@@ -10,10 +10,7 @@ pub(super) fn address(key: &ItemKey, lang: Option<Lang>) -> Address {
         ItemKey::Standard(standard) => format!("{standard}/index{ending}"),
         ItemKey::Edition(key) => format!("{}/{}/index{ending}", key.standard, key.edition),
         ItemKey::Provision(key, id) => format!("{}/{}/{id}{ending}", key.standard, key.edition),
-        shared => match shared.space() {
-            Some(space) => format!("{}/{}{ending}", space.name(), shared.id()),
-            None => format!("{}{ending}", shared.id()),
-        },
+        ItemKey::Shared(space, id) => format!("{}/{id}{ending}", space.word()),
     };
     Address::new(&path)
 }

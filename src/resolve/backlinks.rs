@@ -85,7 +85,7 @@ fn mentions(linked: &LinkedCorpus, from: EntryIx, pointing: &mut Vec<(EntryIx, B
 
 fn terms(linked: &LinkedCorpus, from: EntryIx, pointing: &mut Vec<(EntryIx, Backlink)>) {
     for used in &*linked.entry(from).term_uses {
-        if let Some(to) = linked.find(&ItemKey::Term(used.term.clone())) {
+        if let Some(to) = linked.find(&ItemKey::of_term(&used.term)) {
             pointing.push((to, Backlink { relation: Relation::UsesTerm, from }));
         }
     }

@@ -9,7 +9,7 @@ use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{
-    ClausePlace, Edition, EditionKey, Facts, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status,
+    ClausePlace, Edition, EditionKey, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status,
 };
 use crate::site::{ClauseNode, Corpus, EditionNode, Entry, EntryIx, OfficialLock, StandardNode};
 use crate::source::{Location, Span};
@@ -133,7 +133,7 @@ struct Seat<'a> {
 /// Editions by their keys.
 fn seats(members: &Members) -> Vec<Seat<'_>> {
     let seats = members.originals().filter_map(|(entry, item)| {
-        let (ItemKey::Edition(key), Facts::Edition(facts)) = (&item.header.key, &item.facts) else { return None };
+        let (ItemKey::Edition(key), Some(facts)) = (&item.header.key, item.edition()) else { return None };
         let standard = *members.index.get(&ItemKey::Standard(key.standard.clone()))?;
         Some(Seat { entry, standard, key: key.clone(), facts })
     });
@@ -215,7 +215,7 @@ fn by_id(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<Entry
 fn reading_order(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<ClauseNode> {
     let mut clauses: Vec<_> = entries
         .filter_map(|entry| {
-            let Facts::Clause(clause) = &members.item(entry).facts else { return None };
+            let clause = members.item(entry).clause()?;
             let id = natural::key(members.id(entry).as_str());
             let (group, depth, number) = match &clause.place {
                 ClausePlace::Front => (0, 1, id),
@@ -238,7 +238,7 @@ fn depth(number: &str) -> u32 {
 fn standards(members: &Members, seats: &[Seat<'_>], found: &mut Vec<Diagnostic>) -> Vec<StandardNode> {
     let mut standards: Vec<(Option<u32>, Id, StandardNode)> = Vec::new();
     for (entry, item) in members.originals() {
-        let Facts::Standard(facts) = &item.facts else { continue };
+        let Some(facts) = item.standard() else { continue };
         let id = item.header.key.id();
         let mut editions: Vec<usize> = (0..seats.len()).filter(|&at| seats[at].key.standard == *id).collect();
         editions.sort_by_key(|&at| std::cmp::Reverse((seats[at].facts.issued, at)));
@@ -277,7 +277,7 @@ fn successors(seats: &[Seat<'_>], standards: &[StandardNode]) -> Vec<Option<Entr
     successors
 }
 
-/// Roles by level and id, notes and cases newest first, terms and pages by id.
+/// Shared items by folder, in the order that their kind has.
 fn shared(members: &Members) -> BTreeMap<Space, Vec<EntryIx>> {
     let mut shared: BTreeMap<Space, Vec<EntryIx>> = BTreeMap::new();
     for (index, item) in members.originals() {
@@ -288,20 +288,7 @@ fn shared(members: &Members) -> BTreeMap<Space, Vec<EntryIx>> {
     for entries in shared.values_mut() {
         entries.sort_by_cached_key(|index| {
             let item = members.item(*index);
-            let (level, date) = match &item.facts {
-                Facts::Role(role) => (Some(role.level), None),
-                Facts::Note(note) => (None, Some(std::cmp::Reverse(note.date))),
-                Facts::Case(case) => (None, Some(std::cmp::Reverse(case.date))),
-                Facts::Standard(_)
-                | Facts::Edition(_)
-                | Facts::Clause(_)
-                | Facts::Task(_)
-                | Facts::Safeguard(_)
-                | Facts::Term(_)
-                | Facts::Page
-                | Facts::Translation(_) => (None, None),
-            };
-            (level, date, natural::key(item.header.key.id().as_str()))
+            (item.rank(), natural::key(item.header.key.id().as_str()))
         });
     }
     shared

@@ -7,7 +7,7 @@ use super::roles::Names;
 use super::rules;
 use crate::diag::{Diagnostic, Words};
 use crate::model::{
-    Assignment, Content, EditionKey, Facts, Id, ItemKey, Kind, Part, Provenance, Ref, RefTarget, Space, Work,
+    Assignment, Content, EditionKey, Id, ItemKey, Kind, Part, Pointers, Provenance, Ref, RefTarget, Work,
 };
 use crate::site::{
     Address, Corpus, Entry, EntryIx, Holder, Link, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef,
@@ -64,14 +64,12 @@ impl<'a> Resolver<'a> {
         let refs: Vec<ResolvedRef> =
             item.body.refs.iter().map(|written| self.resolved(from, &written.reference, written.span)).collect();
         self.quotations(from, &refs);
-        let relations = match &item.facts {
-            Facts::Clause(clause) => Relations::Continues(self.continues(from, &clause.continues)),
-            Facts::Task(task) => Relations::Work(self.work(from, &task.work)),
-            Facts::Safeguard(safeguard) => Relations::Work(self.work(from, &safeguard.work)),
-            Facts::Note(note) => Relations::Interprets(self.subjects(from, &note.interprets)),
-            Facts::Case(case) => Relations::Illustrates(self.subjects(from, &case.illustrates)),
-            Facts::Standard(_) | Facts::Edition(_) | Facts::Role(_) | Facts::Term(_) | Facts::Page => Relations::None,
-            Facts::Translation(_) => Relations::None,
+        let relations = match item.pointers() {
+            Pointers::None => Relations::None,
+            Pointers::Continues(clauses) => Relations::Continues(self.continues(from, clauses)),
+            Pointers::Work(work) => Relations::Work(self.work(from, work)),
+            Pointers::Interprets(subjects) => Relations::Interprets(self.subjects(from, subjects)),
+            Pointers::Illustrates(subjects) => Relations::Illustrates(self.subjects(from, subjects)),
         };
         let files = self.files(from);
         (Outgoing { refs, files, relations }, std::mem::take(&mut self.wrong))
@@ -135,8 +133,7 @@ impl<'a> Resolver<'a> {
     fn subjects(&mut self, from: EntryIx, refs: &[Spanned<Ref>]) -> Vec<ResolvedRef> {
         const SUBJECT: Words =
             Words::fixed("标准、版、条款、任务或保障", "a standard, edition, clause, task or safeguard");
-        let kinds = [Kind::Standard, Kind::Edition, Kind::Clause, Kind::Task, Kind::Safeguard];
-        self.related(from, refs, &SUBJECT, |_, to| kinds.contains(&to.kind()))
+        self.related(from, refs, &SUBJECT, |_, to| to.kind().space().is_none())
     }
 
     /// `continues` names clauses of the preceding edition by their ids.
@@ -226,7 +223,7 @@ impl<'a> Resolver<'a> {
                 let edition = self.meant_edition(from, standard).ok_or(Trouble::Dangling)?;
                 self.key(ItemKey::Provision(edition, id.clone()))
             }
-            RefTarget::Shared(space, id) => self.key(shared_key(*space, id.clone())),
+            RefTarget::Shared(space, id) => self.key(ItemKey::Shared(*space, id.clone())),
             RefTarget::File(path) => self.corpus.files.get(path).copied().ok_or(Trouble::Dangling),
             RefTarget::Unknown(_) => Err(Trouble::Dangling),
         }
@@ -295,17 +292,6 @@ fn is_in_edition(own: &Entry, other: &Entry) -> bool {
 fn is_of_standard(own: &Entry, other: &Entry) -> bool {
     let standard = |entry: &Entry| entry.key().edition().map(|edition| edition.standard.clone());
     standard(own) == standard(other)
-}
-
-/// The name of a shared item.
-pub(super) fn shared_key(space: Space, id: Id) -> ItemKey {
-    match space {
-        Space::Roles => ItemKey::Role(id),
-        Space::Terms => ItemKey::Term(id),
-        Space::Notes => ItemKey::Note(id),
-        Space::Cases => ItemKey::Case(id),
-        Space::Pages => ItemKey::Page(id),
-    }
 }
 
 /// The edition issued before this one.

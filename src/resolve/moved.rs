@@ -64,7 +64,7 @@ fn old_address(key: &ItemKey, written: &Spanned<String>) -> Option<Address> {
         ItemKey::Provision(edition, _) => format!("{}/{}/{id}.html", edition.standard, edition.edition),
         ItemKey::Standard(_) => format!("{id}/index.html"),
         ItemKey::Edition(edition) => format!("{}/{id}/index.html", edition.standard),
-        shared => format!("{}/{id}.html", shared.space()?.name()),
+        ItemKey::Shared(space, _) => format!("{}/{id}.html", space.word()),
     };
     Some(Address::new(&path))
 }

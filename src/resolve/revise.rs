@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::findings::Findings;
 use super::roles::Names;
 use super::{Given, Parts, Resolution, graph, hierarchy, linked, pages};
-use crate::model::{Facts, Item, Kind, Work};
+use crate::model::{Item, Kind, Work};
 use crate::site::{Corpus, EntryIx, Outgoing};
 
 /// Beyond this share of all items, resolving everything is no slower.
@@ -56,21 +56,13 @@ fn same_place(old: &Item, new: &Item) -> bool {
     let (a, b) = (&old.header, &new.header);
     let same_name = a.path == b.path && a.key == b.key && a.lang == b.lang && a.kind == b.kind;
     let same_name = same_name && a.moved_from == b.moved_from;
-    same_name
-        && match (&old.facts, &new.facts) {
-            (Facts::Standard(old), Facts::Standard(new)) => old == new,
-            (Facts::Edition(old), Facts::Edition(new)) => old == new,
-            (Facts::Clause(old), Facts::Clause(new)) => old.place == new.place,
-            (Facts::Note(old), Facts::Note(new)) => old.date == new.date,
-            (Facts::Case(old), Facts::Case(new)) => old.date == new.date,
-            (Facts::Role(old), Facts::Role(new)) => old.level == new.level,
-            (Facts::Task(_), Facts::Task(_))
-            | (Facts::Safeguard(_), Facts::Safeguard(_))
-            | (Facts::Term(_), Facts::Term(_))
-            | (Facts::Page, Facts::Page)
-            | (Facts::Translation(_), Facts::Translation(_)) => true,
-            _ => false,
-        }
+    same_name && placing(old) == placing(new)
+}
+
+/// What an item's own place hangs on, and the places of others: a standard steers menus, an edition says which others go with
+/// it, a clause stands where its document has it, and everything else has a rank in its list.
+fn placing(item: &Item) -> impl PartialEq {
+    (item.standard(), item.edition(), item.clause().map(|clause| &clause.place), item.rank())
 }
 
 impl Revision<'_> {

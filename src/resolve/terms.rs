@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use crate::model::{Body, Content, Element, Id, Item, ItemKey, Kind, Lang};
+use crate::model::{Body, Content, Element, Id, Item, Lang};
 use crate::site::TermUse;
 use crate::source::{ContentHash, Span};
 
@@ -44,9 +44,9 @@ impl TermSets {
         for item in items {
             let own = names.entry(item.header.lang).or_default();
             for name in spelt(item) {
-                match &item.header.key {
-                    ItemKey::Term(id) => drop(own.terms.insert((name, id))),
-                    _ => drop(own.others.insert(name)),
+                match item.header.key.term() {
+                    Some(id) => drop(own.terms.insert((name, id))),
+                    None => drop(own.others.insert(name)),
                 }
             }
         }
@@ -92,12 +92,11 @@ impl TermSet {
     /// issuer's words, code or what is struck out, and never of the term that the item itself defines.
     pub fn uses(&self, item: &Item) -> Arc<[TermUse]> {
         let Some(automaton) = &self.automaton else { return Arc::from([]) };
-        let own = (item.header.kind == Kind::Term).then(|| item.header.key.id());
+        let own = item.header.key.term();
         let mut seen: BTreeSet<&Id> = own.into_iter().collect();
         let mut uses = Vec::new();
         // A text that repeats its own title speaks of its subject in so many words, unless the title is a name.
-        let is_named = matches!(item.header.kind, Kind::Role | Kind::Term);
-        let title = Some(item.header.title.value.as_str()).filter(|_| !is_named);
+        let title = Some(item.header.title.value.as_str()).filter(|_| !item.header.kind.spec().is_named);
         for (node, text) in running_text(&item.body) {
             for (span, pattern) in longest(automaton, text, title) {
                 let term = self.terms.get(pattern).filter(|_| !goes_on(&text[span.end as usize..]));

@@ -2,89 +2,76 @@
 
 use super::{NewFile, quoted};
 use crate::model::keys::{self, Form, Key};
-use crate::model::{EditionKey, Id, Kind, Level, PartialDate, Provenance, Space};
+use crate::model::{EditionKey, Id, ItemKey, Kind, Level, PartialDate, Space};
 
 /// What a new item is, with everything that its front matter must name.
 #[derive(Clone, Debug)]
-pub enum NewItem {
-    /// A clause of an edition.
-    Clause(EditionKey),
-    /// A task of an edition, led by a role.
-    Task(EditionKey, Id),
-    /// A safeguard of an edition, led by a role.
-    Safeguard(EditionKey, Id),
-    /// A note about an item.
-    Note(String),
-    /// A case that shows an item.
-    Case(String),
-    /// A role.
-    Role,
-    /// A term.
-    Term,
-    /// A page of the site's own.
-    Page,
+pub struct NewItem {
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it is to lie.
+    pub place: NewPlace,
+    /// Who leads it, for a kind that has duties.
+    pub lead: Option<Id>,
+    /// What it is about, for a kind that explains or shows something.
+    pub about: Option<String>,
 }
 
-impl NewItem {
-    /// Its kind.
-    pub fn kind(&self) -> Kind {
+/// Where a new item is to lie.
+#[derive(Clone, Debug)]
+pub enum NewPlace {
+    /// In a folder of an edition.
+    Edition(EditionKey, &'static str),
+    /// In a folder of items that belong to no standard.
+    Space(Space),
+}
+
+impl NewPlace {
+    /// The folder.
+    pub fn folder(&self) -> String {
         match self {
-            Self::Clause(_) => Kind::Clause,
-            Self::Task(..) => Kind::Task,
-            Self::Safeguard(..) => Kind::Safeguard,
-            Self::Note(_) => Kind::Note,
-            Self::Case(_) => Kind::Case,
-            Self::Role => Kind::Role,
-            Self::Term => Kind::Term,
-            Self::Page => Kind::Page,
+            Self::Edition(EditionKey { standard, edition }, folder) => {
+                format!("content/standards/{standard}/{edition}/{folder}")
+            }
+            Self::Space(space) => format!("content/{}", space.word()),
         }
     }
 
-    /// The folder of such items.
-    pub fn folder(&self) -> String {
-        let provisions = |edition: &EditionKey, folder: &str| {
-            format!("content/standards/{}/{}/{folder}", edition.standard, edition.edition)
-        };
-        let shared = |space: Space| format!("content/{}", space.name());
+    /// The name in the whole site of what has this id here.
+    pub fn key(&self, id: Id) -> ItemKey {
         match self {
-            Self::Clause(edition) => provisions(edition, "clauses"),
-            Self::Task(edition, _) => provisions(edition, "tasks"),
-            Self::Safeguard(edition, _) => provisions(edition, "safeguards"),
-            Self::Note(_) => shared(Space::Notes),
-            Self::Case(_) => shared(Space::Cases),
-            Self::Role => shared(Space::Roles),
-            Self::Term => shared(Space::Terms),
-            Self::Page => shared(Space::Pages),
+            Self::Edition(edition, _) => ItemKey::Provision(edition.clone(), id),
+            Self::Space(space) => ItemKey::Shared(*space, id),
         }
     }
 }
 
 /// The file of a new item. What only its author knows is marked 待填写 and claims nothing.
 pub fn item(new: &NewItem, id: &Id, title: &str, today: PartialDate) -> NewFile {
-    let lines = keys::of(new.kind()).filter_map(|key| {
-        let value = said(new, key, id, title).or_else(|| key.is_required(new.kind()).then(|| filler(key, today)))?;
+    let lines = keys::of(new.kind).filter_map(|key| {
+        let value = said(new, key, id, title).or_else(|| key.is_required(new.kind).then(|| filler(key, today)))?;
         Some(format!("{}: {value}\n", key.name))
     });
-    let body = if keys::WHO.is_of(new.kind()) { PARTS } else { "待填写。\n" };
+    let body = if keys::WHO.is_of(new.kind) { PARTS } else { "待填写。\n" };
     let text = format!("---\n{}---\n{body}", lines.collect::<String>());
-    NewFile::new(&format!("{}/{id}.md", new.folder()), text)
+    NewFile::new(&format!("{}/{id}.md", new.place.folder()), text)
 }
 
 /// The value of a key, as far as the person who asked for the item has said it or its kind tells.
 fn said(new: &NewItem, key: &Key, id: &Id, title: &str) -> Option<String> {
-    if key.is(&keys::TITLE) {
-        return Some(quoted(title));
-    }
-    match new {
-        NewItem::Clause(_) => key.is(&keys::NUMBER).then(|| quoted(id.as_str())),
-        NewItem::Task(_, role) | NewItem::Safeguard(_, role) => {
-            key.is(&keys::WHO).then(|| format!("[{{role: {role}, duty: lead}}]"))
-        }
-        NewItem::Note(about) if key.is(&keys::INTERPRETS) => Some(format!("[{}]", quoted(about))),
-        // The unit that signs a note speaks for itself.
-        NewItem::Note(_) => key.is(&keys::PROVENANCE).then(|| Provenance::Interpretive.word().to_owned()),
-        NewItem::Case(about) => key.is(&keys::ILLUSTRATES).then(|| format!("[{}]", quoted(about))),
-        NewItem::Role | NewItem::Term | NewItem::Page => None,
+    let is = |row: &Key| key.is(row);
+    if is(&keys::TITLE) {
+        Some(quoted(title))
+    } else if is(&keys::NUMBER) {
+        Some(quoted(id.as_str()))
+    } else if is(&keys::WHO) {
+        Some(format!("[{{role: {}, duty: lead}}]", new.lead.as_ref()?))
+    } else if is(&keys::INTERPRETS) || is(&keys::ILLUSTRATES) {
+        Some(format!("[{}]", quoted(new.about.as_ref()?)))
+    } else if is(&keys::PROVENANCE) {
+        Some(new.kind.spec().provenance?.word().to_owned())
+    } else {
+        None
     }
 }
 
@@ -102,7 +89,6 @@ fn filler(key: &Key, today: PartialDate) -> String {
         Form::Count => "0".to_owned(),
         Form::Date => today.to_string(),
         Form::Url => "https://".to_owned(),
-        Form::Word(_) if key.is(&keys::PROVENANCE) => Provenance::Sample.word().to_owned(),
         Form::Word(_) if key.is(&keys::LEVEL) => Level::Community.word().to_owned(),
         Form::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
         // The folder says the kind.

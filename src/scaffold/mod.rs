@@ -8,7 +8,7 @@ mod ledger;
 mod schema;
 
 pub use book::{Book, book};
-pub use item::{NewItem, item};
+pub use item::{NewItem, NewPlace, item};
 pub use ledger::ledger;
 pub use schema::{SCHEMAS, schemas};
 

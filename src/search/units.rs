@@ -1,7 +1,6 @@
 //! Pages in their order, and their texts in units: what is found, and what a result leads to.
 
 use super::blocks::{Block, Names, blocks, names};
-use crate::model::Space;
 use crate::site::{EntryIx, Site};
 
 /// The longest unit, in characters.
@@ -76,7 +75,8 @@ pub(super) fn order(site: &Site) -> Vec<EntryIx> {
     for lang in site.config.languages.all() {
         let mut push = |original: EntryIx| {
             let shown = site.in_language(original, lang);
-            if site.lang(shown) == lang {
+            let page = site.pages.get(&site.entry(shown).address);
+            if site.lang(shown) == lang && page.is_some_and(|page| page.kind().is_searched) {
                 order.push(shown);
             }
         };
@@ -88,9 +88,7 @@ pub(super) fn order(site: &Site) -> Vec<EntryIx> {
                 edition.tasks.iter().chain(&edition.safeguards).for_each(|&work| push(work));
             }
         }
-        for space in [Space::Terms, Space::Roles, Space::Notes, Space::Cases, Space::Pages] {
-            site.shared.get(&space).into_iter().flatten().for_each(|&item| push(item));
-        }
+        site.shared.values().flatten().for_each(|&item| push(item));
     }
     order
 }

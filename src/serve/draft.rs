@@ -7,7 +7,7 @@ use super::shown::Shown;
 use crate::coverage::{EditionCoverage, Lack};
 use crate::model::{Kind, Provenance};
 use crate::naming;
-use crate::site::{Address, EntryIx, Page, Relation, Site};
+use crate::site::{Address, EntryIx, Relation, Site};
 use crate::source::{Snapshot, SourcePath};
 
 /// Edited pages that are listed.
@@ -17,15 +17,10 @@ const MOST: usize = 100;
 pub(super) fn page(shown: &Shown, address: &Address) -> Option<Value> {
     let page = *shown.site.pages.get(address)?;
     let file = shown.source_of(page)?;
-    let (provenance, hints) = match page {
-        Page::Entry(entry, _) => {
-            let entry = shown.site.entry(entry);
-            let original = shown.site.entry(entry.original);
-            (original.item.provenance().map(Provenance::word), hints(&shown.site, entry.original))
-        }
-        _ => (None, Vec::new()),
-    };
-    Some(json!({"file": file.as_str(), "provenance": provenance, "hints": hints}))
+    let original = page.item().map(|entry| shown.site.entry(entry).original);
+    let provenance = original.and_then(|original| shown.site.entry(original).item.provenance());
+    let hints = original.map(|original| hints(&shown.site, original)).unwrap_or_default();
+    Some(json!({"file": file.as_str(), "provenance": provenance.map(Provenance::word), "hints": hints}))
 }
 
 /// What an item still lacks.
@@ -33,14 +28,14 @@ fn hints(site: &Site, index: EntryIx) -> Vec<&'static str> {
     let entry = site.entry(index);
     let mut hints = Vec::new();
     let lacks = |relation: Relation| site.pointing(index, relation).next().is_none();
-    if matches!(entry.kind(), Kind::Task | Kind::Safeguard) {
+    if let Some(work) = entry.item.work() {
         if lacks(Relation::Interprets) {
             hints.push("no-note");
         }
         if lacks(Relation::Illustrates) {
             hints.push("no-case");
         }
-        if entry.item.work().is_some_and(|work| work.basis.is_empty()) {
+        if work.basis.is_empty() {
             hints.push("no-basis");
         }
     }
@@ -50,7 +45,7 @@ fn hints(site: &Site, index: EntryIx) -> Vec<&'static str> {
     match entry.item.provenance() {
         Some(Provenance::Sample) => hints.push("sample"),
         Some(Provenance::Outline) => hints.push("outline"),
-        _ => {}
+        Some(Provenance::Official | Provenance::Interpretive | Provenance::Reported | Provenance::Local) | None => {}
     }
     hints
 }

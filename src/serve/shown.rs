@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::export::Catalogue;
 use crate::pipeline;
 use crate::search::Index;
-use crate::site::{Address, Page, Site};
+use crate::site::{Address, Page, Scope, Site};
 use crate::source::{Asset, Snapshot, SourcePath};
 use crate::theme::Theme;
 
@@ -128,15 +128,12 @@ impl Shown {
         self.is_unreadable(&file).then(|| whole.render(address, page))?
     }
 
-    /// The file that a page is made of, for a page of an item.
+    /// The file that a page is made of, for a page of one item.
     pub(super) fn source_of(&self, page: Page) -> Option<SourcePath> {
-        let entry = match page {
-            Page::Entry(entry, _) | Page::Backlinks(entry, _) | Page::Latest(entry) | Page::Moved(entry) => entry,
-            Page::Matrix(edition, _)
-            | Page::MatrixOf(edition, ..)
-            | Page::Reading(edition, _)
-            | Page::Single(edition) => self.site.editions.get(edition)?.entry,
-            _ => return None,
+        let entry = match page.scope() {
+            Scope::Item(entry) => entry,
+            Scope::Edition(edition) => self.site.editions.get(edition)?.entry,
+            Scope::Alignment(_) | Scope::Site | Scope::Language(_) | Scope::Space(_) => return None,
         };
         Some(self.site.entry(entry).item.header.path.clone())
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
 use crate::config::Config;
-use crate::model::{Edition, EditionKey, Facts, ItemKey, Lang, Space};
+use crate::model::{Edition, EditionKey, ItemKey, Lang, Space};
 use crate::source::SourcePath;
 
 /// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
@@ -54,10 +54,7 @@ impl Corpus {
         let categories: BTreeSet<&str> = edition
             .safeguards
             .iter()
-            .filter_map(|&safeguard| match &self.entry(safeguard).item.facts {
-                Facts::Safeguard(safeguard) => Some(safeguard.category.as_str()),
-                _ => None,
-            })
+            .filter_map(|&safeguard| Some(self.entry(safeguard).item.safeguard()?.category.as_str()))
             .collect();
         let expected = &facts.expected;
         let all = [
@@ -105,9 +102,6 @@ impl Corpus {
 
     /// The facts of an edition.
     pub fn edition_facts(&self, edition: &EditionNode) -> Option<&Edition> {
-        match &self.entry(edition.entry).item.facts {
-            Facts::Edition(facts) => Some(facts),
-            _ => None,
-        }
+        self.entry(edition.entry).item.edition()
     }
 }

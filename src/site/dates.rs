@@ -3,34 +3,27 @@
 use jiff::civil::Date;
 
 use super::{Address, Corpus, EntryIx, Page, Site};
-use crate::model::{Facts, PartialDate, Provenance};
+use crate::model::{Clause, PartialDate, Provenance};
 
 impl Corpus {
     /// When an item was first published, as far as it says so: a note its date, an edition and the issuer's own clauses the
     /// day of issue, everything else its last change. The date of a case is that of the report it retells.
     pub fn published(&self, index: EntryIx) -> Option<PartialDate> {
         let entry = self.entry(index);
-        match &self.entry(entry.original).item.facts {
-            Facts::Note(note) => Some(note.date),
-            Facts::Edition(edition) => Some(edition.issued),
-            Facts::Clause(clause) if matches!(clause.provenance, Provenance::Official | Provenance::Outline) => {
-                let edition = self.edition_of(entry.original)?;
-                self.edition_facts(edition).map(|facts| facts.issued)
-            }
-            _ => entry.item.header.updated,
+        let original = &self.entry(entry.original).item;
+        let is_issued = |clause: &Clause| [Provenance::Official, Provenance::Outline].contains(&clause.provenance);
+        if original.clause().is_some_and(is_issued) {
+            let edition = self.edition_of(entry.original)?;
+            return self.edition_facts(edition).map(|facts| facts.issued);
         }
+        let own = original.note().map(|note| note.date);
+        own.or_else(|| original.edition().map(|edition| edition.issued)).or(entry.item.header.updated)
     }
 
     /// The day of the last change that an item tells of: `updated`, else its own date. A month or a year is no day.
     pub fn changed(&self, index: EntryIx) -> Option<Date> {
         let item = &self.entry(index).item;
-        let own = match &item.facts {
-            Facts::Note(note) => Some(note.date),
-            Facts::Case(case) => Some(case.date),
-            Facts::Edition(edition) => Some(edition.issued),
-            _ => None,
-        };
-        match item.header.updated.or(own)? {
+        match item.header.updated.or_else(|| item.date())? {
             PartialDate::Day(day) => Some(day),
             PartialDate::Month(_) | PartialDate::Year(_) => None,
         }

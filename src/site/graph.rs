@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{ASIDES_PER_PAGE, Alignment, EntryIx, LinkedCorpus, PerEntry};
+use super::{ASIDES_PER_PAGE, Alignment, DutyUse, EntryIx, LinkedCorpus, PerEntry};
 use crate::model::vocabulary;
 
 /// A corpus whose links can be followed both ways. It reads as the linked corpus it was made of.
@@ -47,15 +47,6 @@ vocabulary! {
         /// 使用本术语的.
         UsesTerm = "uses-term",
     }
-}
-
-/// One duty of one role, for role pages and matrices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DutyUse {
-    /// The task or safeguard.
-    pub work: EntryIx,
-    /// Which of its assignments.
-    pub assignment: usize,
 }
 
 impl Graph {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Address, Corpus, DutyUse, EntryIx, PerEntry};
+use super::{Address, Corpus, EntryIx, PerEntry};
 use crate::model::{Duty, Provenance};
 use crate::source::{Asset, Span};
 
@@ -198,6 +198,15 @@ impl Outgoing {
         };
         self.refs.iter().chain(lists.into_iter().flatten())
     }
+}
+
+/// One duty of one role, for role pages and matrices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DutyUse {
+    /// The task or safeguard.
+    pub work: EntryIx,
+    /// Which of its assignments.
+    pub assignment: usize,
 }
 
 impl LinkedCorpus {

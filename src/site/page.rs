@@ -22,8 +22,7 @@ mod reading;
 mod robots;
 mod search;
 mod single;
-mod sitemap_file;
-mod sitemap_index;
+mod sitemap;
 
 use super::{Address, EntryIx, Graph};
 use crate::model::{Lang, Space};
@@ -47,8 +46,41 @@ pub struct PageKind {
     pub is_mapped: bool,
     /// Where it stands among the ways at the foot of every page, if it is one of them.
     pub way: Option<Way>,
+    /// Whether search finds what stands on it.
+    pub is_searched: bool,
+    /// What it holds of the items that it is about.
+    pub holds: Holds,
     /// Lists its pages.
     pub(crate) list: fn(&mut Listing<'_>),
+}
+
+impl PageKind {
+    /// A kind of page that visitors read and search engines find, in the site map, with names of items and not their texts,
+    /// until its file says more. Further parts come and go.
+    const fn new(word: &'static str, list: fn(&mut Listing<'_>)) -> Self {
+        Self {
+            word,
+            reader: Reader::Visitor,
+            is_found: true,
+            kept: Kept::FirstPart,
+            is_mapped: true,
+            way: None,
+            is_searched: false,
+            holds: Holds::Names,
+            list,
+        }
+    }
+}
+
+/// What a page holds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Their names, or the text of the one that it is the page of.
+    Names,
+    /// A part of an edition in full, so that links to what stands there lead within the page.
+    Part,
+    /// All of an edition, and whatever explains it: the page may lie anywhere.
+    Edition,
 }
 
 /// One of the ways at the foot of every page.
@@ -101,11 +133,11 @@ pub enum Scope {
 
 /// Makes [`Page`] and the list of its kinds from one table, so that no kind of page can be without its description.
 macro_rules! pages {
-    ($($(#[$doc:meta])* $name:ident $(($($payload:ty),+))? = $file:ident,)+) => {
+    ($($($(#[$doc:meta])* $name:ident $(($($payload:ty),+))?),+ = $file:ident;)+) => {
         /// One output page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Page {
-            $($(#[$doc])* $name $(($($payload),+))?,)+
+            $($($(#[$doc])* $name $(($($payload),+))?,)+)+
         }
 
         /// Every kind of page, in the order in which pages are listed and in which the site map names them.
@@ -115,7 +147,7 @@ macro_rules! pages {
             /// Its kind.
             pub fn kind(self) -> &'static PageKind {
                 match self {
-                    $(Self::$name { .. } => &$file::KIND,)+
+                    $($(Self::$name { .. })|+ => &$file::KIND,)+
                 }
             }
         }
@@ -124,45 +156,45 @@ macro_rules! pages {
 
 pages! {
     /// The home page in a language.
-    Home(Lang) = home,
+    Home(Lang) = home;
     /// Every name by its sound, in parts.
-    AzIndex(usize) = az_index,
+    AzIndex(usize) = az_index;
     /// What is there and what is missing, in parts.
-    Coverage(usize) = coverage,
+    Coverage(usize) = coverage;
     /// A whole edition to be read and printed, in parts.
-    Reading(usize, usize) = reading,
+    Reading(usize, usize) = reading;
     /// The responsibility matrix of an edition, in parts.
-    Matrix(usize, usize) = matrix,
+    Matrix(usize, usize) = matrix;
     /// What one facet leaves of a part of the matrix of an edition.
-    MatrixOf(usize, Facet, usize) = facet,
+    MatrixOf(usize, Facet, usize) = facet;
     /// Two editions side by side, by their index in [`Graph::alignments`](super::Graph::alignments), in parts.
-    Alignment(usize, usize) = alignment,
+    Alignment(usize, usize) = alignment;
     /// A whole edition in one file that needs no other: to be sent on, kept and printed.
-    Single(usize) = single,
+    Single(usize) = single;
     /// The list of a folder of shared items, in parts.
-    List(Space, usize) = list,
+    List(Space, usize) = list;
     /// An item's own page; long ones have several parts, counted from 0.
-    Entry(EntryIx, usize) = entry,
+    Entry(EntryIx, usize) = entry;
     /// Everything that points at an item, in parts.
-    Backlinks(EntryIx, usize) = backlinks,
+    Backlinks(EntryIx, usize) = backlinks;
     /// The address without an edition of a provision: it leads to the newest edition that holds the provision.
-    Latest(EntryIx) = latest,
+    Latest(EntryIx) = latest;
     /// An address that an item had before: it leads to where the item is now.
-    Moved(EntryIx) = moved,
+    Moved(EntryIx) = moved;
     /// The page of search results, in a language; without scripts it leads to the lists.
-    Search(Lang) = search,
+    Search(Lang) = search;
     /// The page for addresses that are not there.
-    NotFound = not_found,
+    NotFound = not_found;
     /// Every page for people, in parts.
-    Map(usize) = map,
+    Map(usize) = map;
     /// `robots.txt`.
-    Robots = robots,
+    Robots = robots;
     /// The feed of changes.
-    Feed = feed,
+    Feed = feed;
     /// `sitemap.xml`, or one of the files it names when there are too many addresses for one.
-    SitemapFile(usize) = sitemap_file,
+    SitemapFile(usize),
     /// The list of the files of the site map for search engines.
-    SitemapIndex = sitemap_index,
+    SitemapIndex = sitemap;
 }
 
 impl Page {
@@ -195,6 +227,16 @@ impl Page {
             Self::Home(_) | Self::Search(_) | Self::Single(_) | Self::Latest(_) | Self::Moved(_) | Self::NotFound => 0,
             Self::Robots | Self::Feed | Self::SitemapIndex => 0,
         }
+    }
+
+    /// The item whose own page it is.
+    pub fn item(self) -> Option<EntryIx> {
+        if let Self::Entry(entry, _) = self { Some(entry) } else { None }
+    }
+
+    /// Whether it is the home page of a language.
+    pub fn is_home(self) -> bool {
+        std::ptr::eq(self.kind(), &home::KIND)
     }
 
     /// Whether search engines are to find it.

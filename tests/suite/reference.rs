@@ -155,17 +155,30 @@ impl Schemas {
 
     /// The tables that the document must have: one for each object, one for what files and items share.
     fn names(&self) -> BTreeSet<String> {
-        let shared = ["every-file", "index", "site", "publisher", "edition-file", "items", "item"].map(str::to_owned);
+        let shared = ["every-file", "index", "site", "publisher", "edition-file", "items", "item", "shared"];
+        let shared = shared.map(str::to_owned);
         let objects = [&self.index, &self.edition, &self.items].into_iter().flat_map(|schema| {
             let own = schema["$defs"].as_object().unwrap();
             own.keys().cloned().collect::<Vec<_>>()
         });
-        // A page of the site's own has what every item has, and no more.
-        shared.into_iter().chain(objects).filter(|name| name != "page").collect()
+        // Kinds that belong to no standard stand in one place, so that a new one is there, too.
+        let is_shared = |name: &String| Kind::shared().any(|(kind, _)| kind.word() == name);
+        shared.into_iter().chain(objects.filter(|name| !is_shared(name))).collect()
     }
 
     fn table(&self, name: &str) -> String {
-        let rows = match name {
+        if name == "shared" {
+            let tables = Kind::shared().map(|(kind, _)| (kind.word(), self.rows(kind.word())));
+            // A page of the site's own has what every item has, and no more.
+            let tables = tables.filter(|(_, rows)| !rows.is_empty());
+            let tables = tables.map(|(word, rows)| format!("Of the kind `{word}`:\n\n{}", table_of(rows)));
+            return tables.collect::<Vec<_>>().join("\n");
+        }
+        table_of(self.rows(name))
+    }
+
+    fn rows(&self, name: &str) -> Vec<Row> {
+        match name {
             "every-file" => common(&[&self.edition, &self.items]),
             "index" => besides(fields(&self.index), &self.table_rows("every-file")),
             "site" => fields(&self.index["properties"]["site"]),
@@ -174,9 +187,7 @@ impl Schemas {
             "items" => besides(fields(&self.items), &self.table_rows("every-file")),
             "item" | "safeguard" => self.table_rows(name),
             _ => besides(fields(self.object(name)), &self.table_rows(if is_item(name) { "item" } else { "" })),
-        };
-        let rows = rows.into_iter().map(|(name, about)| format!("| `{name}` | {about} |\n"));
-        "| key | means |\n|---|---|\n".to_owned() + &rows.collect::<String>()
+        }
     }
 
     /// Rows that other tables leave out.
@@ -197,6 +208,11 @@ impl Schemas {
         let found = all.into_iter().find_map(|schema| schema["$defs"].get(name));
         found.unwrap_or_else(|| panic!("no object is called {name}"))
     }
+}
+
+fn table_of(rows: Vec<Row>) -> String {
+    let rows = rows.into_iter().map(|(name, about)| format!("| `{name}` | {about} |\n"));
+    "| key | means |\n|---|---|\n".to_owned() + &rows.collect::<String>()
 }
 
 fn is_item(name: &str) -> bool {

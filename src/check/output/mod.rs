@@ -129,11 +129,8 @@ impl<'a> ReleaseChecks<'a> {
     }
 
     fn is_card(&self, address: &Address) -> bool {
-        match self.site.pages.get(address) {
-            Some(Page::Home(_)) => true,
-            Some(Page::Entry(entry, _)) => self.site.entry(*entry).kind() == Kind::Task,
-            _ => false,
-        }
+        let Some(page) = self.site.pages.get(address) else { return false };
+        page.is_home() || page.item().is_some_and(|entry| self.site.entry(entry).kind() == Kind::Task)
     }
 
     /// Bytes of the theme's files that a page names, each counted once.
@@ -160,11 +157,11 @@ impl Seen {
 
 /// Where to look first: the item of a page; for all others the site's own file, which names the theme.
 fn location(site: &Site, address: &Address) -> Location {
-    match site.pages.get(address) {
-        Some(Page::Entry(entry, _)) => {
-            let header = &site.entry(*entry).item.header;
+    match site.pages.get(address).and_then(|page| page.item()) {
+        Some(entry) => {
+            let header = &site.entry(entry).item.header;
             Location::new(&header.path, header.title.span)
         }
-        _ => Location::whole(&SourcePath::new(config::PATH)),
+        None => Location::whole(&SourcePath::new(config::PATH)),
     }
 }

@@ -4,7 +4,7 @@ use super::value::{Object, Value};
 use super::{anchored, named, put_fact};
 use crate::export::text;
 use crate::model::keys::Output;
-use crate::model::{Alert, Facts, Lang, Part, Provenance};
+use crate::model::{Alert, Lang, Part, Provenance};
 use crate::prose::{self, Block};
 use crate::site::{EntryIx, Site};
 
@@ -83,7 +83,7 @@ fn translation(site: &Site, index: EntryIx) -> Value {
     let entry = site.entry(index);
     let mut object = Object::default();
     named(site, index, &mut object);
-    if let Facts::Translation(own) = &entry.item.facts {
+    if let Some(own) = entry.item.translation() {
         object.put("review", own.review.word());
     }
     for fact in site.own_facts(index).iter().filter(|fact| fact.key.shows(Output::Json)) {

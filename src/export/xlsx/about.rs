@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
 use crate::export::{cells, words};
+use crate::model::Provenance;
 use crate::model::keys::{self, Output};
-use crate::model::{Facts, Provenance};
 use crate::naming;
 use crate::site::EntryIx;
 
@@ -101,12 +101,10 @@ fn contents(
     entry(sheet, formats, row, [words.works, "", &book.works.len().to_string()])?;
     row += 1;
     for (role, name) in &book.roles {
-        let level = match &book.site.entry(*role).item.facts {
-            Facts::Role(facts) => words::level(facts.level).say(book.locale).to_owned(),
-            _ => String::new(),
-        };
+        let level = book.site.entry(*role).item.role().map(|role| words::level(role.level));
+        let level = level.as_ref().map(|level| level.say(book.locale)).unwrap_or_default();
         let count = works_of(book, *role).to_string();
-        entry(sheet, formats, row, [name, &level, &count])?;
+        entry(sheet, formats, row, [name, level, &count])?;
         row += 1;
     }
     Ok(())

@@ -48,18 +48,7 @@ pub(super) static ALL: &[&Key] = &[
     &MOVED_FROM,
 ];
 
-const EVERY: &[Kind] = &[
-    Kind::Standard,
-    Kind::Edition,
-    Kind::Clause,
-    Kind::Task,
-    Kind::Safeguard,
-    Kind::Note,
-    Kind::Case,
-    Kind::Role,
-    Kind::Term,
-    Kind::Page,
-];
+const EVERY: &[Kind] = Kind::ALL;
 const WORKS: &[Kind] = &[Kind::Task, Kind::Safeguard];
 
 /// In every output, in the list of facts on the page.

@@ -146,7 +146,7 @@ impl Key {
 
     /// Whether items of all kinds may have it.
     pub fn is_common(&self) -> bool {
-        Kind::WORDS.iter().all(|(_, kind)| self.is_of(*kind))
+        Kind::ALL.iter().all(|kind| self.is_of(*kind))
     }
 
     /// Whether translations may have it: each file says it of itself, or each language in its own words.

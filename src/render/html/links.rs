@@ -28,7 +28,7 @@ impl Writer<'_> {
 
     fn term(&mut self, text: &str, written: usize, used: &TermUse) -> usize {
         let range = used.span.range();
-        let Some(target) = self.context.site.find(&ItemKey::Term(used.term.clone())) else { return written };
+        let Some(target) = self.context.site.find(&ItemKey::of_term(&used.term)) else { return written };
         let view = self.context.place_link(target, None);
         self.write_text(&text[written..range.start]);
         let Some(href) = view.href else {

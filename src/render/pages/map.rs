@@ -36,15 +36,17 @@ fn section(context: &RenderContext<'_>, page: Page) -> Section {
     match page.scope() {
         Scope::Item(entry) => {
             let entry = site.entry(site.entry(entry).original);
-            match (entry.key(), site.edition_of(entry.original)) {
-                (ItemKey::Provision(..), Some(edition)) => Section::Provisions(edition.entry, entry.kind()),
-                (ItemKey::Edition(_), Some(edition)) => Section::Document(edition.entry),
-                (ItemKey::Standard(_), _) => Section::Document(entry.original),
-                (key, _) => key.space().map_or(Section::Site, |space| Section::Space(space.name())),
+            match entry.key() {
+                ItemKey::Provision(..) => {
+                    let edition = site.edition_of(entry.original);
+                    edition.map_or(Section::Site, |edition| Section::Provisions(edition.entry, entry.kind()))
+                }
+                ItemKey::Edition(_) | ItemKey::Standard(_) => Section::Document(entry.original),
+                ItemKey::Shared(space, _) => Section::Space(space.word()),
             }
         }
         Scope::Edition(_) | Scope::Alignment(_) => site.subject(page).map_or(Section::Site, Section::Document),
-        Scope::Space(space) => Section::Space(space.name()),
+        Scope::Space(space) => Section::Space(space.word()),
         Scope::Site | Scope::Language(_) => Section::Site,
     }
 }
@@ -67,7 +69,7 @@ fn group(context: &RenderContext<'_>, pages: &[(Address, Page)]) -> MapGroup {
 
 fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView {
     let href = Some(context.href(address));
-    if let Page::Entry(entry, _) = page {
+    if let Some(entry) = page.item() {
         let lang = context.site.lang(entry);
         let lang = (lang != context.lang).then(|| lang.tag());
         return LinkView {

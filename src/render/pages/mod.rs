@@ -43,7 +43,7 @@ use crate::site::{EntryIx, Page, Reader, Relation, Site};
 
 /// The template of a page, without its ending: the word of its kind, for an item that of the item's.
 pub(super) fn template(site: &Site, page: Page) -> &'static str {
-    if let Page::Entry(entry, _) = page { site.entry(entry).kind().word() } else { page.kind().word }
+    page.item().map_or(page.kind().word, |entry| site.entry(entry).kind().word())
 }
 
 /// What a page is made of.

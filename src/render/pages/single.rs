@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tera::TeraResult;
 
 use super::{matrix, reading};
-use crate::model::{PartialDate, Space};
+use crate::model::{Kind, PartialDate, Space};
 use crate::render::context::RenderContext;
 use crate::render::data_url::data_url;
 use crate::render::shell;
@@ -13,8 +13,12 @@ use crate::render::view::{Html, LinkView, ReadingGroup, ReadingView, SingleView}
 use crate::site::{Address, EditionNode, EntryIx, Page, ROWS_PER_PAGE};
 use crate::text::folding::Folding;
 
-/// Shared items in the order in which a reader asks for them: who am I, how is it meant, how do others do it.
-const SPACES: [Space; 4] = [Space::Roles, Space::Notes, Space::Cases, Space::Terms];
+/// Folders of the shared items that a single file holds, in their order.
+fn spaces() -> impl Iterator<Item = Space> {
+    let mut ranked: Vec<_> = Kind::shared().filter_map(|(kind, space)| Some((kind.spec().booklet?, space))).collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, space)| space)
+}
 
 /// `None` only for an edition that is not there.
 pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize) -> TeraResult<Option<SingleView>> {
@@ -22,7 +26,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize) -> T
     let Some(node) = site.editions.get(edition) else { return Ok(None) };
     let items = (0..node.reading_length()).filter_map(|at| node.reading_item(at));
     let mut groups = reading::groups(context, items);
-    groups.extend(SPACES.into_iter().filter_map(|space| shared(context, space)));
+    groups.extend(spaces().filter_map(|space| shared(context, space)));
     let booklet = reading::booklet(context, page, node, groups);
     let assets = &context.theme.assets;
     let is_short = (1..=ROWS_PER_PAGE).contains(&node.tasks.len());
@@ -49,7 +53,7 @@ fn shared(context: &RenderContext<'_>, space: Space) -> Option<ReadingGroup> {
 /// The latest date of what an edition's file holds: copies travel, and nobody can see from a copy that it is old.
 fn as_of(context: &RenderContext<'_>, node: &EditionNode) -> Option<PartialDate> {
     let provisions = (0..node.reading_length()).filter_map(|at| node.reading_item(at)).map(|item| item.entry());
-    let shared = context.inside.iter().flat_map(|inside| SPACES.map(|space| inside.of_space(context.site, space)));
+    let shared = context.inside.iter().flat_map(|inside| spaces().map(|space| inside.of_space(context.site, space)));
     let updated = provisions.chain(shared.flatten()).filter_map(|entry| context.entry_shown(entry).item.header.updated);
     updated.max_by_key(|date| date.last_day())
 }

@@ -1,18 +1,10 @@
 //! Two editions side by side.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "alignment",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind::new("alignment", list);
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;

@@ -1,17 +1,10 @@
 //! Every name by its sound.
 
-use super::{Kept, Listing, Page, PageKind, Reader, Way};
+use super::{Listing, Page, PageKind, Way};
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "index",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: Some(Way { rank: 1, address: Address::index }),
-    list,
-};
+pub(super) static KIND: PageKind =
+    PageKind { way: Some(Way { rank: 1, address: Address::index }), ..PageKind::new("index", list) };
 
 fn list(listing: &mut Listing<'_>) {
     listing.add_rows(&Address::index(), listing.names, Page::AzIndex);

@@ -1,17 +1,9 @@
 //! Everything that points at an item, when it is more than its own page shows.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Kept, Listing, Page, PageKind};
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "backlinks",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::Never,
-    is_mapped: false,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind { kept: Kept::Never, is_mapped: false, ..PageKind::new("backlinks", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;

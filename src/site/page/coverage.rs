@@ -1,17 +1,10 @@
 //! What is there and what is missing.
 
-use super::{Kept, Listing, Page, PageKind, Reader, Way};
+use super::{Listing, Page, PageKind, Way};
 use crate::site::{Address, EDITIONS_PER_PAGE};
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "coverage",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: Some(Way { rank: 3, address: Address::coverage }),
-    list,
-};
+pub(super) static KIND: PageKind =
+    PageKind { way: Some(Way { rank: 3, address: Address::coverage }), ..PageKind::new("coverage", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let parts = listing.graph.editions.len().div_ceil(EDITIONS_PER_PAGE);

@@ -1,18 +1,9 @@
 //! An item's own page. Its template and its title are those of the item's kind.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
-use crate::model::Kind;
+use super::{Listing, Page, PageKind};
 use crate::site::{EditionNode, EntryIx, Graph};
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind { is_searched: true, ..PageKind::new("", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;
@@ -23,10 +14,6 @@ fn list(listing: &mut Listing<'_>) {
 
 /// Rows that an item's page lists: provisions of an edition, duties of a role.
 fn rows(graph: &Graph, original: EntryIx) -> usize {
-    match graph.entry(original).kind() {
-        Kind::Edition => graph.edition_of(original).map_or(0, EditionNode::rows),
-        Kind::Role => graph.duties.get(&original).map_or(0, Vec::len),
-        Kind::Standard | Kind::Clause | Kind::Task | Kind::Safeguard => 0,
-        Kind::Note | Kind::Case | Kind::Term | Kind::Page => 0,
-    }
+    let edition = graph.edition_of(original).filter(|edition| edition.entry == original);
+    edition.map_or_else(|| graph.duties.get(&original).map_or(0, Vec::len), EditionNode::rows)
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kept, Listing, Page, PageKind, Reader};
-use crate::model::{Duty, Facts, Level};
+use super::{Kept, Listing, Page, PageKind};
+use crate::model::{Duty, Level};
 use crate::site::{
     ASIDES_PER_PAGE, Address, Corpus, DutyUse, EntryIx, LinkedCorpus, ROWS_PER_PAGE, ResolvedAssignment,
 };
@@ -20,15 +20,8 @@ pub enum Facet {
     Chapter(EntryIx),
 }
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "facet",
-    reader: Reader::Visitor,
-    is_found: false,
-    kept: Kept::Never,
-    is_mapped: false,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind =
+    PageKind { is_found: false, kept: Kept::Never, is_mapped: false, ..PageKind::new("facet", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;
@@ -66,10 +59,9 @@ impl Facet {
     pub fn of_duty(site: &LinkedCorpus, duty: DutyUse) -> impl Iterator<Item = Self> {
         let assignment = site.assignment(duty);
         let own = assignment.map(|assignment| Self::Duty(assignment.duty));
-        let level = assignment.and_then(ResolvedAssignment::role).and_then(|role| match &site.entry(role).item.facts {
-            Facts::Role(role) => Some(Self::Level(role.level)),
-            _ => None,
-        });
+        let level = assignment
+            .and_then(ResolvedAssignment::role)
+            .and_then(|role| Some(Self::Level(site.entry(role).item.role()?.level)));
         own.into_iter().chain(level)
     }
 

@@ -5,13 +5,11 @@ use super::{Kept, Listing, Page, PageKind, Reader};
 use crate::site::Address;
 
 pub(super) static KIND: PageKind = PageKind {
-    word: "feed",
     reader: Reader::Machine,
     is_found: false,
     kept: Kept::Never,
     is_mapped: false,
-    way: None,
-    list,
+    ..PageKind::new("feed", list)
 };
 
 fn list(listing: &mut Listing<'_>) {

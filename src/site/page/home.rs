@@ -1,18 +1,10 @@
 //! The home page, in every language of the site.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Kept, Listing, Page, PageKind};
 use crate::model::Lang;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "home",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::Always,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind { kept: Kept::Always, ..PageKind::new("home", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let languages = &listing.graph.config.languages;

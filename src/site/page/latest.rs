@@ -7,13 +7,11 @@ use crate::model::Id;
 use crate::site::Address;
 
 pub(super) static KIND: PageKind = PageKind {
-    word: "latest",
     reader: Reader::Passenger,
     is_found: false,
     kept: Kept::Always,
     is_mapped: false,
-    way: None,
-    list,
+    ..PageKind::new("latest", list)
 };
 
 fn list(listing: &mut Listing<'_>) {

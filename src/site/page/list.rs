@@ -1,18 +1,10 @@
 //! The list of a folder of shared items.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Listing, Page, PageKind};
 use crate::model::Space;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "list",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind::new("list", list);
 
 fn list(listing: &mut Listing<'_>) {
     for (space, entries) in listing.graph.shared.iter() {
@@ -23,6 +15,6 @@ fn list(listing: &mut Listing<'_>) {
 impl Address {
     /// The address of the list of a folder of shared items.
     pub fn list(space: Space) -> Self {
-        Self::new(&format!("{}/index.html", space.name()))
+        Self::new(&format!("{}/index.html", space.word()))
     }
 }

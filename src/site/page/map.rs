@@ -2,18 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kept, Listing, Page, PageKind, Reader, Scope, Way};
+use super::{Listing, Page, PageKind, Scope, Way};
 use crate::site::{Address, EntryIx};
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "map",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: false,
-    way: Some(Way { rank: 2, address: Address::map }),
-    list,
-};
+pub(super) static KIND: PageKind =
+    PageKind { is_mapped: false, way: Some(Way { rank: 2, address: Address::map }), ..PageKind::new("map", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let rows = listing.mapped().len();

@@ -1,18 +1,10 @@
 //! The responsibility matrix of an edition.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "matrix",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind::new("matrix", list);
 
 fn list(listing: &mut Listing<'_>) {
     for (position, edition) in listing.graph.editions.iter().enumerate() {

@@ -4,11 +4,9 @@
 use super::{Kept, PageKind, Reader};
 
 pub(super) static KIND: PageKind = PageKind {
-    word: "latest",
     reader: Reader::Passenger,
     is_found: false,
     kept: Kept::Always,
     is_mapped: false,
-    way: None,
-    list: |_| {},
+    ..PageKind::new("latest", |_| {})
 };

@@ -1,18 +1,10 @@
 //! A whole edition to be read and printed, cut by weight.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Holds, Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "reading",
-    reader: Reader::Visitor,
-    is_found: true,
-    kept: Kept::FirstPart,
-    is_mapped: true,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind = PageKind { holds: Holds::Part, ..PageKind::new("reading", list) };
 
 fn list(listing: &mut Listing<'_>) {
     for (position, (edition, parts)) in listing.graph.editions.iter().zip(listing.readings).enumerate() {

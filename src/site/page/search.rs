@@ -1,18 +1,11 @@
 //! The page of search results, in every language of the site.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Kept, Listing, Page, PageKind};
 use crate::model::Lang;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind {
-    word: "search",
-    reader: Reader::Visitor,
-    is_found: false,
-    kept: Kept::Never,
-    is_mapped: false,
-    way: None,
-    list,
-};
+pub(super) static KIND: PageKind =
+    PageKind { is_found: false, kept: Kept::Never, is_mapped: false, ..PageKind::new("search", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let languages = &listing.graph.config.languages;

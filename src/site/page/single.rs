@@ -1,17 +1,16 @@
 //! A whole edition in one file. Longer ones are made on request: they would double the site.
 
-use super::{Kept, Listing, Page, PageKind, Reader};
+use super::{Holds, Kept, Listing, Page, PageKind, Reader};
 use crate::model::EditionKey;
 use crate::site::{Address, Site};
 
 pub(super) static KIND: PageKind = PageKind {
-    word: "single",
     reader: Reader::Passenger,
     is_found: false,
     kept: Kept::Never,
     is_mapped: false,
-    way: None,
-    list,
+    holds: Holds::Edition,
+    ..PageKind::new("single", list)
 };
 
 fn list(listing: &mut Listing<'_>) {

@@ -1,29 +1,30 @@
-//! `sitemap.xml`, or the files that it names beyond what one file may hold. A site with samples is not to be found by search
-//! engines, so that it has none.
+//! `sitemap.xml`: the addresses of all pages for search engines, or the list of files that hold them, where there are more
+//! than one file may hold. A site with samples is not to be found by search engines, so that it has none.
 
 use super::{Kept, Listing, Page, PageKind, Reader};
 use crate::site::{ADDRESSES_PER_FILE, Address};
 
 pub(super) static KIND: PageKind = PageKind {
-    word: "sitemap",
     reader: Reader::Machine,
     is_found: false,
     kept: Kept::Never,
     is_mapped: false,
-    way: None,
-    list,
+    ..PageKind::new("sitemap", list)
 };
 
 fn list(listing: &mut Listing<'_>) {
     match files(listing) {
         0 => {}
         1 => listing.add(Address::sitemap_file(0), Page::SitemapFile(0)),
-        files => (0..files).for_each(|file| listing.add(Address::sitemap_file(file + 1), Page::SitemapFile(file))),
+        files => {
+            (0..files).for_each(|file| listing.add(Address::sitemap_file(file + 1), Page::SitemapFile(file)));
+            listing.add(Address::sitemap_file(0), Page::SitemapIndex);
+        }
     }
 }
 
 /// How many files the addresses of a site take; none where search engines are not to find it.
-pub(super) fn files(listing: &Listing<'_>) -> usize {
+fn files(listing: &Listing<'_>) -> usize {
     let graph = listing.graph;
     if graph.config.base_url.is_none() || graph.sample {
         return 0;
