@@ -67,16 +67,6 @@ impl Address {
         Self::data(&format!("schema/{name}.schema.json"))
     }
 
-    /// The address of the table of all tasks and safeguards.
-    pub fn tasks_table() -> Self {
-        Self::data("tasks.csv")
-    }
-
-    /// The address of the table of all duties.
-    pub fn duties_table() -> Self {
-        Self::data("duties.csv")
-    }
-
     /// The address of a further file of the same data: `roles.json`, `roles_p2.json`….
     #[must_use]
     pub fn data_part(&self, part: usize) -> Self {

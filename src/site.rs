@@ -15,6 +15,7 @@
 
 mod alignment;
 mod corpus;
+mod data;
 mod dates;
 mod downloads;
 mod entry;
@@ -34,6 +35,9 @@ use std::sync::Arc;
 pub use crate::address::Address;
 pub use alignment::{Alignment, AlignmentRow};
 pub use corpus::Corpus;
+pub use data::{DATA_KINDS, DataFile, DataKind, Format, ITEMS_PER_FILE, ROWS_PER_TABLE, What};
+pub(crate) use data::{files as data_files, works};
+pub use downloads::Download;
 pub use entry::{Entry, TermUse};
 pub use facts::{Fact, FactValue, FactWord};
 pub use graph::{Backlink, Graph, Relation};
@@ -107,10 +111,23 @@ impl Site {
         Self::holds_single(self.reading(edition))
     }
 
+    /// What an edition offers to be downloaded and where, in the order shown.
+    pub fn downloads(&self, edition: &EditionNode) -> Vec<(&'static Download, Address)> {
+        all_downloads().into_iter().filter_map(|own| Some((own, (own.address)(self, edition)?))).collect()
+    }
+
     /// Whether an edition whose reading view has these pages is there in one file, too.
     pub(crate) fn holds_single(reading: &[Range<usize>]) -> bool {
         reading.len() == 1
     }
+}
+
+/// Everything that an edition may offer, in the order shown.
+pub fn all_downloads() -> Vec<&'static Download> {
+    let data = DATA_KINDS.iter().filter_map(|kind| kind.download.as_ref());
+    let mut all: Vec<&Download> = std::iter::once(&page::SINGLE).chain(data).collect();
+    all.sort_by_key(|download| download.rank);
+    all
 }
 
 impl Deref for Site {

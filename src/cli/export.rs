@@ -1,47 +1,73 @@
 //! `normbook export`: files that are made to be handed on.
 
-mod data;
-mod html;
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use anyhow::ensure;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::Outcome;
-use crate::export::Format;
+use super::{Common, Outcome, purpose, telling};
+use crate::commands;
+use crate::site::Format;
 
 /// Make files to hand on: an edition as one page, workbooks to print and fill in, tables, JSON.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Export {
-    #[command(subcommand)]
-    what: What,
+    /// What to make
+    #[arg(value_parser = formats())]
+    format: String,
+    #[command(flatten)]
+    common: Common,
+    /// The edition, as in urban@2022 or urban; without it, all of them in HTML, and the workbook of the current one of every
+    /// standard
+    #[arg(long, value_name = "STANDARD[@EDITION]")]
+    edition: Option<String>,
+    /// Folder to write to; files of the same names are replaced [default: output/export]
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Refuse samples: for publication, in HTML
+    #[arg(long)]
+    release: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   normbook export html                          one file for each edition, in output/export
+  normbook export html --edition urban@2022     urban_2022.html alone
   normbook export xlsx                          任务分工表 and 对照检查表 of every current edition
   normbook export xlsx --edition urban@2022 --out /tmp
   normbook export csv                           tasks and duties as tables
   normbook export json --out data               everything, with its JSON Schemas";
 
-#[derive(Subcommand)]
-enum What {
-    Html(html::Html),
-    /// Write 任务分工表 and 对照检查表, a workbook for each edition
-    Xlsx(data::Data),
-    /// Write tables of tasks and duties
-    Csv(data::Data),
-    /// Write everything as JSON, with its JSON Schemas
-    Json(data::Data),
+/// One page with everything inside. It is made of the site, as pages are; all other formats are open data.
+const HTML: &str = "html";
+
+fn formats() -> PossibleValuesParser {
+    let html =
+        PossibleValue::new(HTML).help("one page for each edition, with everything inside: to send, to carry, to print");
+    let data = Format::WORDS.iter().map(|(word, format)| PossibleValue::new(*word).help(format.explained()));
+    PossibleValuesParser::new(std::iter::once(html).chain(data))
 }
 
 impl Export {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        match self.what {
-            What::Html(export) => export.run(),
-            What::Xlsx(export) => export.run(Format::Xlsx),
-            What::Csv(export) => export.run(Format::Csv),
-            What::Json(export) => export.run(Format::Json),
+        let out = self.out.unwrap_or_else(|| self.common.project.join("output").join("export"));
+        let tell = telling(self.common.locale());
+        let (project, edition) = (&self.common.project, self.edition.as_deref());
+        let format = Format::WORDS.iter().find(|(word, _)| *word == self.format).map(|(_, format)| *format);
+        ensure!(format.is_none() || !self.release, "`--release` goes with html");
+        let written = self.common.on_threads(|| match format {
+            None => commands::export_html(project, &out, edition, purpose(self.release), &tell),
+            Some(format) => commands::export_data(project, &out, format, edition, &tell),
+        })?;
+        let Some(written) = written else { return Ok(Outcome::ErrorsInContent) };
+        for file in written {
+            match format {
+                None => tell!("{}  {} KB", file.path.display(), file.bytes.div_ceil(1000)),
+                Some(_) => tell!("{}", file.path.display()),
+            }
         }
+        Ok(Outcome::Clean)
     }
 }

@@ -9,10 +9,10 @@ use super::editions::some_editions;
 use super::ready::{Checked, prepare};
 use crate::check::Purpose;
 use crate::emit;
-use crate::export::{Catalogue, File, Format};
+use crate::export::Catalogue;
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
-use crate::site::{Address, Page, Site};
+use crate::site::{Address, DATA_KINDS, DataFile, Format, Page, Site};
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub fn export_data(
     edition: Option<&str>,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
-    let is_workbook = format == Format::Xlsx;
-    ensure!(edition.is_none() || is_workbook, "`--edition` goes with xlsx; tables and JSON hold every edition");
+    let is_by_edition = format.is_by_edition();
+    ensure!(edition.is_none() || is_by_edition, "`--edition` goes with xlsx; tables and JSON hold every edition");
     let snapshot = load::load(project, &Limits::default())?;
     let built = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft);
     tell(&built.diagnostics, &snapshot);
@@ -83,27 +83,30 @@ pub fn export_data(
     written.collect::<anyhow::Result<_>>().map(Some)
 }
 
-fn files(format: Format, edition: Option<&str>, site: &Site, catalogue: &Catalogue<'_>) -> anyhow::Result<Vec<File>> {
-    match format {
-        Format::Csv | Format::Json => {
-            Ok(catalogue.files().iter().filter(|file| file.what.format() == format).cloned().collect())
-        }
-        Format::Xlsx => {
-            let named = some_editions(site, edition)?;
-            let files: Vec<File> = named.into_iter().filter_map(|edition| catalogue.workbook(edition)).collect();
-            ensure!(!files.is_empty(), "there are no tasks and safeguards to make a workbook of");
-            Ok(files)
-        }
+fn files(
+    format: Format,
+    edition: Option<&str>,
+    site: &Site,
+    catalogue: &Catalogue<'_>,
+) -> anyhow::Result<Vec<DataFile>> {
+    let requested: Vec<_> =
+        DATA_KINDS.iter().filter(|kind| kind.format == format).filter_map(|kind| kind.on_request).collect();
+    if requested.is_empty() {
+        let files = catalogue.files().iter().filter(|file| file.what.kind().format == format);
+        return Ok(files.cloned().collect());
     }
+    let named = some_editions(site, edition)?;
+    let files: Vec<DataFile> =
+        named.into_iter().flat_map(|edition| requested.iter().filter_map(move |make| make(site, edition))).collect();
+    ensure!(!files.is_empty(), "there are no tasks and safeguards to make a workbook of");
+    Ok(files)
 }
 
-/// The name of a file as in the folder `data` of a site; workbooks lie side by side.
-fn name(file: &File) -> anyhow::Result<&str> {
+/// The name of a file as in the folder `data` of a site; files that are made for one edition lie side by side.
+fn name(file: &DataFile) -> anyhow::Result<&str> {
     let address = file.address.as_str();
-    let name = match file.what.format() {
-        Format::Xlsx => address.rsplit('/').next(),
-        Format::Csv | Format::Json => address.strip_prefix("data/"),
-    };
+    let is_requested = file.what.kind().on_request.is_some();
+    let name = if is_requested { address.rsplit('/').next() } else { address.strip_prefix("data/") };
     name.with_context(|| format!("`{address}` is no address of data"))
 }
 

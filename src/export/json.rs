@@ -7,19 +7,22 @@ mod value;
 
 use value::{Object, Value};
 
-use super::{FORMAT, File, ITEMS_PER_FILE, What, text, words};
+use super::{FORMAT, text, words};
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Output};
 use crate::model::{Duty, Item, Kind, Level, Part, Provenance, SourceNote, Space, Work};
 use crate::naming;
-use crate::site::{Address, EditionNode, EntryIx, Fact, FactValue, ResolvedAssignment, ResolvedRef, Site, WorkLinks};
+use crate::site::{
+    Address, DataFile, EditionNode, EntryIx, Fact, FactValue, ITEMS_PER_FILE, ResolvedAssignment, ResolvedRef, Site,
+    What, WorkLinks,
+};
 
 /// The key of sources, one or several.
 pub(super) const SOURCES: &str = "sources";
 
 /// `data/index.json`: the site, its words, its files.
-pub(super) fn index(site: &Site, files: &[File]) -> Vec<u8> {
+pub(super) fn index(site: &Site, files: &[DataFile]) -> Vec<u8> {
     let mut index = head(site, &Address::data("index.json"), "index");
     let config = &site.config;
     let own = config.words(config.languages.first);
@@ -67,25 +70,25 @@ fn legend() -> Object {
 }
 
 /// A file in the list of files.
-fn entry(site: &Site, file: &File) -> Value {
+fn entry(site: &Site, file: &DataFile) -> Value {
     let mut entry = Object::default();
     entry.put("path", file.address.as_str());
     entry.put("holds", file.what.word());
-    if let What::Edition(edition) | What::Workbook(edition) = file.what {
+    if let Some(edition) = file.what.edition() {
         entry.put("edition", site.editions[edition].key.to_string());
     }
     if file.parts > 1 {
         entry.put("part", file.part + 1);
         entry.put("parts", file.parts);
     }
-    if !matches!(file.what, What::Schema(_)) {
+    if file.what.kind().is_counted {
         entry.put("count", file.range.len());
     }
     entry.into()
 }
 
 /// A part of an edition: its clauses, tasks and safeguards, as far as they are in the range of the file.
-pub(super) fn edition(site: &Site, file: &File, edition: &EditionNode) -> Vec<u8> {
+pub(super) fn edition(site: &Site, file: &DataFile, edition: &EditionNode) -> Vec<u8> {
     let mut object = head(site, &file.address, "edition");
     parts(&mut object, file);
     object.put("edition", about_edition(site, edition));
@@ -96,7 +99,7 @@ pub(super) fn edition(site: &Site, file: &File, edition: &EditionNode) -> Vec<u8
 }
 
 /// A part of what belongs to no standard.
-pub(super) fn shared(site: &Site, file: &File, space: Space) -> Vec<u8> {
+pub(super) fn shared(site: &Site, file: &DataFile, space: Space) -> Vec<u8> {
     let mut object = head(site, &file.address, "items");
     parts(&mut object, file);
     let all = site.shared.get(&space).map(Vec::as_slice).unwrap_or_default();
@@ -111,7 +114,7 @@ fn head(site: &Site, address: &Address, schema: &str) -> Object {
     head
 }
 
-fn parts(object: &mut Object, file: &File) {
+fn parts(object: &mut Object, file: &DataFile) {
     debug_assert!(file.range.len() <= ITEMS_PER_FILE);
     object.put("holds", file.what.word());
     object.put("part", file.part + 1);

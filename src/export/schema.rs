@@ -13,9 +13,6 @@ use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Provenance, Review, Spa
 use crate::prose::BlockKind;
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
-/// Names of the schemas: `data/schema/index.schema.json`….
-pub(super) const NAMES: [&str; 3] = ["index", "edition", "items"];
-
 /// A schema, as it is published.
 pub(super) fn text(name: &str) -> Vec<u8> {
     let mut schema = match name {

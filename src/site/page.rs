@@ -29,6 +29,7 @@ use crate::model::{Lang, Space};
 
 pub use facet::Facet;
 pub(crate) use listing::Listing;
+pub(super) use single::DOWNLOAD as SINGLE;
 
 /// What all pages of a kind have in common.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct PageKind {
     /// Its word: the name of its template, and of its title in interface texts. An item's page has the word of the item's
     /// kind instead.
     pub word: &'static str,
+    /// What it is called, in Chinese and in English; nothing where no text names it.
+    pub called: [&'static str; 2],
     /// Who reads it.
     pub reader: Reader,
     /// Whether search engines are to find it: no stub, no copy of other pages.
@@ -60,6 +63,7 @@ impl PageKind {
     const fn new(word: &'static str, list: fn(&mut Listing<'_>)) -> Self {
         Self {
             word,
+            called: [""; 2],
             reader: Reader::Visitor,
             is_found: true,
             kept: Kept::FirstPart,

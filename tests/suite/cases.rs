@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use normbook::check::Purpose;
 use normbook::diag::Locale;
+use normbook::export::Catalogue;
+use normbook::model::Kind;
 use normbook::pipeline;
 use normbook::render::Renderer;
 use normbook::site::Address;
@@ -24,13 +26,21 @@ macro_rules! folders {
     };
 }
 
-folders! { editions kinds lists markdown notices overview provenance quotations refs rules single terms themes translations }
+folders! { data editions kinds lists markdown notices overview provenance quotations refs rules single terms themes translations }
 
 #[test]
 fn every_folder_is_run() {
     let folders = fs::read_dir(root().join("tests/cases")).unwrap().map(Result::unwrap);
     let folders = folders.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string().unwrap());
     assert_eq!(folders.collect::<BTreeSet<_>>(), FOLDERS.iter().map(|&name| name.to_owned()).collect());
+}
+
+#[test]
+fn every_kind_has_a_case() {
+    for word in Kind::NAMES {
+        let case = root().join(format!("tests/cases/kinds/{word}.txt"));
+        assert!(case.is_file(), "there is no {}", case.display());
+    }
 }
 
 /// Rules whose cases are no text: bytes, sizes and links. Each names its tests in `faults.rs`.
@@ -248,9 +258,13 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
     }
 }
 
-/// A file for machines, which is no HTML.
+/// A file for machines, which is no HTML: a page without a template, or open data.
 fn file(world: &World, address: &str) -> String {
     let address = Address::new(address);
+    let catalogue = Catalogue::new(&world.site);
+    if let Some(file) = catalogue.find(&address) {
+        return String::from_utf8(catalogue.bytes(file).unwrap()).unwrap();
+    }
     let (Some(theme), Some(page)) = (&world.theme, world.site.pages.get(&address)) else {
         return "there is no such file\n".to_owned();
     };

@@ -8,10 +8,11 @@ use std::fs;
 
 use normbook::check::Purpose;
 use normbook::diag::Locale;
-use normbook::export::{Catalogue, What};
+use normbook::export::Catalogue;
 use normbook::model::Kind;
 use normbook::model::keys::{self, Form, Key};
 use normbook::pipeline::Memory;
+use normbook::site::What;
 use serde_json::Value;
 
 use crate::archive::Archive;

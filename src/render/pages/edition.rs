@@ -57,20 +57,10 @@ pub(super) fn alignments(context: &RenderContext<'_>, node: &EditionNode) -> Vec
     links.collect()
 }
 
-/// What an edition can be downloaded as, in the order shown. Each row has its words under `download` in the theme's
-/// texts; what stands at the address is made elsewhere.
+/// What an edition can be downloaded as, in the order shown.
 fn downloads(context: &RenderContext<'_>, node: &EditionNode) -> Vec<DownloadView> {
-    let has_works = !node.tasks.is_empty() || !node.safeguards.is_empty();
-    let rows = [
-        ("single", context.site.has_single(node).then(|| Address::single(&node.key))),
-        ("workbook", node.has_workbook().then(|| Address::data_of(&node.key, "xlsx"))),
-        ("task-table", has_works.then(Address::tasks_table)),
-        ("duty-table", has_works.then(Address::duties_table)),
-        ("edition", Some(Address::data_of(&node.key, "json"))),
-        ("index", Some(Address::data("index.json"))),
-    ];
-    let there = rows.into_iter().filter_map(|(word, address)| Some((word, address?)));
-    there.map(|(word, address)| DownloadView { href: context.href(&address), word }).collect()
+    let offered = context.site.downloads(node).into_iter();
+    offered.map(|(own, address)| DownloadView { href: context.href(&address), word: own.word }).collect()
 }
 
 fn clauses(context: &RenderContext<'_>, node: &EditionNode, part: usize) -> Vec<ClauseRow> {

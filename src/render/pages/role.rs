@@ -8,7 +8,7 @@ use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
 use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
-use crate::site::{Address, DutyUse, EntryIx, Page};
+use crate::site::{DutyUse, EditionNode, EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
     let (frame, article, body) = parts_of(context, page, index, &[])?;
@@ -35,8 +35,8 @@ pub(super) fn duties_in(context: &RenderContext<'_>, role: EntryIx, edition: Ent
 fn group(context: &RenderContext<'_>, edition: EntryIx, duties: &[DutyUse]) -> Option<DutyGroup> {
     let own = context.site.assignment(*duties.first()?)?.provenance.word();
     let rows = duties.iter().filter_map(|duty| row(context, *duty, own)).collect();
-    let node = context.site.edition_of(edition).filter(|node| node.has_workbook());
-    let workbook = node.map(|node| context.href(&Address::data_of(&node.key, "xlsx")));
+    let workbook = context.site.edition_of(edition).and_then(EditionNode::workbook);
+    let workbook = workbook.map(|address| context.href(&address));
     Some(DutyGroup { edition: edition_link(context, edition), own, rows, workbook })
 }
 

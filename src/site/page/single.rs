@@ -2,15 +2,28 @@
 
 use super::{Holds, Kept, Listing, Page, PageKind, Reader};
 use crate::model::EditionKey;
-use crate::site::{Address, Site};
+use crate::site::{Address, Download, Site};
 
 pub(super) static KIND: PageKind = PageKind {
+    called: ["单文件版", "Single file"],
     reader: Reader::Passenger,
     is_found: false,
     kept: Kept::Never,
     is_mapped: false,
     holds: Holds::Edition,
     ..PageKind::new("single", list)
+};
+
+/// How an edition offers it.
+pub(in crate::site) static DOWNLOAD: Download = Download {
+    word: "single",
+    rank: 0,
+    called: ["单文件版（HTML）", "Single file (HTML)"],
+    note: [
+        "全版在一个文件里，可以发送、离线打开、打印",
+        "the whole edition in one file, to send on, open offline and print",
+    ],
+    address: |site, edition| site.has_single(edition).then(|| Address::single(&edition.key)),
 };
 
 fn list(listing: &mut Listing<'_>) {
