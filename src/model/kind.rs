@@ -13,6 +13,8 @@ use crate::diag::Locale;
 pub struct KindSpec {
     /// What it is called, in Chinese and in English.
     called: [&'static str; 2],
+    /// What the list of its items is called, in Chinese and in English.
+    pub listed: [&'static str; 2],
     /// Where its files lie.
     pub home: Home,
     /// What stands before the title of its items.
@@ -173,6 +175,7 @@ kinds! {
     };
     /// 解读. The unit that signs one speaks for itself.
     Note = "note", KindSpec {
+        listed: ["解读", "Notes"],
         next_id: Some(NextId { prefix: "note-", width: 1 }),
         provenance: Some(Provenance::Interpretive),
         order: Order::Newest,
@@ -182,6 +185,7 @@ kinds! {
     };
     /// 案例.
     Case = "case", KindSpec {
+        listed: ["案例", "Cases"],
         next_id: Some(NextId { prefix: "case-", width: 1 }),
         provenance: Some(Provenance::Sample),
         order: Order::Newest,
@@ -191,6 +195,7 @@ kinds! {
     };
     /// 角色.
     Role = "role", KindSpec {
+        listed: ["角色", "Roles"],
         order: Order::Level,
         is_named: true,
         booklet: Some(0),
@@ -198,13 +203,14 @@ kinds! {
     };
     /// 术语.
     Term = "term", KindSpec {
+        listed: ["术语", "Terms"],
         provenance: Some(Provenance::Sample),
         is_named: true,
         booklet: Some(3),
         ..KindSpec::new(["术语", "term"], Home::Shared(Space::Terms))
     };
     /// A page of the site's own.
-    Page = "page", KindSpec::new(["页面", "page"], Home::Shared(Space::Pages));
+    Page = "page", KindSpec { listed: ["关于", "Pages"], ..KindSpec::new(["页面", "page"], Home::Shared(Space::Pages)) };
 }
 
 impl KindSpec {
@@ -212,6 +218,7 @@ impl KindSpec {
     const fn new(called: [&'static str; 2], home: Home) -> Self {
         Self {
             called,
+            listed: called,
             home,
             number: Number::None,
             next_id: None,

@@ -10,6 +10,7 @@ mod files;
 mod inline;
 mod labels;
 mod manifest;
+mod names;
 mod phrases;
 mod policy;
 mod rules;

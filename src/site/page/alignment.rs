@@ -4,7 +4,7 @@ use super::{Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind::new("alignment", list);
+pub(super) static KIND: PageKind = PageKind { called: ["对照", "Side by side"], ..PageKind::new("alignment", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;

@@ -3,8 +3,11 @@
 use super::{Listing, Page, PageKind, Way};
 use crate::site::Address;
 
-pub(super) static KIND: PageKind =
-    PageKind { way: Some(Way { rank: 1, address: Address::index }), ..PageKind::new("index", list) };
+pub(super) static KIND: PageKind = PageKind {
+    called: ["拼音索引", "A–Z index"],
+    way: Some(Way { rank: 1, address: Address::index }),
+    ..PageKind::new("index", list)
+};
 
 fn list(listing: &mut Listing<'_>) {
     listing.add_rows(&Address::index(), listing.names, Page::AzIndex);

@@ -3,7 +3,12 @@
 use super::{Kept, Listing, Page, PageKind};
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind { kept: Kept::Never, is_mapped: false, ..PageKind::new("backlinks", list) };
+pub(super) static KIND: PageKind = PageKind {
+    called: ["引用情况", "Backlinks"],
+    kept: Kept::Never,
+    is_mapped: false,
+    ..PageKind::new("backlinks", list)
+};
 
 fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;

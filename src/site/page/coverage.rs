@@ -3,8 +3,11 @@
 use super::{Listing, Page, PageKind, Way};
 use crate::site::{Address, EDITIONS_PER_PAGE};
 
-pub(super) static KIND: PageKind =
-    PageKind { way: Some(Way { rank: 3, address: Address::coverage }), ..PageKind::new("coverage", list) };
+pub(super) static KIND: PageKind = PageKind {
+    called: ["覆盖情况", "Coverage"],
+    way: Some(Way { rank: 3, address: Address::coverage }),
+    ..PageKind::new("coverage", list)
+};
 
 fn list(listing: &mut Listing<'_>) {
     let parts = listing.graph.editions.len().div_ceil(EDITIONS_PER_PAGE);

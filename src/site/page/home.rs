@@ -4,7 +4,8 @@ use super::{Kept, Listing, Page, PageKind};
 use crate::model::Lang;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind { kept: Kept::Always, ..PageKind::new("home", list) };
+pub(super) static KIND: PageKind =
+    PageKind { called: ["首页", "Home"], kept: Kept::Always, ..PageKind::new("home", list) };
 
 fn list(listing: &mut Listing<'_>) {
     let languages = &listing.graph.config.languages;

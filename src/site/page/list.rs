@@ -4,7 +4,7 @@ use super::{Listing, Page, PageKind};
 use crate::model::Space;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind::new("list", list);
+pub(super) static KIND: PageKind = PageKind { called: ["列表", "List"], ..PageKind::new("list", list) };
 
 fn list(listing: &mut Listing<'_>) {
     for (space, entries) in listing.graph.shared.iter() {

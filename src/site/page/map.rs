@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use super::{Listing, Page, PageKind, Scope, Way};
 use crate::site::{Address, EntryIx};
 
-pub(super) static KIND: PageKind =
-    PageKind { is_mapped: false, way: Some(Way { rank: 2, address: Address::map }), ..PageKind::new("map", list) };
+pub(super) static KIND: PageKind = PageKind {
+    called: ["站点地图", "Site map"],
+    is_mapped: false,
+    way: Some(Way { rank: 2, address: Address::map }),
+    ..PageKind::new("map", list)
+};
 
 fn list(listing: &mut Listing<'_>) {
     let rows = listing.mapped().len();

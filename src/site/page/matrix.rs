@@ -4,7 +4,8 @@ use super::{Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind::new("matrix", list);
+pub(super) static KIND: PageKind =
+    PageKind { called: ["责任矩阵", "Responsibility matrix"], ..PageKind::new("matrix", list) };
 
 fn list(listing: &mut Listing<'_>) {
     for (position, edition) in listing.graph.editions.iter().enumerate() {

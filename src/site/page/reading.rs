@@ -4,7 +4,8 @@ use super::{Holds, Listing, Page, PageKind};
 use crate::model::EditionKey;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind = PageKind { holds: Holds::Part, ..PageKind::new("reading", list) };
+pub(super) static KIND: PageKind =
+    PageKind { called: ["全文阅读", "Full text"], holds: Holds::Part, ..PageKind::new("reading", list) };
 
 fn list(listing: &mut Listing<'_>) {
     for (position, (edition, parts)) in listing.graph.editions.iter().zip(listing.readings).enumerate() {

@@ -4,8 +4,13 @@ use super::{Kept, Listing, Page, PageKind};
 use crate::model::Lang;
 use crate::site::Address;
 
-pub(super) static KIND: PageKind =
-    PageKind { is_found: false, kept: Kept::Never, is_mapped: false, ..PageKind::new("search", list) };
+pub(super) static KIND: PageKind = PageKind {
+    called: ["搜索", "Search"],
+    is_found: false,
+    kept: Kept::Never,
+    is_mapped: false,
+    ..PageKind::new("search", list)
+};
 
 fn list(listing: &mut Listing<'_>) {
     let languages = &listing.graph.config.languages;
