@@ -4,7 +4,6 @@ use tera::TeraResult;
 
 use super::note::subjects;
 use super::parts_of;
-use crate::model::Facts;
 use crate::render::context::RenderContext;
 use crate::render::facts::sources;
 use crate::render::view::CaseView;
@@ -25,7 +24,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
 /// Whether an item is a case that is older than the editions of what it illustrates.
 pub(super) fn before_standard(context: &RenderContext<'_>, index: EntryIx) -> bool {
     let original = context.site.entry(index).original;
-    let Facts::Case(case) = &context.site.entry(original).item.facts else { return false };
+    let Some(case) = context.site.entry(original).item.case() else { return false };
     let subjects = context.site.relations(original).subjects().iter().filter_map(|own| own.link.entry());
     let editions = subjects.filter_map(|subject| context.site.edition_of(subject));
     let issued =

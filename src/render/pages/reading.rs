@@ -103,12 +103,11 @@ pub(super) fn item(context: &RenderContext<'_>, original: EntryIx) -> Option<Rea
     let shown = context.site.in_language(original, context.lang);
     let kind = context.site.entry(original).kind();
     let mut writer = Writer::among_others(context, shown, &anchor, DEEPER);
-    let (work, body) = match kind {
-        Kind::Task | Kind::Safeguard => {
-            let (work, body) = work::parts(context, &mut writer, shown, false)?;
-            (Some(work), body)
-        }
-        _ => (None, article::body(context, &mut writer, shown, &[])),
+    let (work, body) = if context.site.entry(original).item.work().is_some() {
+        let (work, body) = work::parts(context, &mut writer, shown, false)?;
+        (Some(work), body)
+    } else {
+        (None, article::body(context, &mut writer, shown, &[]))
     };
     let edition = context.subject.filter(|_| kind == Kind::Role);
     Some(ReadingItemView {

@@ -3,7 +3,7 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use crate::model::{Facts, keys};
+use crate::model::keys;
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
@@ -43,10 +43,8 @@ fn group(context: &RenderContext<'_>, edition: EntryIx, duties: &[DutyUse]) -> O
 fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<RoleDutyRow> {
     let assignment = context.site.assignment(duty)?;
     let work = context.site.entry(duty.work).item.work()?;
-    let translated = match &context.entry_shown(duty.work).item.facts {
-        Facts::Translation(translation) => translation.text(&keys::CADENCE),
-        _ => None,
-    };
+    let translation = context.entry_shown(duty.work).item.translation();
+    let translated = translation.and_then(|translation| translation.text(&keys::CADENCE));
     Some(RoleDutyRow {
         work: context.link(duty.work),
         kind: context.site.entry(duty.work).kind().word(),

@@ -3,7 +3,7 @@
 use tera::TeraResult;
 
 use super::parts_of;
-use crate::model::{Facts, Status};
+use crate::model::Status;
 use crate::render::context::RenderContext;
 use crate::render::view::{EditionRow, StandardView};
 use crate::site::{EntryIx, Page};
@@ -21,10 +21,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
 
 /// The body that issues a standard.
 pub(super) fn issuer(context: &RenderContext<'_>, standard: EntryIx) -> String {
-    match &context.site.entry(standard).item.facts {
-        Facts::Standard(standard) => standard.issuer.clone(),
-        _ => String::new(),
-    }
+    context.site.entry(standard).item.standard().map(|standard| standard.issuer.clone()).unwrap_or_default()
 }
 
 /// An edition, by its index in the site, in a list.

@@ -3,7 +3,7 @@
 use tera::TeraResult;
 
 use super::entry_frame;
-use crate::model::{Duty, Facts, Part, Provenance, Translation, keys};
+use crate::model::{Duty, Part, Provenance, Translation, keys};
 use crate::render::article::{self, article, pointing};
 use crate::render::context::RenderContext;
 use crate::render::html::Writer;
@@ -33,17 +33,12 @@ pub(super) fn safeguard(context: &RenderContext<'_>, page: Page, entry: EntryIx)
 pub(super) fn category(context: &RenderContext<'_>, entry: EntryIx) -> String {
     let original = context.site.entry(entry).original;
     let translated = translation(context, entry).and_then(|translation| translation.text(&keys::CATEGORY));
-    translated.map(str::to_owned).unwrap_or_else(|| match &context.site.entry(original).item.facts {
-        Facts::Safeguard(safeguard) => safeguard.category.clone(),
-        _ => String::new(),
-    })
+    let written = || Some(context.site.entry(original).item.safeguard()?.category.as_str());
+    translated.or_else(written).unwrap_or_default().to_owned()
 }
 
 fn translation<'a>(context: &RenderContext<'a>, entry: EntryIx) -> Option<&'a Translation> {
-    match &context.entry_shown(entry).item.facts {
-        Facts::Translation(translation) => Some(translation),
-        _ => None,
-    }
+    context.entry_shown(entry).item.translation()
 }
 
 fn card(context: &RenderContext<'_>, index: EntryIx) -> Option<(WorkView, BodyView)> {
@@ -109,10 +104,7 @@ fn duties(context: &RenderContext<'_>, original: EntryIx) -> Vec<DutyRow> {
 
 /// The word of a role's level.
 pub(super) fn level(context: &RenderContext<'_>, role: EntryIx) -> Option<&'static str> {
-    match &context.site.entry(role).item.facts {
-        Facts::Role(role) => Some(role.level.word()),
-        _ => None,
-    }
+    context.site.entry(role).item.role().map(|role| role.level.word())
 }
 
 /// The roles that lead a task or safeguard.
