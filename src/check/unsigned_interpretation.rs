@@ -21,7 +21,8 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, entry) in site.originals() {
         let header = &entry.item.header;
-        let own = matches!(entry.kind(), Kind::Task | Kind::Safeguard | Kind::Term);
+        // Notes and cases name a unit and a date in keys of their own; clauses are their document's.
+        let own = entry.item.unit().is_none() && entry.kind() != Kind::Clause;
         let unsigned = header.owner.is_none() || header.updated.is_none();
         if own && unsigned && entry.item.provenance() == Some(Provenance::Interpretive) {
             let location = Location::new(&header.path, header.title.span);

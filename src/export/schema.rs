@@ -11,6 +11,7 @@ use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Form, Key, Need, Output};
 use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Provenance, Review, Space};
 use crate::prose::BlockKind;
+use crate::site::{DATA_KINDS, What};
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
 
 /// A schema, as it is published.
@@ -139,8 +140,8 @@ fn index() -> Vec<Field> {
 }
 
 fn file() -> Vec<Field> {
-    let holds =
-        ["edition", "roles", "terms", "notes", "cases", "pages", "task-table", "duty-table", "workbook", "schema"];
+    let kinds = DATA_KINDS.iter().filter(|kind| !kind.word.is_empty() && kind.word != What::Index.word());
+    let holds: Vec<&str> = kinds.map(|kind| kind.word).chain(Space::NAMES.iter().copied()).collect();
     vec![
         must("path", text_form(), "从网站顶层起的地址", "Address from the top of the site"),
         must("holds", json!({"enum": holds}), "文件的内容", "What the file holds"),
@@ -214,12 +215,14 @@ fn fact(key: &Key, required: bool) -> Field {
 
 /// What an item of a kind has that no key says.
 fn besides(kind: Kind) -> Vec<Field> {
-    match kind {
-        Kind::Edition => vec![
+    if kind == Kind::Edition {
+        return vec![
             key("successor", text_form(), "代替它的版", "Edition that took its place"),
             must("standard", of("standard"), "所属标准", "Its standard"),
-        ],
-        Kind::Task | Kind::Safeguard => vec![
+        ];
+    }
+    if keys::WHO.is_of(kind) {
+        return vec![
             key("what", text_form(), "做什么", "What is done"),
             key(
                 "what-provenance",
@@ -235,9 +238,9 @@ fn besides(kind: Kind) -> Vec<Field> {
                 "Whose words they are, where it differs",
             ),
             key("basis-by", json!({"enum": ["issuer", "editor"]}), "依据由谁归类", "Who assigned the basis"),
-        ],
-        Kind::Standard | Kind::Clause | Kind::Note | Kind::Case | Kind::Role | Kind::Term | Kind::Page => Vec::new(),
+        ];
     }
+    Vec::new()
 }
 
 fn assignment() -> Vec<Field> {

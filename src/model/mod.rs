@@ -22,10 +22,7 @@ pub use body::{
 };
 pub use document::{ClauseEdge, Profile, Review, Status};
 pub use id::{EditionKey, Id, IdError, ItemKey};
-pub use item::{
-    Assignment, Case, Clause, ClausePlace, Edition, Expected, Facts, Header, Item, Note, Pointers, Role, Safeguard,
-    SourceNote, Standard, Task, Term, Work,
-};
+pub use item::*;
 pub use kind::{Home, Kind, KindSpec, NextId, Number, Order, Space, Writing};
 pub use lang::Lang;
 pub use provenance::Provenance;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::PartialDate;
-use crate::site::{ADDRESSES_PER_FILE, Address, Page, Site};
+use crate::site::{ADDRESSES_PER_FILE, Address, Site};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -20,8 +20,8 @@ pub(super) fn robots(site: &Site) -> String {
 /// The list of the files of the site map.
 pub(super) fn index(site: &Site) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
-    for (address, _) in site.pages.iter().filter(|(_, page)| matches!(page, Page::SitemapFile(_))) {
-        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", absolute(site, address));
+    for address in (1..).map(Address::sitemap_file).take_while(|address| site.pages.contains_key(address)) {
+        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", absolute(site, &address));
     }
     xml + "</sitemapindex>\n"
 }

@@ -26,10 +26,8 @@ impl<'a> Siblings<'a> {
             (ItemKey::Shared(space, _), _) => {
                 Self::Entries(site.shared.get(space).map(Vec::as_slice).unwrap_or_default())
             }
-            (ItemKey::Provision(..), Some(edition)) => match entry.kind() {
-                Kind::Clause => Self::Clauses(&edition.clauses),
-                kind => Self::Entries(edition.works(kind)),
-            },
+            (ItemKey::Provision(..), Some(edition)) if entry.kind() == Kind::Clause => Self::Clauses(&edition.clauses),
+            (ItemKey::Provision(..), Some(edition)) => Self::Entries(edition.works(entry.kind())),
             (ItemKey::Standard(_) | ItemKey::Edition(_) | ItemKey::Provision(..), _) => Self::Entries(&[]),
         }
     }

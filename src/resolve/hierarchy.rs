@@ -133,7 +133,7 @@ struct Seat<'a> {
 /// Editions by their keys.
 fn seats(members: &Members) -> Vec<Seat<'_>> {
     let seats = members.originals().filter_map(|(entry, item)| {
-        let (ItemKey::Edition(key), Some(facts)) = (&item.header.key, item.edition()) else { return None };
+        let (key, facts) = item.header.key.edition().zip(item.edition())?;
         let standard = *members.index.get(&ItemKey::Standard(key.standard.clone()))?;
         Some(Seat { entry, standard, key: key.clone(), facts })
     });
@@ -174,7 +174,7 @@ fn editions(
 fn provisions(members: &Members) -> HashMap<EditionKey, Vec<(EntryIx, Kind)>> {
     let mut of_edition: HashMap<EditionKey, Vec<(EntryIx, Kind)>> = HashMap::new();
     for (index, item) in members.originals() {
-        if let ItemKey::Provision(edition, _) = &item.header.key {
+        if let Some(edition) = item.header.key.edition().filter(|_| item.header.kind.is_provision()) {
             of_edition.entry(edition.clone()).or_default().push((index, item.header.kind));
         }
     }

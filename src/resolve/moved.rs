@@ -42,7 +42,7 @@ pub(super) fn add(corpus: &Corpus, pages: &mut BTreeMap<Address, Page>, found: &
 fn short_addresses(corpus: &Corpus, taken: &HashMap<String, Address>) -> BTreeMap<Address, EntryIx> {
     let mut short: BTreeMap<Address, EntryIx> = BTreeMap::new();
     for (index, entry) in corpus.indexed() {
-        let ItemKey::Provision(edition, _) = entry.key() else { continue };
+        let Some(edition) = entry.key().edition().filter(|_| entry.kind().is_provision()) else { continue };
         let ids = entry.item.header.moved_from.iter().filter_map(|written| Id::new(&written.value).ok());
         for address in ids.map(|id| Address::latest(&edition.standard, &id)) {
             if !taken.contains_key(address.as_str()) {

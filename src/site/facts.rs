@@ -116,7 +116,7 @@ impl LinkedCorpus {
         let item = &self.entry(index).item;
         let mut said = Said(Vec::new());
         said.header(&item.header);
-        if let Facts::Translation(translation) = &item.facts {
+        if let Some(translation) = item.translation() {
             said.translation(translation);
         }
         said.in_order()

@@ -26,12 +26,12 @@ pub(super) struct Folder {
 
 /// What lies at a path.
 struct Lying {
-    kind: Kind,
+    kind: Sort,
     /// Where the system knows it; a name that is no text is not the same when it is shown.
     path: PathBuf,
 }
 
-enum Kind {
+enum Sort {
     File,
     Folder,
     Link,
@@ -49,7 +49,7 @@ impl Folder {
                 if inside.is_empty() {
                     return Err(Refusal::unreadable(root, &error));
                 }
-                let lying = Lying { kind: Kind::Unreadable(error.to_string()), path };
+                let lying = Lying { kind: Sort::Unreadable(error.to_string()), path };
                 folder.entries.insert(inside.trim_end_matches('/').to_owned(), lying);
             }
             if folder.entries.len() > MOST_FILES {
@@ -69,20 +69,20 @@ impl Folder {
             is_empty = false;
             let name = format!("{inside}{}", entry.file_name().to_string_lossy());
             let kind = match entry.file_type() {
-                Ok(kind) if kind.is_symlink() => Kind::Link,
-                Ok(kind) if kind.is_file() => Kind::File,
+                Ok(kind) if kind.is_symlink() => Sort::Link,
+                Ok(kind) if kind.is_file() => Sort::File,
                 Ok(kind) if kind.is_dir() => {
                     waiting.push((entry.path(), format!("{name}/")));
                     continue;
                 }
-                Ok(_) => Kind::Special,
-                Err(error) => Kind::Unreadable(error.to_string()),
+                Ok(_) => Sort::Special,
+                Err(error) => Sort::Unreadable(error.to_string()),
             };
             self.entries.insert(name, Lying { kind, path: entry.path() });
         }
         // An empty folder is no file of the package, but it may stand where one should.
         if is_empty && !inside.is_empty() {
-            let lying = Lying { kind: Kind::Folder, path: path.to_owned() };
+            let lying = Lying { kind: Sort::Folder, path: path.to_owned() };
             self.entries.insert(inside.trim_end_matches('/').to_owned(), lying);
         }
         Ok(())
@@ -91,7 +91,7 @@ impl Folder {
     /// Reads a small file whole; what is longer than `limit` bytes is cut after one byte more.
     pub(super) fn small(&self, path: &str, limit: u64) -> Result<Vec<u8>, State> {
         let Some(lying) = self.entries.get(path) else { return Err(self.absent(path)) };
-        if !matches!(lying.kind, Kind::File) {
+        if !matches!(lying.kind, Sort::File) {
             return Err(lying.kind.state());
         }
         let mut bytes = Vec::new();
@@ -101,20 +101,20 @@ impl Folder {
 
     /// Paths of everything in it that is no plain file and no folder, with files that cannot be read.
     pub(super) fn strange(&self) -> impl Iterator<Item = &str> {
-        let is_strange = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
+        let is_strange = |kind: &Sort| !matches!(kind, Sort::File | Sort::Folder);
         self.entries.iter().filter(move |(_, lying)| is_strange(&lying.kind)).map(|(path, _)| path.as_str())
     }
 
     /// Paths of its plain files, in order.
     pub(super) fn plain(&self) -> impl Iterator<Item = &str> {
-        let files = self.entries.iter().filter(|(_, lying)| matches!(lying.kind, Kind::File));
+        let files = self.entries.iter().filter(|(_, lying)| matches!(lying.kind, Sort::File));
         files.map(|(path, _)| path.as_str())
     }
 
     /// What is not in the map may still be a folder with something in it, or lie in a folder that cannot be read.
     fn absent(&self, path: &str) -> State {
         let above = path.match_indices('/').filter_map(|(at, _)| self.entries.get(&path[..at]));
-        if let Some(closed) = above.map(|lying| &lying.kind).find(|kind| matches!(kind, Kind::Unreadable(_))) {
+        if let Some(closed) = above.map(|lying| &lying.kind).find(|kind| matches!(kind, Sort::Unreadable(_))) {
             return closed.state();
         }
         let below = format!("{path}/");
@@ -126,11 +126,11 @@ impl Folder {
     pub(super) fn survey(&self, listed: &[&str]) -> Inventory {
         let mut inventory: Inventory = listed.par_iter().map(|path| ((*path).to_owned(), self.state(path))).collect();
         for (path, lying) in &self.entries {
-            let is_folder = matches!(lying.kind, Kind::Folder);
+            let is_folder = matches!(lying.kind, Sort::Folder);
             if !inventory.contains_key(path) && !is_folder {
                 inventory.insert(
                     path.clone(),
-                    if let Kind::File = lying.kind { State::Unlisted } else { lying.kind.state() },
+                    if let Sort::File = lying.kind { State::Unlisted } else { lying.kind.state() },
                 );
             }
         }
@@ -140,7 +140,7 @@ impl Folder {
     fn state(&self, path: &str) -> State {
         match self.entries.get(path) {
             None => self.absent(path),
-            Some(Lying { kind: Kind::File, path }) => match File::open(path).and_then(Digests::read) {
+            Some(Lying { kind: Sort::File, path }) => match File::open(path).and_then(Digests::read) {
                 Ok(digests) => State::Read(digests),
                 Err(error) => State::Unreadable(error.to_string()),
             },
@@ -180,7 +180,7 @@ impl Folder {
     }
 }
 
-impl Kind {
+impl Sort {
     /// What is said of something that is no file.
     fn state(&self) -> State {
         match self {

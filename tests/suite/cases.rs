@@ -258,12 +258,12 @@ fn actual(draft: &World, expectation: &str) -> Result<String, String> {
     }
 }
 
-/// A file for machines, which is no HTML: a page without a template, or open data.
+/// A file for machines, which is no HTML: a page without a template, or open data. Its lines end as those of cases do.
 fn file(world: &World, address: &str) -> String {
     let address = Address::new(address);
     let catalogue = Catalogue::new(&world.site);
     if let Some(file) = catalogue.find(&address) {
-        return String::from_utf8(catalogue.bytes(file).unwrap()).unwrap();
+        return String::from_utf8(catalogue.bytes(file).unwrap()).unwrap().replace("\r\n", "\n");
     }
     let (Some(theme), Some(page)) = (&world.theme, world.site.pages.get(&address)) else {
         return "there is no such file\n".to_owned();

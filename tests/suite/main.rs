@@ -18,6 +18,7 @@ mod publish;
 mod world;
 
 mod architecture;
+mod arms;
 mod books;
 mod bundle;
 mod cases;

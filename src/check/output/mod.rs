@@ -14,7 +14,7 @@ use crate::config;
 use crate::diag::Diagnostic;
 use crate::media;
 use crate::model::Kind;
-use crate::site::{Address, Page, Site};
+use crate::site::{Address, Holds, Page, Site};
 use crate::source::{Location, SourcePath};
 use crate::theme::Theme;
 
@@ -84,7 +84,7 @@ impl<'a> ReleaseChecks<'a> {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.add(address, foreign);
             let weight = bytes.len() + parts;
-            let is_single = matches!(self.site.pages.get(address), Some(Page::Single(_)));
+            let is_single = self.site.pages.get(address).is_some_and(|page| page.kind().holds == Holds::Edition);
             let (most, heavy) = match (is_card, is_single) {
                 (true, _) => (CARD_BYTES, &mut seen.cards),
                 (_, true) => (SINGLE_BYTES, &mut seen.singles),

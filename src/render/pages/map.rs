@@ -80,14 +80,18 @@ fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView 
         };
     }
     let kind = |word: &str| context.phrases.kind.get(word).cloned().unwrap_or_default();
-    let (title, lang) = match page {
+    let (title, lang) = match page.scope() {
         // A language names itself, so that those who read it find it.
-        Page::Home(lang) if lang != context.lang => (lang.own_name().to_owned(), Some(lang.tag())),
-        Page::Alignment(alignment, _) => {
+        Scope::Language(lang) if page.is_home() && lang != context.lang => {
+            (lang.own_name().to_owned(), Some(lang.tag()))
+        }
+        Scope::Alignment(alignment) => {
             let right = &context.site.editions[context.site.alignments[alignment].right];
             (format!("{} {}", kind("alignment"), context.short_title(right.standard)), None)
         }
-        page => (kind(super::template(context.site, page)), None),
+        Scope::Site | Scope::Language(_) | Scope::Item(_) | Scope::Edition(_) | Scope::Space(_) => {
+            (kind(super::template(context.site, page)), None)
+        }
     };
     LinkView { number: None, title, href, outside: false, provenance: None, detail: None, lang, current: false }
 }
