@@ -12,7 +12,7 @@ use normbook::export::Catalogue;
 use normbook::model::Kind;
 use normbook::model::keys::{self, Form, Key};
 use normbook::pipeline::Memory;
-use normbook::site::What;
+use normbook::site::{PAGE_KINDS, What};
 use serde_json::Value;
 
 use crate::archive::Archive;
@@ -42,6 +42,16 @@ fn fields_of_open_data_are_documented() {
         schemas.table(name)
     });
     assert_eq!(named, schemas.names());
+}
+
+#[test]
+fn templates_are_documented() {
+    let text = fs::read_to_string(root().join("docs/themes.md")).unwrap();
+    let words = Kind::NAMES.iter().copied().chain(PAGE_KINDS.iter().map(|kind| kind.word));
+    let templates = words.map(|word| format!("{word}.html"));
+    let there = templates.filter(|name| root().join("themes/default/templates").join(name).is_file());
+    let lacking: Vec<String> = there.filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert_eq!(lacking, [""; 0]);
 }
 
 /// Compares the tables of a document with those that are made now, or writes these.
