@@ -16,11 +16,14 @@ const CLOSED: &[&str] =
 const PIECES: &[&str] = &["Content", "Element"];
 
 /// Who may pass over the rest of a closed list: file, how often, and why.
-const ALLOWED: &[(&str, usize, &str)] = &[(
-    "render/head.rs",
-    1,
-    "home and search are the pages of a language, and no columns; all others without an item are",
-)];
+const ALLOWED: &[(&str, usize, &str)] = &[
+    ("cli/check.rs", 2, "another `Format`, that of findings, of which coverage knows two"),
+    (
+        "render/head.rs",
+        1,
+        "home and search are the pages of a language, and no columns; all others without an item are",
+    ),
+];
 
 /// How often files ask for single pieces of texts. A number that has gone down is written down.
 const ASKING: &[(&str, usize)] = &[
@@ -47,6 +50,7 @@ const ASKING: &[(&str, usize)] = &[
     ("parse/rules/indented_prose.rs", 1),
     ("parse/rules/link_label.rs", 1),
     ("parse/rules/list_marks.rs", 2),
+    ("parse/rules/lost_text.rs", 2),
     ("parse/rules/nested_link.rs", 2),
     ("parse/rules/picture_words.rs", 1),
     ("parse/rules/reserved_mark.rs", 1),
