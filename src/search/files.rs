@@ -9,6 +9,9 @@ use super::script;
 /// Names of texts in a file of them, as a power of two.
 pub(super) const NAMES_SHIFT: u32 = 6;
 
+/// So many names of texts, or fewer, stand in the core itself.
+const NAMES_IN_CORE: usize = 128;
+
 /// Payloads of one kind, in their order.
 pub(super) struct Group {
     pub(super) kind: &'static str,
@@ -36,14 +39,16 @@ impl Group {
     }
 
     /// Names of texts, some in a file.
-    pub(super) fn of_texts(names: &[Name]) -> Self {
-        let texts = names.chunks(1 << NAMES_SHIFT).map(|names| {
-            let mut text = String::new();
-            names.iter().for_each(|name| name.put(&mut text));
-            text
-        });
-        Self::numbered("k", texts.collect())
+    fn of_texts(names: &[Name]) -> Self {
+        Self::numbered("k", names.chunks(1 << NAMES_SHIFT).map(digits).collect())
     }
+}
+
+/// Names one after the other.
+fn digits(names: &[Name]) -> String {
+    let mut digits = String::new();
+    names.iter().for_each(|name| name.put(&mut digits));
+    digits
 }
 
 /// Bytes of all payloads.
@@ -51,10 +56,15 @@ pub(super) fn length(groups: &[Group]) -> usize {
     groups.iter().flat_map(|group| &group.payloads).map(String::len).sum()
 }
 
-/// What the core says of names, and the files by theirs.
-pub(super) fn named(groups: Vec<Group>) -> (Value, Vec<(String, String)>) {
+/// What the core says of names, and the files by theirs. The texts have their names already.
+pub(super) fn named(mut groups: Vec<Group>, texts: &[Name]) -> (Value, Vec<(String, String)>) {
     let mut names = Map::new();
     let mut files = Vec::new();
+    if texts.len() <= NAMES_IN_CORE {
+        names.insert("t".to_owned(), json!(digits(texts)));
+    } else {
+        groups.push(Group::of_texts(texts));
+    }
     for group in groups {
         let (mut namer, mut digits) = (Namer::default(), String::new());
         for payload in group.payloads {

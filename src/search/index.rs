@@ -138,7 +138,6 @@ impl Indexer {
             Group::one("facets", facets_file),
             Group::numbered("w", shards.files),
             Group::numbered("x", shards.tails),
-            Group::of_texts(&texts),
             Group::numbered("n", names.files),
             Group::lettered("e", &latin),
         ];
@@ -234,7 +233,7 @@ impl Index {
 
     /// Gives each file its name.
     fn make_files(&mut self, mut core: Map<String, Value>, groups: Vec<Group>) {
-        let (names, files) = files::named(groups);
+        let (names, files) = files::named(groups, &self.texts);
         core.insert("files".to_owned(), names);
         let core = script::safe(Value::Object(core).to_string());
         self.entry = format!("{},\"core\":{core}}}", generation(&core));

@@ -496,7 +496,8 @@ def store(folder):
         whole, = named("all", entry["all"])
         files = [whole[name] for name in sorted((name for name in whole if name.startswith("t/")), key=lambda name: int(name[2:]))]
     else:
-        files = [text for digits in named("k", entry["core"]["files"]["k"]) for text in named("t", digits)]
+        names = entry["core"]["files"]
+        files = [text for digits in ([names["t"]] if "t" in names else named("k", names["k"])) for text in named("t", digits)]
     found = {}
     for pages, units in files:
         for page, _anchor, heading, text in units:

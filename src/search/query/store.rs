@@ -153,7 +153,7 @@ impl<'a> Store<'a> {
 
     /// How the file of a kind is called.
     fn called(&self, kind: &str, number: usize) -> Result<String, Damage> {
-        let name = if kind == "t" {
+        let name = if kind == "t" && !self.core.files.contains_key("t") {
             let text = self.text("k", number >> NAMES_SHIFT)?;
             let names = Name::read(&text).ok_or_else(|| self.damaged("k", number >> NAMES_SHIFT))?;
             names.get(number & ((1 << NAMES_SHIFT) - 1)).copied()

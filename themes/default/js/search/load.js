@@ -149,7 +149,7 @@ function called(what) {
   const kind = what.replace(/\/.*/, '');
   const own = what.slice(kind.length + 1);
   const index = kind === 'e' ? letters.indexOf(own) : Number(own);
-  if (kind !== 't') return Promise.resolve().then(() => nameIn(kind, names[kind], index));
+  if (kind !== 't' || names[kind]) return Promise.resolve().then(() => nameIn(kind, names[kind], index));
   return file('k/' + (index >> NAMES_SHIFT)).then((digits) => nameIn(kind, digits, index & ((1 << NAMES_SHIFT) - 1)));
 }
 
