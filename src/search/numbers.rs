@@ -6,7 +6,7 @@ use super::mixer::Mixer;
 use super::texts::SHIFT;
 
 /// One of so many pages begins a file of texts, whatever is before it.
-const APART: u64 = 4;
+const APART: u64 = 8;
 
 /// Gives pages the numbers of their units.
 #[derive(Default)]

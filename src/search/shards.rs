@@ -15,7 +15,7 @@ const SMALLEST: usize = 2048;
 const GREATEST: usize = 8192;
 
 /// What a term itself takes, about, in characters.
-const TERM: usize = 4;
+const TERM: usize = 2;
 
 /// A list with more units is cut, if it also covers more than an eighth of all; this many stay.
 const LONG: usize = 4096;
