@@ -8,8 +8,8 @@ use calamine::{Data, Reader, Xlsx};
 use normbook::check::Purpose;
 use normbook::diag::Locale;
 use normbook::export::Catalogue;
-use normbook::model::Kind;
 use normbook::model::keys::{self, Form, Key, Need, Output, Wording};
+use normbook::model::{Home, Kind};
 use normbook::pipeline::{self, Memory};
 use normbook::site::{Address, EntryIx, Fact, FactValue, Page, Site};
 use serde_json::Value;
@@ -20,19 +20,18 @@ use crate::project::BASE;
 use crate::world::{World, snapshot};
 
 /// Where the item of a kind lies that has every key.
-fn path(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Standard => "standards/full/index",
-        Kind::Edition => "standards/full/2024/index",
-        Kind::Clause => "standards/full/2024/clauses/1",
-        Kind::Task => "standards/full/2024/tasks/t01",
-        Kind::Safeguard => "standards/full/2024/safeguards/s01",
-        Kind::Note => "notes/full",
-        Kind::Case => "cases/full",
-        Kind::Role => "roles/full",
-        Kind::Term => "terms/full",
-        Kind::Page => "pages/full",
+fn path(kind: Kind) -> String {
+    match kind.spec().home {
+        Home::Standard => "standards/full/index".to_owned(),
+        Home::Edition => "standards/full/2024/index".to_owned(),
+        Home::Provisions(folder) => format!("standards/full/2024/{folder}/{}", id(kind)),
+        Home::Shared(space) => format!("{}/full", space.word()),
     }
+}
+
+/// The id of such an item in an edition: `t01`; the number of a clause.
+fn id(kind: Kind) -> String {
+    kind.spec().next_id.map_or("1".to_owned(), |next| format!("{}01", next.prefix))
 }
 
 /// A value that can be found again: it names its kind and key.
@@ -161,17 +160,14 @@ fn item(files: &BTreeMap<String, Vec<u8>>, kind: Kind) -> Value {
     let read = |address: &str| -> Value { serde_json::from_slice(&files[address]).unwrap() };
     let edition = || read("data/editions/full_2024.json");
     let find = |list: &Value, id: &str| list.as_array().unwrap().iter().find(|item| item["id"] == id).unwrap().clone();
-    match kind {
-        Kind::Standard => edition()["edition"]["standard"].clone(),
-        Kind::Edition => edition()["edition"].clone(),
-        Kind::Clause => find(&edition()["clauses"], "full@2024/1"),
-        Kind::Task => find(&edition()["tasks"], "full@2024/t01"),
-        Kind::Safeguard => find(&edition()["safeguards"], "full@2024/s01"),
-        Kind::Note => find(&read("data/notes.json")["items"], "notes/full"),
-        Kind::Case => find(&read("data/cases.json")["items"], "cases/full"),
-        Kind::Role => find(&read("data/roles.json")["items"], "roles/full"),
-        Kind::Term => find(&read("data/terms.json")["items"], "terms/full"),
-        Kind::Page => find(&read("data/pages.json")["items"], "pages/full"),
+    match kind.spec().home {
+        Home::Standard => edition()["edition"]["standard"].clone(),
+        Home::Edition => edition()["edition"].clone(),
+        Home::Provisions(folder) => find(&edition()[folder], &format!("full@2024/{}", id(kind))),
+        Home::Shared(space) => {
+            let own = space.word();
+            find(&read(&format!("data/{own}.json"))["items"], &format!("{own}/full"))
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use normbook::model::Kind;
 use normbook::model::keys::{self, Form, Key};
+use normbook::model::{Home, Kind};
 use normbook::scaffold;
 use normbook::source::{Source, SourcePath};
 
@@ -117,17 +117,11 @@ fn value(key: &Key, kind: Kind) -> String {
 
 /// Ids of the rules that the front matter of an item of a kind breaks; `ending` is `.en` for a translation.
 fn found(kind: Kind, ending: &str, front_matter: &str) -> Vec<&'static str> {
-    let folder = match kind {
-        Kind::Standard => "standards/urban/index",
-        Kind::Edition => "standards/urban/2026/index",
-        Kind::Clause => "standards/urban/2026/clauses/1",
-        Kind::Task => "standards/urban/2026/tasks/1",
-        Kind::Safeguard => "standards/urban/2026/safeguards/1",
-        Kind::Note => "notes/1",
-        Kind::Case => "cases/1",
-        Kind::Role => "roles/1",
-        Kind::Term => "terms/1",
-        Kind::Page => "pages/1",
+    let folder = match kind.spec().home {
+        Home::Standard => "standards/urban/index".to_owned(),
+        Home::Edition => "standards/urban/2026/index".to_owned(),
+        Home::Provisions(folder) => format!("standards/urban/2026/{folder}/1"),
+        Home::Shared(space) => format!("{}/1", space.word()),
     };
     let path = SourcePath::new(&format!("content/{folder}{ending}.md"));
     let source = Source::new(path, &format!("---\n{front_matter}---\nwords\n"));
