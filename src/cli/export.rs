@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::ensure;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -26,7 +25,7 @@ pub(super) struct Export {
     /// Folder to write to; files of the same names are replaced [default: output/export]
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Refuse samples: for publication, in HTML
+    /// Refuse samples: for publication. Without it, a workbook with samples says so on every sheet
     #[arg(long)]
     release: bool,
 }
@@ -54,12 +53,11 @@ impl Export {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let out = self.out.unwrap_or_else(|| self.common.project.join("output").join("export"));
         let tell = telling(self.common.locale());
-        let (project, edition) = (&self.common.project, self.edition.as_deref());
+        let (project, edition, purpose) = (&self.common.project, self.edition.as_deref(), purpose(self.release));
         let format = Format::WORDS.iter().find(|(word, _)| *word == self.format).map(|(_, format)| *format);
-        ensure!(format.is_none() || !self.release, "`--release` goes with html");
         let written = self.common.on_threads(|| match format {
-            None => commands::export_html(project, &out, edition, purpose(self.release), &tell),
-            Some(format) => commands::export_data(project, &out, format, edition, &tell),
+            None => commands::export_html(project, &out, edition, purpose, &tell),
+            Some(format) => commands::export_data(project, &out, format, edition, purpose, &tell),
         })?;
         let Some(written) = written else { return Ok(Outcome::ErrorsInContent) };
         for file in written {

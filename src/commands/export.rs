@@ -67,12 +67,13 @@ pub fn export_data(
     out: &Path,
     format: Format,
     edition: Option<&str>,
+    purpose: Purpose,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
     let is_by_edition = format.is_by_edition();
     ensure!(edition.is_none() || is_by_edition, "`--edition` goes with xlsx; tables and JSON hold every edition");
     let snapshot = load::load(project, &Limits::default())?;
-    let built = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft);
+    let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
     tell(&built.diagnostics, &snapshot);
     if pipeline::has_errors(&built.diagnostics) {
         return Ok(None);

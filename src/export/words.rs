@@ -113,6 +113,8 @@ pub(super) struct BookWords {
     pub(super) nature: &'static str,
     pub(super) sample: &'static str,
     pub(super) no_sample: &'static str,
+    /// Opens the title of every sheet of a workbook that holds a sample.
+    pub(super) sample_mark: &'static str,
     pub(super) by_editor: &'static str,
     pub(super) how_matrix: &'static str,
     pub(super) how_works: &'static str,
@@ -165,6 +167,7 @@ static CHINESE: BookWords = BookWords {
     nature: "内容性质",
     sample: "表中来源性质为“示例（非官方）”的内容是为演示而编写的，不是标准条文，请勿据此引用、执行或考核。",
     no_sample: "各行的来源性质见每张表的最后一列；解读、报道和本地补充都不是标准条文。",
+    sample_mark: "【含示例，不得作为依据】",
     by_editor: "任务、保障与条款的对应关系，除来源性质为“官方正文”的以外，由编者归类。",
     how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。",
     how_works: "事项清单：每行一项任务或保障，每列是网页上的一项说明，如多久一次、留什么记录。",
@@ -208,6 +211,7 @@ static ENGLISH: BookWords = BookWords {
              act on it or judge by it.",
     no_sample: "The last column of each sheet says the provenance of each row; interpretations, reports and local additions \
                 are no text of the standard.",
+    sample_mark: "[Holds samples: not to be relied on] ",
     by_editor: "Which clause a task or safeguard rests on was assigned by the editors, except where the provenance is \
                 “official text”.",
     how_matrix: "Responsibility matrix: a row for each task or safeguard, a column for each role, duties in the cells; \

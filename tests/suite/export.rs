@@ -1,6 +1,7 @@
 //! Open data, read back by programs of others: JSON judged by its schemas, tables and workbooks cell by cell.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
@@ -358,6 +359,9 @@ fn workbooks_say_what_the_site_says() {
             matrix_is_true(site, edition, &sheets[1].1);
             let about: String = sheets[0].1.iter().flatten().map(String::as_str).collect();
             assert_eq!(about.contains("示例（非官方）"), site.sample, "{address}");
+            for (name, sheet) in &sheets {
+                assert_eq!(sheet[0][0].starts_with("【含示例，不得作为依据】"), site.sample, "{address}: {name}");
+            }
             for (name, sheet) in &sheets[3..] {
                 assert!(about.contains(name.as_str()), "{name} is not in the list of sheets");
                 let heads = sheet[2].iter().map(String::as_str).collect::<Vec<_>>();
@@ -381,6 +385,29 @@ fn workbooks_say_what_the_site_says() {
             }
         }
         assert!(seen > 0);
+    }
+}
+
+/// The base holds a sample once its task is one.
+#[test]
+fn a_release_of_any_format_refuses_samples() {
+    let project = Project::new();
+    let task = "content/standards/urban/2022/tasks/t01.md";
+    let formats = ["html", "xlsx", "csv", "json"];
+    let release = |format: &str| project.run(&["export", format, "--release", "--out", "sent"]);
+    project.replace(task, "provenance: local", "provenance: sample");
+    for format in formats {
+        release(format).ends_with(1).says("sample-in-release");
+        assert!(!project.path("sent").exists(), "{format}");
+    }
+    project.run(&["export", "xlsx", "--out", "draft"]).ends_with(0);
+    let draft = fs::read(project.path("draft/urban_2022.xlsx")).unwrap();
+    let marked = sheets(&draft).iter().filter(|(_, sheet)| sheet[0][0].starts_with("【含示例")).count();
+    assert_eq!(marked, sheets(&draft).len());
+    project.replace(task, "provenance: sample", "provenance: local");
+    project.run(&["record"]).ends_with(0);
+    for format in formats {
+        release(format).ends_with(0);
     }
 }
 

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
 use crate::export::{cells, words};
-use crate::model::Provenance;
 use crate::model::keys::{self, Output};
 use crate::naming;
 use crate::site::EntryIx;
@@ -25,8 +24,9 @@ pub(super) fn write(
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    put_over(sheet, (0, 0), (0, 2), &book.title, &formats.title)?;
-    sheet.set_row_height(0, 20.0 * lines(&book.title, 64.0) as f64 + 12.0)?;
+    let title = book.marked(&book.title);
+    put_over(sheet, (0, 0), (0, 2), &title, &formats.title)?;
+    sheet.set_row_height(0, 20.0 * lines(&title, 64.0) as f64 + 12.0)?;
     let mut row = 1;
     for (label, value, link) in facts(book) {
         put(sheet, (row, 0), label, &formats.label)?;
@@ -67,10 +67,8 @@ fn facts(book: &Book<'_>) -> Vec<(&'static str, String, Option<String>)> {
 
 fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
     let words = book.words;
-    let sample = words::provenance(Provenance::Sample);
-    let is_sample = book.nature().contains(sample.say(book.locale));
     vec![
-        (words.nature, if is_sample { words.sample } else { words.no_sample }),
+        (words.nature, if book.is_sample() { words.sample } else { words.no_sample }),
         ("", words.by_editor),
         (words.use_it, words.how_matrix),
         ("", words.how_works),

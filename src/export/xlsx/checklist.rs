@@ -29,7 +29,7 @@ pub(super) fn write(
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let title = words.checklist_of.replace("{title}", naming::title(book.site, role));
+    let title = book.marked(&words.checklist_of.replace("{title}", naming::title(book.site, role)));
     put_over(sheet, (0, 0), (0, PROVENANCE), &title, &formats.title)?;
     sheet.set_row_height(0, 30.0)?;
     let remark = format!("{}  {}", book.title, words.by_editor);

@@ -47,7 +47,7 @@ pub(super) fn write(
         sheet.set_column_width(column, ROLE)?;
     }
     sheet.set_column_width(last, PROVENANCE)?;
-    put_over(sheet, (0, 0), (0, last), &format!("{} {}", book.title, words.matrix), &formats.title)?;
+    put_over(sheet, (0, 0), (0, last), &book.marked(&format!("{} {}", book.title, words.matrix)), &formats.title)?;
     sheet.set_row_height(0, 30.0)?;
     put_over(sheet, (1, 0), (1, last), words.how_matrix, &formats.remark)?;
     sheet.set_row_height(1, height(1))?;

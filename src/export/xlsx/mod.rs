@@ -115,6 +115,19 @@ impl<'a> Book<'a> {
         parts.unwrap_or((2000, 1, 1))
     }
 
+    /// A title, behind a mark where the workbook holds a sample: a sheet that is printed or copied alone says it, too.
+    fn marked(&self, title: &str) -> String {
+        format!("{}{title}", if self.is_sample() { self.words.sample_mark } else { "" })
+    }
+
+    /// Whether anything that the sheets say is a sample.
+    fn is_sample(&self) -> bool {
+        let entries = [self.edition.standard, self.edition.entry].into_iter();
+        let entries = entries.chain(self.works.iter().map(|row| row.index)).chain(self.roles.iter().map(|(role, _)| *role));
+        let mut provenances = entries.flat_map(|entry| self.site.entry(entry).item.provenances());
+        provenances.any(|own| own == Provenance::Sample)
+    }
+
     /// The provenances of the works and of their duties, named in a row.
     fn nature(&self) -> String {
         let of = |row: &Row<'_>| {

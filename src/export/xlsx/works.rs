@@ -37,7 +37,7 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet, formats: &Formats) -
         sheet.set_column_width(column, width)?;
         last = column;
     }
-    put_over(sheet, (0, 0), (0, last), &format!("{} {}", book.title, words.works), &formats.title)?;
+    put_over(sheet, (0, 0), (0, last), &book.marked(&format!("{} {}", book.title, words.works)), &formats.title)?;
     sheet.set_row_height(0, 30.0)?;
     put_over(sheet, (1, 0), (1, last), words.how_works, &formats.remark)?;
     sheet.set_row_height(1, height(1))?;
