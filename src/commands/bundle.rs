@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 
+use super::place::refuse_sources;
 use super::{Ready, Tell};
 use crate::bundle::{self, Made, Old, Package, Signer};
 use crate::check::Purpose;
@@ -35,6 +36,8 @@ pub fn bundle(
     purpose: Purpose,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Bundled>> {
+    refuse_sources(project, out)?;
+    FileStaging::admit(out, bundle::is_package)?;
     let old = since.map(|since| older(since, out)).transpose()?;
     let Some(ready) = Ready::read(project, purpose, tell)? else { return Ok(None) };
     let staging = FileStaging::begin(out, bundle::is_package)?;

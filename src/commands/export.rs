@@ -6,9 +6,10 @@ use anyhow::{Context, ensure};
 
 use super::Tell;
 use super::editions::some_editions;
+use super::place::refuse_sources;
 use super::ready::{Checked, prepare};
 use crate::check::Purpose;
-use crate::emit;
+use crate::emit::{Batch, Existing};
 use crate::export::Catalogue;
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
@@ -35,6 +36,7 @@ pub fn export_html(
     purpose: Purpose,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
+    refuse_sources(project, out)?;
     let Checked { snapshot, site, diagnostics, theme } = prepare(project, purpose)?;
     tell(&diagnostics, &snapshot);
     let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
@@ -42,7 +44,7 @@ pub fn export_html(
         Some(_) => some_editions(&site, edition)?,
         None => (0..site.editions.len()).collect(),
     };
-    let mut written = Vec::new();
+    let mut written = Writing::begin(out)?;
     for edition in named {
         let address = Address::single(&site.editions[edition].key);
         let (bytes, failure) = pipeline::render_one(&site, &theme, &address, Page::Single(edition));
@@ -50,9 +52,9 @@ pub fn export_html(
             tell(&[failure], &snapshot);
             return Ok(None);
         }
-        written.push(write(out, &address.as_str()[address.folder().len()..], &bytes)?);
+        written.put(&address.as_str()[address.folder().len()..], &bytes)?;
     }
-    Ok(Some(written))
+    written.end().map(Some)
 }
 
 /// Writes the files of a format into the folder `out`, as a site offers them in its folder `data`: workbooks of the
@@ -72,6 +74,7 @@ pub fn export_data(
 ) -> anyhow::Result<Option<Vec<Written>>> {
     let is_by_edition = format.is_by_edition();
     ensure!(edition.is_none() || is_by_edition, "`--edition` goes with xlsx; tables and JSON hold every edition");
+    refuse_sources(project, out)?;
     let snapshot = load::load(project, &Limits::default())?;
     let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
     tell(&built.diagnostics, &snapshot);
@@ -80,8 +83,9 @@ pub fn export_data(
     }
     let catalogue = Catalogue::new(&built.site);
     let files = files(format, edition, &built.site, &catalogue)?;
-    let written = files.iter().map(|file| write(out, name(file)?, &catalogue.bytes(file)?));
-    written.collect::<anyhow::Result<_>>().map(Some)
+    let mut written = Writing::begin(out)?;
+    files.iter().try_for_each(|file| written.put(name(file)?, &catalogue.bytes(file)?))?;
+    written.end().map(Some)
 }
 
 fn files(
@@ -111,7 +115,26 @@ fn name(file: &DataFile) -> anyhow::Result<&str> {
     name.with_context(|| format!("`{address}` is no address of data"))
 }
 
-fn write(out: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<Written> {
-    emit::renew(out, name, bytes)?;
-    Ok(Written { path: out.join(name), bytes: bytes.len() })
+/// Files that are made one after the other and come to their places together.
+struct Writing<'a> {
+    out: &'a Path,
+    batch: Batch,
+    written: Vec<Written>,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(out: &'a Path) -> anyhow::Result<Self> {
+        Ok(Self { out, batch: Batch::begin(out)?, written: Vec::new() })
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.batch.put(name, bytes)?;
+        self.written.push(Written { path: self.out.join(name), bytes: bytes.len() });
+        Ok(())
+    }
+
+    fn end(self) -> anyhow::Result<Vec<Written>> {
+        self.batch.publish(Existing::Replaced)?;
+        Ok(self.written)
+    }
 }

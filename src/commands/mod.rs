@@ -11,13 +11,16 @@ mod editions;
 mod export;
 mod fix;
 mod new;
+mod place;
 mod project;
 mod ready;
 mod record;
 mod search;
+#[cfg(test)]
+mod tests;
 
 pub use apply::{Applied, AppliedReport, apply};
-pub use build::build;
+pub use build::{Built, build};
 pub use bundle::{Bundled, bundle};
 pub use export::{Written, export_data, export_html};
 pub use fix::{FixedProject, Left, fix};

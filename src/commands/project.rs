@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::emit;
+use crate::emit::{self, Batch, Existing};
 use crate::scaffold::{self, Book};
 
 /// Begins a book in a folder, which need not exist.
@@ -19,5 +19,7 @@ pub fn init(folder: &Path, book: &Book) -> anyhow::Result<()> {
 /// # Errors
 /// If a file cannot be written.
 pub fn renew_schemas(folder: &Path) -> anyhow::Result<()> {
-    scaffold::schemas().iter().try_for_each(|schema| emit::renew(folder, &schema.path, schema.text.as_bytes()))
+    let mut batch = Batch::begin(folder)?;
+    scaffold::schemas().iter().try_for_each(|schema| batch.put(&schema.path, schema.text.as_bytes()))?;
+    batch.publish(Existing::Replaced)
 }

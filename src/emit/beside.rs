@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::MARKER;
+use super::{MARKER, disk};
 
 /// The names of an output folder and of what lies beside it.
 #[derive(Debug)]
@@ -43,9 +43,9 @@ impl Names {
         self.with_ending(".kept")
     }
 
-    /// A name that no other build has, nor had. The standard library's hasher is its one door to randomness.
+    /// A name that no other build has, nor had.
     pub(super) fn fresh_staging(&self) -> PathBuf {
-        self.with_ending(&format!(".staging-{:016x}", RandomState::new().build_hasher().finish()))
+        self.with_ending(&fresh_name(".staging-"))
     }
 
     /// Whether `name` was made by [`Names::fresh_staging`]. Strict, for what has such a name is deleted.
@@ -63,19 +63,72 @@ impl Names {
     }
 }
 
-pub(super) fn lock(names: &Names) -> anyhow::Result<File> {
-    let path = names.lock();
-    let opened = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
-    let file = opened.with_context(|| format!("cannot open `{}`", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            bail!("another build is writing `{}`; wait for it to end", names.out.display())
-        }
-        Err(TryLockError::Error(error)) => {
-            Err(anyhow::Error::new(error).context(format!("cannot lock `{}`", path.display())))
+/// A name that nobody else has, nor had. The standard library's hasher is its one door to randomness.
+pub(super) fn fresh_name(beginning: &str) -> String {
+    format!("{beginning}{:016x}", RandomState::new().build_hasher().finish())
+}
+
+/// Held by the run that is writing. The file goes with it, where a lock file that is deleted can be told from one that
+/// others wait at; elsewhere it stays.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    /// Released by closing.
+    _file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if cfg!(unix) {
+            // One that cannot be removed does no harm.
+            let _ = disk::remove_file(&self.path);
         }
     }
+}
+
+/// Keeps other runs from writing at the same place.
+///
+/// # Errors
+///
+/// If another run is writing, something that is no file has the name of the lock, or it cannot be made.
+pub(super) fn lock(names: &Names) -> anyhow::Result<Lock> {
+    let path = names.lock();
+    loop {
+        let file = open_lock(&path)?;
+        match file.try_lock() {
+            // Whoever held it may have removed it since it was opened: then it locks nothing.
+            Ok(()) if is_at(&file, &path) => return Ok(Lock { path, _file: file }),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                bail!("another build is writing `{}`; wait for it to end", names.out.display())
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(anyhow::Error::new(error).context(format!("cannot lock `{}`", path.display())));
+            }
+        }
+    }
+}
+
+/// A link would lead to a file of somebody else's.
+fn open_lock(path: &Path) -> anyhow::Result<File> {
+    let shown = path.display();
+    ensure!(is_missing(path)? || is_file(path), "`{shown}` is no file; it is the name of the lock, remove it");
+    let opened = OpenOptions::new().create(true).write(true).truncate(false).open(path);
+    opened.with_context(|| format!("cannot open `{shown}`"))
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let place = |found: fs::Metadata| (found.dev(), found.ino());
+    matches!((file.metadata().map(place), fs::symlink_metadata(path).map(place)), (Ok(own), Ok(there)) if own == there)
+}
+
+/// Lock files stay there.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 /// Removes staging folders and files. The lock is ours, so whoever made them is dead. One that cannot be removed does no
@@ -85,9 +138,9 @@ pub(super) fn sweep(names: &Names) {
     let dead = entries.filter(|entry| names.is_staging(&entry.file_name())).map(|entry| entry.path());
     for path in dead {
         let _ = if is_folder(&path) {
-            fs::remove_dir_all(path)
+            disk::remove_tree(&path)
         } else if is_file(&path) {
-            fs::remove_file(path)
+            disk::remove_file(&path)
         } else {
             continue;
         };
@@ -105,7 +158,8 @@ pub(super) fn is_replaceable(out: &Path) -> anyhow::Result<bool> {
     }
     ensure!(!out.is_symlink(), "`{}` is a link; name the folder it leads to", out.display());
     ensure!(is_folder(out), "`{}` is not a folder", out.display());
-    let marked = fs::symlink_metadata(out.join(MARKER)).is_ok_and(|metadata| metadata.is_file());
+    check_mount(out)?;
+    let marked = is_marked(out);
     let mut entries = fs::read_dir(out).with_context(|| format!("cannot read `{}`", out.display()))?;
     ensure!(
         marked || entries.next().is_none(),
@@ -113,6 +167,26 @@ pub(super) fn is_replaceable(out: &Path) -> anyhow::Result<bool> {
         out.display()
     );
     Ok(true)
+}
+
+/// Whether a folder was made by normbook.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    is_file(&folder.join(MARKER))
+}
+
+/// Refuses what cannot be renamed before any work is done.
+///
+/// # Errors
+///
+/// If something is mounted at `out`.
+pub(super) fn check_mount(out: &Path) -> anyhow::Result<()> {
+    ensure!(
+        !disk::is_mount(out),
+        "`{0}` is a mount point, which no new state can take the place of; name a folder in it, as in `{0}/site`, and let \
+         the server show that one",
+        out.display()
+    );
+    Ok(())
 }
 
 /// Whether nothing has this name, not even a link that leads nowhere.
@@ -130,6 +204,6 @@ pub(super) fn is_folder(path: &Path) -> bool {
 }
 
 /// Whether `path` is itself a file, not a link to one.
-fn is_file(path: &Path) -> bool {
+pub(super) fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }

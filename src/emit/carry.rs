@@ -9,22 +9,19 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::MARKER;
-use super::beside::{is_folder, is_missing};
+use super::beside::{is_file, is_folder, is_missing};
+use super::disk;
+use super::marker::Marker;
 
 /// Folders in which a name belongs to its content: files of `assets`, and of `search` all but the entry.
 const FOLDERS: [&str; 2] = ["assets", "search/files"];
 
-/// Begins a line of the marker.
-const CARRIED: &str = "carried ";
-
-/// Gives the new site what it lacks of the old one's files, and says what that was, a line each for the marker.
+/// Gives the new site what it lacks of the old one's files, and says what that was.
 ///
 /// # Errors
 /// If the old site cannot be read, or the new one cannot be written.
-pub(super) fn carry(old: &Path, new: &Path) -> anyhow::Result<String> {
-    let earlier = carried_before(old);
-    let mut lines = String::new();
+pub(super) fn carry(old: &Path, marker: &Marker, new: &Path) -> anyhow::Result<BTreeSet<String>> {
+    let mut carried = BTreeSet::new();
     for folder in FOLDERS {
         // A site without such a folder has no page that would ask.
         if !is_folder(&old.join(folder)) || !is_folder(&new.join(folder)) {
@@ -32,19 +29,12 @@ pub(super) fn carry(old: &Path, new: &Path) -> anyhow::Result<String> {
         }
         for name in names(&old.join(folder))? {
             let path = format!("{folder}/{name}");
-            if !earlier.contains(&path) && is_missing(&new.join(&path))? {
-                link(&old.join(&path), &new.join(&path))?;
-                lines.push_str(&format!("{CARRIED}{path}\n"));
+            if !marker.has_carried(&path) && is_missing(&new.join(&path))? {
+                link((old, marker), new, &path, &mut carried)?;
             }
         }
     }
-    Ok(lines)
-}
-
-/// What the old site itself had from the one before it.
-fn carried_before(old: &Path) -> BTreeSet<String> {
-    let marker = fs::read_to_string(old.join(MARKER)).unwrap_or_default();
-    marker.lines().filter_map(|line| line.strip_prefix(CARRIED)).map(str::to_owned).collect()
+    Ok(carried)
 }
 
 /// Names in a folder, sorted; those that are no text were not made by normbook.
@@ -55,20 +45,23 @@ fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     Ok(names)
 }
 
-/// One more name for a file, or for each file of a folder; a copy where the file system knows only one name. Links and
-/// devices are left out: normbook makes none.
-fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
-    if is_folder(from) {
-        fs::create_dir(to).with_context(|| format!("cannot make `{}`", to.display()))?;
-        return names(from)?.iter().try_for_each(|name| link(&from.join(name), &to.join(name)));
+/// One more name for a file, or for each file of a folder; a copy where the file system knows only one name. What normbook
+/// did not make is left out.
+fn link((old, marker): (&Path, &Marker), new: &Path, path: &str, carried: &mut BTreeSet<String>) -> anyhow::Result<()> {
+    let (from, to) = (old.join(path), new.join(path));
+    if is_folder(&from) && marker.names_folder(path) {
+        disk::make_folder(&to).with_context(|| format!("cannot make `{}`", to.display()))?;
+        return names(&from)?.iter().try_for_each(|name| link((old, marker), new, &format!("{path}/{name}"), carried));
     }
-    if !fs::symlink_metadata(from).is_ok_and(|metadata| metadata.is_file()) {
+    if !is_file(&from) || !marker.names_file(path) {
         return Ok(());
     }
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => fs::copy(from, to)
-            .map(drop)
-            .with_context(|| format!("cannot copy `{}` to `{}`", from.display(), to.display())),
-        _ => Ok(()),
+    match disk::link(&from, &to) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            disk::copy(&from, &to).with_context(|| format!("cannot copy `{}` to `{}`", from.display(), to.display()))?
+        }
+        _ => {}
     }
+    carried.insert(path.to_owned());
+    Ok(())
 }

@@ -1,13 +1,14 @@
 //! One file, in whole: written beside the old one, whose place it takes by a rename. The names beside it are those of a
 //! site in the making.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 
-use super::beside::{Names, is_missing, lock, sweep};
-use super::swap::rename;
+use super::beside::{Lock, Names, check_mount, is_missing, lock, sweep};
+use super::disk::{self, Pen};
+use super::swap::{rename, sync_names};
 
 /// A file in the making. Dropped without [`FileStaging::publish`] it vanishes and the old file stays as it was.
 #[derive(Debug)]
@@ -15,8 +16,8 @@ pub struct FileStaging {
     names: Names,
     staged: Scratch,
     is_own: fn(&Path) -> bool,
-    /// Released by closing, after the file is removed.
-    _lock: File,
+    /// Released after the file is removed.
+    _lock: Lock,
 }
 
 /// An empty file to work in, read and written, gone when dropped.
@@ -27,15 +28,23 @@ pub struct Scratch {
 }
 
 impl FileStaging {
+    /// Whether a file may be made at `out`; nothing is written.
+    ///
+    /// # Errors
+    /// If it is a link, a folder, a mount point, or a file that may not be replaced.
+    pub fn admit(out: &Path, is_own: fn(&Path) -> bool) -> anyhow::Result<()> {
+        check_replaceable(&Names::beside(out)?.out, is_own)
+    }
+
     /// Begins a new file for `out`, which need not exist. Removes what an interrupted run left behind. `is_own` says
     /// whether a file that is there may be replaced.
     ///
     /// # Errors
-    /// If another run is writing `out`; if it is a link, a folder, or a file that may not be replaced; if the folder that
-    /// holds it cannot be written to.
+    /// If another run is writing `out`; if it is not [admitted](FileStaging::admit); if the folder that holds it cannot be
+    /// written to.
     pub fn begin(out: &Path, is_own: fn(&Path) -> bool) -> anyhow::Result<Self> {
         let names = Names::beside(out)?;
-        fs::create_dir_all(&names.parent).with_context(|| format!("cannot make `{}`", names.parent.display()))?;
+        disk::make_folders(&names.parent).with_context(|| format!("cannot make `{}`", names.parent.display()))?;
         let lock = lock(&names)?;
         check_replaceable(&names.out, is_own)?;
         sweep(&names);
@@ -44,8 +53,8 @@ impl FileStaging {
     }
 
     /// The file to write to.
-    pub fn file(&self) -> &File {
-        &self.staged.file
+    pub fn file(&self) -> Pen<'_> {
+        self.staged.file()
     }
 
     /// Another file beside it, for what is needed on the way.
@@ -63,30 +72,30 @@ impl FileStaging {
     /// replaced. The old file is then whole.
     pub fn publish(self) -> anyhow::Result<()> {
         let Scratch { path, file } = &self.staged;
-        file.sync_all().with_context(|| format!("cannot write `{}`", path.display()))?;
+        disk::sync_file(path, file).with_context(|| format!("cannot write `{}`", path.display()))?;
         // Asked again: somebody may have used the name while the file was made.
         check_replaceable(&self.names.out, self.is_own)?;
-        rename(path, &self.names.out)
+        rename(path, &self.names.out)?;
+        sync_names(&self.names)
     }
 }
 
 impl Scratch {
     fn new(path: PathBuf) -> anyhow::Result<Self> {
-        let made = OpenOptions::new().read(true).write(true).create_new(true).open(&path);
-        let file = made.with_context(|| format!("cannot make `{}`", path.display()))?;
+        let file = disk::create(&path, false).with_context(|| format!("cannot make `{}`", path.display()))?;
         Ok(Self { path, file })
     }
 
     /// The file to read and write.
-    pub fn file(&self) -> &File {
-        &self.file
+    pub fn file(&self) -> Pen<'_> {
+        Pen::new(&self.path, &self.file)
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
         // What has been renamed is not there any more; what cannot be removed now is removed by the next run.
-        let _ = fs::remove_file(&self.path);
+        let _ = disk::remove_file(&self.path);
     }
 }
 
@@ -97,6 +106,7 @@ fn check_replaceable(out: &Path, is_own: fn(&Path) -> bool) -> anyhow::Result<()
     let shown = out.display();
     ensure!(!out.is_symlink(), "`{shown}` is a link; name the file it leads to");
     ensure!(out.is_file(), "`{shown}` is a folder; name a file in it");
+    check_mount(out)?;
     ensure!(is_own(out), "`{shown}` is there, and normbook did not make it; name another file, or remove it");
     Ok(())
 }

@@ -1,34 +1,58 @@
 //! New files of a project: never over one that is there.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, ensure};
 
-/// Writes new files into a folder, which is made if need be. Nothing is written when one of them is there already.
+use super::batch::{Batch, Existing};
+use super::beside::{Names, is_missing, lock, sweep};
+use super::disk;
+use super::swap::{rename, sync_names};
+
+/// Writes new files into a folder, which is made if need be. Nothing is written when one of them is there already. A folder
+/// that is not there comes with all its files in one step.
 ///
 /// # Errors
 /// If a file exists, or cannot be written.
 pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> anyhow::Result<()> {
+    if !folder.as_os_str().is_empty() && is_missing(folder)? {
+        return plant_whole(folder, files);
+    }
     for (path, _) in files.clone() {
         let path = folder.join(path);
         ensure!(!path.try_exists().unwrap_or(true), "`{}` is there already; nothing was written", path.display());
     }
+    let mut batch = Batch::begin(folder)?;
     for (path, text) in files {
-        let path = folder.join(path);
-        make_parent(&path)?;
-        let created = fs::File::options().write(true).create_new(true).open(&path);
-        let mut file = match created {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                anyhow::bail!("`{}` appeared while it was to be written; it was left as it is", path.display())
-            }
-            created => created.with_context(|| format!("cannot make `{}`", path.display()))?,
-        };
-        file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))?;
+        batch.put(path, text.as_bytes())?;
     }
-    Ok(())
+    batch.publish(Existing::Kept)
+}
+
+/// Makes a folder with its files beside its place.
+fn plant_whole<'a>(folder: &Path, mut files: impl Iterator<Item = (&'a str, &'a str)>) -> anyhow::Result<()> {
+    let names = Names::beside(folder)?;
+    disk::make_folders(&names.parent).with_context(|| format!("cannot make `{}`", names.parent.display()))?;
+    let _lock = lock(&names)?;
+    sweep(&names);
+    let staging = names.fresh_staging();
+    let made = files
+        .try_for_each(|(path, text)| {
+            let path = staging.join(path);
+            let parent = path.parent().unwrap_or(&staging);
+            disk::make_folders(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
+            disk::write(&path, text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
+        })
+        .and_then(|()| disk::sync_tree(&staging).with_context(|| format!("cannot sync `{}`", staging.display())))
+        .and_then(|()| {
+            ensure!(is_missing(&names.out)?, "`{}` appeared while it was made; it was left as it is", folder.display());
+            rename(&staging, &names.out)
+        });
+    if made.is_err() {
+        let _ = disk::remove_tree(&staging);
+    }
+    made?;
+    sync_names(&names)
 }
 
 /// Writes a new file that nobody but its owner may read, where the system knows owners.
@@ -36,25 +60,10 @@ pub fn plant<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)> 
 /// # Errors
 /// If it exists, or cannot be written.
 pub fn plant_secret(path: &Path, text: &str) -> anyhow::Result<()> {
-    let mut options = fs::File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.with_context(|| format!("cannot make `{}`", path.display()))
-}
-
-/// Writes a file that normbook made before anew: a schema, an export.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn renew(folder: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-    let path = folder.join(path);
-    make_parent(&path)?;
-    fs::write(&path, bytes).with_context(|| format!("cannot write `{}`", path.display()))
+    let (folder, name) = parted(path)?;
+    let mut batch = Batch::begin(folder)?;
+    batch.put_secret(name, text.as_bytes())?;
+    batch.publish(Existing::Kept)
 }
 
 /// Writes a file of a project in the place of an older one, in a single step: whatever happens, one of the two is there whole.
@@ -63,20 +72,16 @@ pub fn renew(folder: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
 /// If it cannot be written.
 pub fn replace(folder: &Path, path: &str, text: &str) -> anyhow::Result<()> {
     let path = folder.join(path);
-    make_parent(&path)?;
-    // Hidden, so that nothing reads it should it ever stay behind.
-    let mut name = OsString::from(".");
-    name.push(path.file_name().with_context(|| format!("`{}` names no file", path.display()))?);
-    name.push(".new");
-    let fresh = path.with_file_name(name);
-    let written = fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&fresh);
-    }
-    written.with_context(|| format!("cannot write `{}`", path.display()))
+    let (folder, name) = parted(&path)?;
+    let name = name.to_str().with_context(|| format!("`{}` names no file", path.display()))?;
+    let mut batch = Batch::begin(folder)?;
+    batch.put(name, text.as_bytes())?;
+    batch.publish(Existing::Replaced)
 }
 
-fn make_parent(path: &Path) -> anyhow::Result<()> {
-    let parent = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    fs::create_dir_all(&parent).with_context(|| format!("cannot make `{}`", parent.display()))
+/// The folder of a file, and its name.
+fn parted(path: &Path) -> anyhow::Result<(&Path, &Path)> {
+    let name = path.file_name().with_context(|| format!("`{}` names no file", path.display()))?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok((folder, Path::new(name)))
 }

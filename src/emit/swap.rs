@@ -1,58 +1,57 @@
 //! How the new site takes the place of the old one, and how the remains of a dead build are fixed.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
 
-use super::beside::{Names, is_folder, is_missing, is_replaceable};
+use super::beside::{Names, is_folder, is_marked, is_missing, is_replaceable};
+use super::disk;
 
 pub(super) fn rename(from: &Path, to: &Path) -> anyhow::Result<()> {
-    fs::rename(from, to).with_context(|| format!("cannot rename `{}` to `{}`", from.display(), to.display()))
+    disk::rename(from, to).with_context(|| format!("cannot rename `{}` to `{}`", from.display(), to.display()))
+}
+
+/// Puts a new folder in the place of the old one, and the old one where the new one was made. What is on the disk
+/// afterwards is the new state: the old one may be removed.
+pub(super) fn swap(new: &Path, names: &Names) -> anyhow::Result<()> {
+    if !exchange(new, &names.out)? {
+        replace_by_renames(new, names)?;
+    }
+    sync_names(names)
 }
 
 /// Exchanges two folders in one step. `false` if this file system cannot.
 pub(super) fn exchange(new: &Path, old: &Path) -> anyhow::Result<bool> {
-    try_exchange(new, old).with_context(|| format!("cannot exchange `{}` and `{}`", new.display(), old.display()))
+    disk::exchange(new, old).with_context(|| format!("cannot exchange `{}` and `{}`", new.display(), old.display()))
 }
 
-#[cfg(target_os = "linux")]
-fn try_exchange(new: &Path, old: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-
-    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+/// Brings the names beside a site to the disk.
+pub(super) fn sync_names(names: &Names) -> anyhow::Result<()> {
+    disk::sync_folder(&names.parent).with_context(|| format!("cannot sync `{}`", names.parent.display()))
 }
 
-#[cfg(not(target_os = "linux"))]
-fn try_exchange(_new: &Path, _old: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// Ends what a build began that died between two renames, or before it had removed the old site.
+/// Ends what a build began that died between two renames, or before it had removed the old site. What normbook did not make
+/// is left alone, whatever it is called.
 pub(super) fn fix(names: &Names) -> anyhow::Result<()> {
     let previous = names.previous();
-    if !is_folder(&previous) {
+    if !is_folder(&previous) || !is_marked(&previous) {
         return Ok(());
     }
     if is_missing(&names.out)? {
         return rename(&previous, &names.out);
     }
-    if is_replaceable(&previous).is_ok() {
-        fs::remove_dir_all(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))?;
-    }
-    Ok(())
+    disk::remove_tree(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))
 }
 
 /// Puts the new site in the place of the old one in two steps, and the old one where the new one was made, as an exchange
 /// would. A death between the steps is fixed by the next build, a failure at once.
 pub(super) fn replace_by_renames(new: &Path, names: &Names) -> anyhow::Result<()> {
     let previous = names.previous();
+    ensure!(
+        is_missing(&previous)?,
+        "`{}` is there, and normbook did not make it; it is the name of the old site in the meantime, move it away",
+        previous.display()
+    );
     rename(&names.out, &previous)?;
     if let Err(error) = rename(new, &names.out) {
         rename(&previous, &names.out)?;
@@ -75,6 +74,6 @@ pub(super) fn keep(old: &Path, names: &Names) -> anyhow::Result<()> {
     rename(&kept, &last)?;
     rename(old, &kept)?;
     // What cannot be removed now is removed by the next build.
-    let _ = fs::remove_dir_all(&last);
+    let _ = disk::remove_tree(&last);
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! A folder of files that is brought up to date as a whole: the new state is made beside it and takes its place in one
 //! step, as a site does. Until then the folder is not touched, and no link in it is followed.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::beside::{Names, is_folder, is_missing, lock, sweep};
-use super::swap::{exchange, rename, replace_by_renames};
+use super::beside::{Lock, Names, check_mount, is_folder, is_missing, lock, sweep};
+use super::disk;
+use super::swap::{rename, swap};
 
 /// The next state of a folder, in the making. Dropped without [`Update::publish`] it vanishes, and the folder stays as it
 /// was.
@@ -16,8 +17,8 @@ pub struct Update {
     names: Names,
     /// Where the next state is made.
     staging: PathBuf,
-    /// Released by closing, after the staging folder is removed.
-    _lock: File,
+    /// Released after the staging folder is removed.
+    _lock: Lock,
 }
 
 impl Update {
@@ -25,26 +26,27 @@ impl Update {
     /// is replaced, and only such a one that an interrupted run left beside it is removed.
     ///
     /// # Errors
-    /// If `folder` is a link or no folder, holds something else, is being updated by another run, or nothing can be
+    /// If `folder` is a link, a mount point or no folder, holds something else, is being updated by another run, or nothing can be
     /// written beside it.
     pub fn begin(folder: &Path, is_own: fn(&Path) -> bool) -> anyhow::Result<Self> {
         let names = Names::beside(folder)?;
         let shown = names.out.display();
         ensure!(!names.out.is_symlink(), "`{shown}` is a link; name the folder it leads to");
+        check_mount(&names.out)?;
         let lock = lock(&names)?;
         let previous = names.previous();
         if is_folder(&previous) && is_own(&previous) {
             if is_missing(&names.out)? {
                 rename(&previous, &names.out)?;
             } else {
-                fs::remove_dir_all(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))?;
+                disk::remove_tree(&previous).with_context(|| format!("cannot remove `{}`", previous.display()))?;
             }
         }
         ensure!(is_folder(&names.out), "`{shown}` is no folder");
         ensure!(is_own(&names.out), "`{shown}` does not hold what is to be updated");
         sweep(&names);
         let staging = names.fresh_staging();
-        fs::create_dir(&staging).with_context(|| format!("cannot make `{}`", staging.display()))?;
+        disk::make_folder(&staging).with_context(|| format!("cannot make `{}`", staging.display()))?;
         Ok(Self { names, staging, _lock: lock })
     }
 
@@ -59,11 +61,8 @@ impl Update {
     /// If `path` is no plain relative path, or the file cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let target = self.room_for(path)?;
-        let written = File::create_new(&target).and_then(|mut file| {
-            std::io::Write::write_all(&mut file, bytes)?;
-            file.sync_all()
-        });
-        written.with_context(|| format!("cannot write `{}`", target.display()))
+        ensure!(is_missing(&target)?, "`{}` is written twice", target.display());
+        disk::write(&target, bytes).with_context(|| format!("cannot write `{}`", target.display()))
     }
 
     /// Takes a file of the folder over into the next state as it is.
@@ -75,21 +74,20 @@ impl Update {
         let is_file = fs::symlink_metadata(&source).is_ok_and(|metadata| metadata.is_file());
         ensure!(is_file, "`{}` is no plain file", source.display());
         let target = self.room_for(path)?;
-        if fs::hard_link(&source, &target).is_ok() {
+        if disk::link(&source, &target).is_ok() {
             return Ok(());
         }
-        fs::copy(&source, &target).map(drop).with_context(|| format!("cannot copy `{}`", source.display()))
+        disk::copy(&source, &target).with_context(|| format!("cannot copy `{}`", source.display()))
     }
 
-    /// Puts the next state in the place of the folder. The old state is removed once the new one stands.
+    /// Puts the next state in the place of the folder, when all of it is on the disk. The old state is removed once the new
+    /// one stands.
     ///
     /// # Errors
-    /// If the folders cannot be renamed. The old state is then whole.
+    /// If it cannot be brought there, or the folders cannot be renamed. The old state is then whole.
     pub fn publish(self) -> anyhow::Result<()> {
-        if !exchange(&self.staging, &self.names.out)? {
-            replace_by_renames(&self.staging, &self.names)?;
-        }
-        Ok(())
+        disk::sync_tree(&self.staging).with_context(|| format!("cannot sync `{}`", self.staging.display()))?;
+        swap(&self.staging, &self.names)
     }
 
     /// The place of a file, in folders that are there.
@@ -101,7 +99,7 @@ impl Update {
         }
         let target = self.staging.join(path);
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
+            disk::make_folders(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
         }
         Ok(target)
     }
@@ -110,6 +108,6 @@ impl Update {
 impl Drop for Update {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(&self.staging);
+        let _ = disk::remove_tree(&self.staging);
     }
 }

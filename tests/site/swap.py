@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Kills builds at random moments while a server reads their output.
+"""Kills builds, exports and updates at random moments; while builds are killed, a server reads their output.
 
-    swap.py NORMBOOK PROJECT [--kills 200] [--seed N]
+    swap.py NORMBOOK PROJECT [--kills 200] [--others 200] [--seed N]
 
 The project is built in two versions that differ in the bytes of every page. A build of one version after
 the other goes into the same folder and is killed (SIGKILL) at a random moment. All the while readers ask a
@@ -11,7 +11,12 @@ web server for pages of that folder. Then:
 - what a page names (styles, scripts, pictures) is there when it is asked for afterwards;
 - after each kill the folder holds one version, whole, and nothing of the other but files that pages opened
   before the swap may still ask for (names made from content: assets/, search/files/);
-- one build fixes everything: no remains lie beside the folder.
+- one build fixes everything: no remains lie beside the folder;
+- what a webmaster put into the folder is there all the while.
+
+Exports into a folder and deltas applied to a package are killed in the same way, `--others` times each. An export
+leaves each file of the one version or of the other, whole; a package is the one or the other as a whole. What somebody
+else put there stays, and the next run leaves nothing lying around.
 
 Nothing here is taken from normbook but its output. Prints `checks: N`.
 """
@@ -115,11 +120,117 @@ def copy_version(project, into, word):
     style.write_text(own.read_text() + f".nb-{word} {{ color: inherit; }}\n")
 
 
+OTHERS = {".htaccess": b"Options -Indexes\n", ".well-known/security.txt": b"Contact: mailto:a@example.org\n"}
+
+
+def put_others(folder):
+    for path, body in OTHERS.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(body)
+
+
+def without_others(files):
+    return {path: body for path, body in files.items() if path not in OTHERS}
+
+
+def killed_anywhere(command, seconds, chance):
+    """Whether a command was killed before it ended."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(timeout=chance.uniform(0.0, 1.2 * seconds))
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    return process.returncode == -signal.SIGKILL
+
+
+def run_timed(command):
+    start = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - start
+
+
+def visible(folder):
+    """Files that are not below a hidden name at the top, which is where something in the making lies."""
+    return {path: body for path, body in tree(folder).items() if not path.startswith(".normbook.")}
+
+
+def kill_exports(normbook, projects, scratch, kills, chance):
+    """(checks, faults) of exports that are killed."""
+    out = scratch / "export"
+
+    def export(project, folder):
+        return [normbook, "export", "json", "-C", project, "--out", folder]
+
+    seconds = [run_timed(export(project, scratch / f"export-{n}")) for n, project in enumerate(projects)]
+    versions = [tree(scratch / f"export-{n}") for n in range(2)]
+    subprocess.run(export(projects[0], out), check=True, stdout=subprocess.DEVNULL)
+    put_others(out)
+    faults, killed, turn, mixed = [], 0, 0, 0
+    while killed < kills and not faults:
+        turn += 1
+        killed += killed_anywhere(export(projects[turn % 2], out), max(seconds), chance)
+        now = visible(out)
+        if {path: now.get(path) for path in OTHERS} != OTHERS:
+            faults.append(f"export, kill {killed}: a file of somebody else is gone")
+        own = without_others(now)
+        for path in versions[0].keys() | versions[1].keys() | own.keys():
+            if own.get(path) not in [version.get(path) for version in versions]:
+                faults.append(f"export, kill {killed}: {path} is of neither version")
+        mixed += own not in versions
+    subprocess.run(export(projects[0], out), check=True, stdout=subprocess.DEVNULL)
+    if without_others(tree(out)) != versions[0]:
+        faults.append("the last export did not fix its folder")
+    print(f"{killed} exports killed, {mixed} times with files of both versions, {len(faults)} faults")
+    return turn + 1, faults
+
+
+def kill_updates(normbook, projects, scratch, kills, chance):
+    """(checks, faults) of deltas that are killed while they are applied."""
+    def bundle(project, name, *since):
+        return [normbook, "bundle", "-C", project, "--out", scratch / name, *since]
+
+    for n in range(2):
+        run_timed(bundle(projects[n], f"{n}.zip"))
+    versions = []
+    for n in range(2):
+        run_timed(bundle(projects[n], f"to-{n}.zip", "--since", scratch / f"{1 - n}.zip"))
+        shutil.unpack_archive(scratch / f"{n}.zip", scratch / f"package-{n}")
+        versions.append(tree(scratch / f"package-{n}"))
+    folder = scratch / "packages" / "package"
+    shutil.copytree(scratch / "package-0", folder)
+    put_others(folder)
+
+    def apply(to):
+        return [normbook, "apply", scratch / f"to-{to}.zip", folder]
+
+    seconds = max(run_timed(apply(1)), run_timed(apply(0)))
+    faults, killed, turn, stood = [], 0, 0, 0
+    while killed < kills and not faults:
+        turn += 1
+        killed += killed_anywhere(apply(1 - stood), seconds, chance)
+        now = tree(folder)
+        if {path: now.get(path) for path in OTHERS} != OTHERS:
+            faults.append(f"apply, kill {killed}: a file of somebody else is gone")
+        own = without_others(now)
+        if own not in versions:
+            faults.append(f"apply, kill {killed}: the package is of neither version")
+        else:
+            stood = versions.index(own)
+    subprocess.run(apply(1 - stood), check=True, stdout=subprocess.DEVNULL)
+    beside = sorted(path.name for path in folder.parent.iterdir())
+    if beside != ["package"]:
+        faults.append(f"left beside the package: {beside}")
+    print(f"{killed} updates killed, {len(faults)} faults")
+    return turn + 1, faults
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("normbook", type=pathlib.Path)
     parser.add_argument("project", type=pathlib.Path)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--others", type=int, default=200, help="kills of exports, and of updates")
     parser.add_argument("--seed", type=int, default=None)
     arguments = parser.parse_args()
     seed = arguments.seed if arguments.seed is not None else random.randrange(1 << 32)
@@ -148,6 +259,7 @@ def main():
         differing = [page for page in pages if versions[0][page] != versions[1][page]]
         assert len(differing) > len(pages) * 9 // 10, "the versions must differ"
         subprocess.run(build(projects[0], out), check=True, stdout=subprocess.DEVNULL)
+        put_others(out)
 
         server = http.server.ThreadingHTTPServer(
             ("127.0.0.1", 0), functools.partial(Quiet, directory=str(out))
@@ -162,23 +274,20 @@ def main():
         faults = []
         while killed < arguments.kills:
             stood_before = stood
-            process = subprocess.Popen(
-                build(projects[(stood + 1) % 2], out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            try:
-                process.wait(timeout=chance.uniform(0.0, 1.2 * max(seconds)))
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-            killed += process.returncode == -signal.SIGKILL
+            was_killed = killed_anywhere(build(projects[(stood + 1) % 2], out), max(seconds), chance)
+            killed += was_killed
             now = tree(out)
+            if {path: now.get(path) for path in OTHERS} != OTHERS:
+                faults.append(f"after kill {killed}: a file of somebody else is gone")
+                break
+            now = without_others(now)
             whole = [n for n, version in enumerate(versions) if all(now.get(path) == body for path, body in version.items())]
             checks += 1
             if len(whole) != 1:
                 faults.append(f"after kill {killed}: {len(whole)} versions are whole")
                 break
             stood = whole[0]
-            if process.returncode == 0 and stood == stood_before:
+            if not was_killed and stood == stood_before:
                 faults.append("a build that ended well changed nothing")
             strange = [path for path in now if path not in versions[stood] and not named_by_content(path)]
             if strange:
@@ -190,7 +299,7 @@ def main():
         if any(now.get(path) != body for path, body in versions[0].items()):
             faults.append("the last build did not fix the site")
         beside = sorted(path.name for path in out.parent.iterdir())
-        if beside != [".site.lock", "site"]:
+        if beside != ["site"]:
             faults.append(f"left beside the site: {beside}")
         checks += 2
         stop.set()
@@ -199,6 +308,10 @@ def main():
             faults.extend(reader.faults[:5])
             checks += reader.answers
         server.shutdown()
+        for kill in [kill_exports, kill_updates]:
+            more, found = kill(normbook, projects, scratch, arguments.others, chance)
+            checks += more
+            faults.extend(found)
 
     answers = sum(reader.answers for reader in readers)
     print(f"{killed} builds killed, {answers} answers read meanwhile, {len(faults)} faults")

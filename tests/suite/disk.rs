@@ -51,7 +51,7 @@ fn a_full_disk() {
         rm \"$disk/filler\"; again; [ \"$before\" = \"$(sum)\" ] && echo same"
     );
     let said = lines(&on_a_small_disk(&project, &script));
-    assert_eq!(said, ["0", "2", "1", "same", ".site.lock filler site ", "0", "same"]);
+    assert_eq!(said, ["0", "2", "1", "same", "filler site ", "0", "same"]);
 }
 
 #[test]
@@ -93,4 +93,45 @@ fn the_folder_of_another_user() {
 fn open_for_all(project: &Project) {
     fs::set_permissions(project.path(""), Permissions::from_mode(0o755)).unwrap();
     fs::copy(normbook().get_program(), project.path("normbook")).unwrap();
+}
+
+/// Files that can be begun and not written: what is made there must not be left empty.
+#[test]
+fn exports_and_new_files_on_a_full_disk() {
+    let project = Project::new();
+    let script = "
+        run() { code=0; \"$normbook\" \"$@\" >said 2>&1 || code=$?; echo \"$code\"; }
+        sum() { (cd \"$disk/out\" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum); }
+        cp -R content \"$disk/content\"
+        for format in html csv xlsx json; do run export $format --out \"$disk/out\"; done
+        before=$(sum)
+        dd if=/dev/zero of=\"$disk/filler\" bs=4096 2>/dev/null || true
+        for format in html csv xlsx json; do run export $format --out \"$disk/out\"; done
+        run init \"$disk/book\"
+        run new page about -C \"$disk\"
+        run record -C \"$disk\"
+        run keys new --out \"$disk/key\" --passphrase-file content/site.yaml
+        rm \"$disk/filler\"
+        [ \"$before\" = \"$(sum)\" ] && echo same
+        ls -A \"$disk\" | tr '\\n' ' '; find \"$disk\" -size 0; echo
+        run export csv --out \"$disk/out\"; run init \"$disk/book\"; run record -C \"$disk\"";
+    let said = lines(&on_a_small_disk(&project, script));
+    let all = ["0", "0", "0", "0", "2", "2", "2", "2", "2", "2", "2", "2", "same", "content out ", "0", "0", "0"];
+    assert_eq!(said, all);
+}
+
+/// What cannot be renamed is refused before any work, with what to do instead.
+#[test]
+fn mount_points() {
+    let project = Project::new();
+    let script = "
+        run() { code=0; \"$normbook\" \"$@\" >said 2>&1 || code=$?; echo \"$code\"; grep -c 'is a mount point' said || true; }
+        run build --out \"$disk\"
+        mkdir \"$disk/real\" \"$disk/bound\"; touch \"$disk/real.zip\" \"$disk/bound.zip\"
+        mount --bind \"$disk/real\" \"$disk/bound\"; mount --bind \"$disk/real.zip\" \"$disk/bound.zip\"
+        run build --out \"$disk/bound\"; run bundle --out \"$disk/bound.zip\"
+        ls -A \"$disk\" | tr '\\n' ' '; echo
+        run build --out \"$disk/bound/site\"; run build --out \"$disk/bound/site\"";
+    let said = lines(&on_a_small_disk(&project, script));
+    assert_eq!(said, ["2", "1", "2", "1", "2", "1", "bound bound.zip real real.zip ", "0", "0", "0", "0"]);
 }

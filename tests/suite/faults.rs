@@ -279,7 +279,7 @@ mod unix {
     #[test]
     fn two_builds_at_once() {
         let (project, before) = built();
-        let lock = File::open(project.path("output/.site.lock")).unwrap();
+        let lock = File::create(project.path("output/.site.lock")).unwrap();
         lock.lock().unwrap();
         project.run(&["build"]).ends_with(2).says("another build is writing");
         assert!(project.site() == before);
@@ -324,7 +324,7 @@ fn an_output_folder_that_is_not_ours() {
     assert_eq!(crate::project::tree(&project.path("mine")).len(), 1);
     assert_eq!(project.read("mine/letter.txt"), "dear");
     project.run(&["build", "--out", "mine/letter.txt"]).ends_with(2).says("is not a folder");
-    project.run(&["build", "--out", "content"]).ends_with(2).says("normbook did not make");
+    project.run(&["build", "--out", "content"]).ends_with(2).says("from which the site is made");
     assert!(project.path(TASK).exists());
 }
 

@@ -10,7 +10,7 @@ use normbook::site::{Address, Page};
 
 use crate::archive::Archive;
 use crate::html;
-use crate::project::{BASE, Project, root};
+use crate::project::{BASE, Project, root, tree};
 use crate::world::{World, snapshot};
 
 const LEDGER: &str = "content/published.txt";
@@ -197,4 +197,83 @@ fn note(number: usize) -> (String, String) {
          date: 2024-{month:02}-{day:02}\n---\n正文。\n"
     );
     (format!("content/notes/note-{number}.md"), text)
+}
+
+/// What webmasters, version control and authorities put into the folder of a site.
+const OTHERS: [&str; 5] =
+    [".git/config", ".htaccess", ".well-known/security.txt", "MP_verify_a1B2c3.txt", "urban/2022/note.pdf"];
+
+#[test]
+fn files_of_others_are_carried_named_and_in_nothing_that_is_made() {
+    let project = Project::new();
+    let build = |flags: &[&str]| project.run(&[&["build"], flags].concat());
+    let named = |run: &crate::project::Run, word: &str| {
+        let lines = run.out.lines().filter_map(|line| line.strip_prefix(word)).map(str::trim_start);
+        lines.filter_map(|line| line.split("  ").next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    project.replace("content/site.yaml", "title:", "base-url: https://example.org/a/\ntitle:");
+    build(&[]).ends_with(0);
+    let before = project.site();
+    for path in OTHERS {
+        project.write(&format!("output/site/{path}"), path);
+    }
+    let first = [".git/", ".htaccess", ".well-known/", "MP_verify_a1B2c3.txt", "urban/2022/note.pdf"];
+    for _ in 0..2 {
+        let run = build(&[]);
+        run.ends_with(0);
+        assert_eq!(named(&run, "kept"), first);
+        let now = project.site();
+        assert!(before.keys().all(|path| now.contains_key(path)));
+        for path in OTHERS {
+            assert_eq!(now[path], path.as_bytes());
+        }
+        assert!(!project.read("output/site/sitemap.xml").contains("note"));
+    }
+    // A release that is refused deletes nothing either.
+    build(&["--release"]).ends_with(1);
+    assert!(OTHERS.iter().all(|path| project.path(&format!("output/site/{path}")).exists()));
+    project.run(&["bundle"]).ends_with(0);
+    let mut package = zip::ZipArchive::new(fs::File::open(project.path("output/bundle.zip")).unwrap()).unwrap();
+    assert!(package.by_name("site/index.html").is_ok() && package.by_name("site/.htaccess").is_err());
+    let run = build(&["--prune"]);
+    run.ends_with(0);
+    assert_eq!(named(&run, "dropped"), first);
+    assert_eq!(project.site(), before);
+    // A page that goes is not somebody else's file.
+    fs::remove_file(project.path("content/standards/urban/2022/tasks/t01.md")).unwrap();
+    let run = build(&[]);
+    run.ends_with(0);
+    assert_eq!(named(&run, "kept"), [""; 0]);
+    assert!(!project.site().contains_key("urban/2022/t01.html"));
+}
+
+#[test]
+fn nothing_is_made_among_the_sources() {
+    let project = Project::new();
+    project.write("themes/own/css/base.css", "");
+    let before = tree(&project.path("content"));
+    let commands: [&[&str]; 6] =
+        [&["build"], &["bundle"], &["export", "html"], &["export", "xlsx"], &["export", "csv"], &["export", "json"]];
+    for command in commands {
+        for out in ["content/x", "content", "./content/../content/a/b.zip", "themes/own"] {
+            let run = project.run(&[command, &["--out", out]].concat());
+            run.ends_with(2).says("from which the site is made");
+        }
+    }
+    assert!(tree(&project.path("content")) == before);
+    project.run(&["build", "--out", "contents"]).ends_with(0);
+}
+
+#[test]
+fn no_lock_lies_beside_what_is_handed_out() {
+    let project = Project::new();
+    project.run(&["build"]).ends_with(0);
+    project.run(&["bundle"]).ends_with(0);
+    project.run(&["export", "csv"]).ends_with(0);
+    let names = |folder: &str| {
+        let names = fs::read_dir(project.path(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(names("output"), ["bundle.zip", "export", "site"].map(Into::into).into());
+    assert_eq!(names("output/export"), ["duties.csv", "tasks.csv"].map(Into::into).into());
 }

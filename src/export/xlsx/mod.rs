@@ -123,7 +123,8 @@ impl<'a> Book<'a> {
     /// Whether anything that the sheets say is a sample.
     fn is_sample(&self) -> bool {
         let entries = [self.edition.standard, self.edition.entry].into_iter();
-        let entries = entries.chain(self.works.iter().map(|row| row.index)).chain(self.roles.iter().map(|(role, _)| *role));
+        let entries =
+            entries.chain(self.works.iter().map(|row| row.index)).chain(self.roles.iter().map(|(role, _)| *role));
         let mut provenances = entries.flat_map(|entry| self.site.entry(entry).item.provenances());
         provenances.any(|own| own == Provenance::Sample)
     }
