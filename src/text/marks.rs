@@ -3,6 +3,8 @@
 //! GB/T 1.1—2020, 7.5 (列项), 9.9 (注) and 9.10 (示例); GB/T 9704—2012, 7.3.3 for `一、` and `（一）`. Marks that one
 //! finds in practice are taken as well: half-width brackets, `①`, `1．`, `⑴`, `Ⅰ.`, `■`.
 
+use super::cjk;
+
 /// A mark of a list's item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -23,6 +25,8 @@ pub enum MarkKind {
     Dot,
     /// `a)`
     Letter,
+    /// `A)`
+    Capital,
     /// `1)`
     Number,
     /// `（1）`
@@ -39,6 +43,8 @@ pub enum MarkKind {
     NumberComma,
     /// `a、`, `a．`
     LetterComma,
+    /// `A、`, `A．`
+    CapitalComma,
     /// `⑴`
     BracketedSign,
     /// `⒈`
@@ -59,8 +65,8 @@ impl MarkKind {
 
     /// Whether the mark is followed by what could be part of a sentence: `三、四月` begins no item.
     pub fn is_ambiguous(self) -> bool {
-        use MarkKind::{Bullet, Dash, Dot, HanComma, LetterComma, NumberComma, Roman};
-        matches!(self, Dash | Dot | HanComma | NumberComma | LetterComma | Roman | Bullet(_))
+        use MarkKind::{Bullet, CapitalComma, Dash, Dot, HanComma, LetterComma, NumberComma, Roman};
+        matches!(self, Dash | Dot | HanComma | NumberComma | LetterComma | CapitalComma | Roman | Bullet(_))
     }
 }
 
@@ -108,7 +114,7 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
     let length = rest.find(|character| !is_digit(character)).unwrap_or(rest.len());
     let (number, rest) = rest.split_at(length);
     let first = number.chars().next()?;
-    let letters = number.contains(|character: char| character.is_ascii_lowercase());
+    let letters = number.contains(|character: char| character.is_ascii_alphabetic());
     if number.chars().count() > 3 || letters && number.len() > 1 {
         return None;
     }
@@ -133,6 +139,10 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
         'a'..='z' => {
             let value = Some(u32::from(first) - u32::from('a') + 1);
             (if closes { MarkKind::Letter } else { MarkKind::LetterComma }, value)
+        }
+        'A'..='Z' => {
+            let value = Some(u32::from(first) - u32::from('A') + 1);
+            (if closes { MarkKind::Capital } else { MarkKind::CapitalComma }, value)
         }
         '0'..='9' | '０'..='９' => {
             let kind = match (closes, bracketed) {
@@ -169,7 +179,7 @@ fn folded(number: &str) -> String {
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit()
         || ('０'..='９').contains(&character)
-        || character.is_ascii_lowercase()
+        || character.is_ascii_alphabetic()
         || "一二三四五六七八九十百零〇".contains(character)
 }
 
@@ -200,7 +210,7 @@ fn han_number(number: &str) -> Option<u32> {
 /// goes on at once: `第三条规定`.
 pub fn begins_article(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('第') else { return false };
-    let is_number = |own: char| is_digit(own) && !own.is_ascii_lowercase() || matches!(own, '千' | '两');
+    let is_number = |own: char| is_digit(own) && !own.is_ascii_alphabetic() || matches!(own, '千' | '两');
     let behind = rest.trim_start_matches(is_number);
     let numbered = behind.len() < rest.len() && behind.starts_with(['条', '章', '节', '编']);
     let mut behind = behind.chars();
@@ -221,6 +231,14 @@ pub fn is_date(line: &str) -> bool {
         rest = number.strip_prefix(unit).unwrap_or("\0");
         has_number
     }) && rest.is_empty()
+}
+
+/// Whether a line begins with a short label and a colon, with words behind it: `联系人：张某`, `电话: 12345`.
+pub fn begins_with_label(line: &str) -> bool {
+    const LONGEST: usize = 8;
+    let Some((label, rest)) = line.split_once(['：', ':']) else { return false };
+    let is_short = (2..=LONGEST).contains(&label.chars().count());
+    is_short && label.chars().all(cjk::is_han) && !rest.trim().is_empty()
 }
 
 /// What 注 and 示例 begin with: `注：`, `注1：`, `示例：`, `示例 2：`.
@@ -254,7 +272,7 @@ impl AsideMark {
 
 #[cfg(test)]
 mod tests {
-    use super::{AsideMark, Mark, MarkKind, begins_article, is_date};
+    use super::{AsideMark, Mark, MarkKind, begins_article, begins_with_label, is_date};
 
     #[test]
     fn marks_of_chinese_lists_are_known() {
@@ -283,6 +301,9 @@ mod tests {
             ("■ 甲", MarkKind::Bullet('■'), None, "■"),
             ("１．甲", MarkKind::NumberComma, Some(1), "１．"),
             ("１２. 甲", MarkKind::NumberComma, Some(12), "１２."),
+            ("A) 甲", MarkKind::Capital, Some(1), "A)"),
+            ("（C）甲", MarkKind::Capital, Some(3), "（C）"),
+            ("B．甲", MarkKind::CapitalComma, Some(2), "B．"),
             ("（３）甲", MarkKind::Bracketed, Some(3), "（３）"),
         ] {
             let found = Mark::of(line).unwrap_or_else(|| panic!("{line}"));
@@ -294,6 +315,9 @@ mod tests {
             "5.7",
             "5.7条",
             "abc) x",
+            "AB）甲",
+            "A4纸",
+            "A. x",
             "(see) x",
             "2022）",
             "（一",
@@ -328,6 +352,17 @@ mod tests {
         }
         for line in ["2022年8月", "2022年8月1日起施行", "年月日", "8月1日", ""] {
             assert!(!is_date(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_are_known() {
+        for line in ["联系人：张某", "电话: 12345", "办理地点：甲路1号"] {
+            assert!(begins_with_label(line), "{line}");
+        }
+        for line in ["电话：", "甲：乙", "张某，电话：1", "由街道办事处负责的事项：甲", "URL: a", "甲乙"]
+        {
+            assert!(!begins_with_label(line), "{line}");
         }
     }
 

@@ -88,6 +88,15 @@ impl Builder<'_> {
         let ends = |event: Option<&Event<'_>>| {
             matches!(event, None | Some(Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph)))
         };
+        // The sign that folds a box is part of a text that goes on with the title.
+        let events = self.events;
+        if let Some((Event::Text(text), span)) = events.get(self.at)
+            && span.start < end
+        {
+            self.at += 1;
+            let words = self.marked.clean(text);
+            self.text(words.get((end - span.start) as usize..).unwrap_or_default(), Span { start: end, ..*span });
+        }
         while !ends(self.events.event(self.at)) {
             let last = self.events.end_of(self.at);
             while self.at <= last {

@@ -9,7 +9,7 @@ use super::{Builder, Opening};
 use crate::model::{Content, Element, LinkText, Node};
 use crate::source::Span;
 use crate::text::cjk;
-use crate::text::marks::{AsideMark, Mark, begins_article, is_date};
+use crate::text::marks::{AsideMark, Mark, begins_article, begins_with_label, is_date};
 
 /// Stands for a name that is not known yet. Titles are Chinese, as the content is.
 const NAME: char = '名';
@@ -25,7 +25,7 @@ impl Builder<'_> {
             self.line_by_hand = self.at;
             self.push(Content::HardBreak, span);
             self.lines_by_hand.push(self.body.nodes.len());
-        } else if self.is_signature() {
+        } else if self.is_signature() || self.is_labelled() {
             self.push(Content::HardBreak, span);
         } else if !before.zip(after).is_some_and(|(before, after)| before.joins(after)) {
             self.push(Content::SoftBreak, span);
@@ -162,6 +162,13 @@ impl Builder<'_> {
         };
         let has_date = lines.find(|line| !is_name(line) || is_date(line)).is_some_and(is_date);
         has_date && lines.next().is_none_or(|line| line.trim_matches([' ', '>']).is_empty())
+    }
+
+    /// Whether the line being ended and the next one begin with labels, as addresses and telephone numbers are listed:
+    /// then each stands alone.
+    fn is_labelled(&self) -> bool {
+        let is = |start: usize| self.line_at(start).is_some_and(|line| begins_with_label(&line));
+        is(self.at) && is(self.line_start())
     }
 
     /// Whether the line that starts with the event at `start` is an item by hand.
