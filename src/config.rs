@@ -41,6 +41,8 @@ pub struct Config {
     pub synonyms: Vec<Synonym>,
     /// Words that are not to be used, besides those normbook knows.
     pub wording: Vec<Wording>,
+    /// Files of `content/static/` that may run scripts, or be run by a server.
+    pub active_files: Vec<Spanned<String>>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
@@ -166,6 +168,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         headings: headings(reader, &mut fields),
         synonyms: synonyms(reader, &mut fields),
         wording: wording(reader, &mut fields),
+        active_files: fields.texts(reader, "active-files"),
         levels: levels(reader, &mut fields),
         hash,
     };

@@ -155,7 +155,8 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
         }
         sink(address, &bytes)
     })?;
-    for (address, asset) in site.assets.iter() {
+    // A file that takes the address of a page is an error; whoever goes on all the same shows the page.
+    for (address, asset) in site.assets.iter().filter(|(address, _)| !site.pages.contains_key(address)) {
         sink(address, &asset.bytes)?;
     }
     for (address, bytes) in &theme.assets.files {

@@ -38,6 +38,11 @@ impl SourcePath {
         self.0.rfind('/').map_or("", |end| &self.0[..end])
     }
 
+    /// Where a file of `content/static/` is published, as it is: its path from the top of the site. `None` for all others.
+    pub fn verbatim(&self) -> Option<&str> {
+        self.0.strip_prefix("content/static/")
+    }
+
     /// The ending after the last dot of the file's name, or nothing.
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)

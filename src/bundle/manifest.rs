@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::list::Build;
 use crate::naming;
-use crate::site::{ClauseNode, EditionNode, Site};
+use crate::site::{Address, ClauseNode, EditionNode, Site};
 
 /// The number of the format; it changes when a reader of the old one would misread the new one.
 const FORMAT: u32 = 1;
@@ -22,11 +22,18 @@ pub(super) fn manifest(site: &Site, pages: &Build) -> String {
         "publisher": config.publisher.name,
         "base_url": config.base_url,
         "sample": site.sample,
+        "active_files": active_files(site),
         "build": pages.build,
         "editions": site.editions.iter().map(|edition| of_edition(site, edition)).collect::<Vec<_>>(),
         "files": {"count": pages.files, "bytes": pages.bytes},
     });
     format!("{manifest:#}\n")
+}
+
+/// Files that the book publishes as they are although they may run scripts, by address.
+fn active_files(site: &Site) -> Vec<&str> {
+    let named = site.config.active_files.iter().map(|path| path.value.as_str());
+    named.filter(|path| site.assets.contains_key(&Address::new(path))).collect()
 }
 
 fn of_edition(site: &Site, edition: &EditionNode) -> Value {

@@ -20,6 +20,8 @@ mod outline_with_text;
 mod output;
 mod pending_text;
 mod sample_in_release;
+mod static_address;
+mod static_script;
 mod unknown_rule;
 mod unrecorded_address;
 mod unsigned_interpretation;
@@ -92,7 +94,7 @@ rules! {
         no_subject
         dead_synonym
         lost_address;
-    with_files: unused_file;
+    with_files: unused_file static_address static_script;
     for_a_release:
         sample_in_release
         missing_filing

@@ -41,7 +41,8 @@ enum Look<'a> {
 pub(super) fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
     let written = site.entries.iter().flat_map(|entry| entry.item.body.assets.iter().map(|asset| &asset.path));
     let used: BTreeSet<&SourcePath> = written.collect();
-    found.extend(files.keys().filter(|path| !used.contains(path)).map(|path| report(path, files)));
+    let is_unused = |path: &&SourcePath| !used.contains(path) && path.verbatim().is_none();
+    found.extend(files.keys().filter(is_unused).map(|path| report(path, files)));
 }
 
 fn report(path: &SourcePath, files: &BTreeMap<SourcePath, Arc<Asset>>) -> Diagnostic {

@@ -47,7 +47,7 @@ impl Default for Limits {
 
 /// Reads `content/` and `themes/` of the folder `project`.
 ///
-/// Hidden files, temporary files of editors and what `.ignore` and `.normbookignore` name are left out; `.gitignore`
+/// Hidden files (but for those of `content/static/`), temporary files of editors and what `.ignore` and `.normbookignore` name are left out; `.gitignore`
 /// says nothing here, since what is not committed may still be published. Symbolic links are followed inside the
 /// project only.
 ///
@@ -106,6 +106,11 @@ impl Reader<'_> {
     }
 
     fn take_content(&mut self, file: &Found) {
+        if file.path.verbatim().is_some() {
+            self.report(file_name::check_verbatim(&file.path));
+            self.report(reserved_name::check(&file.path));
+            return self.take_asset(file);
+        }
         let is_config = file.path.as_str() == "content/site.yaml";
         let is_lock = file.path.file_name() == "official.lock";
         let is_ledger = file.path.as_str() == Ledger::PATH;
@@ -119,9 +124,13 @@ impl Reader<'_> {
             let source = self.source(file);
             self.snapshot.sources.extend(source.map(|source| (file.path.clone(), source)));
         } else {
-            let asset = self.asset(file);
-            self.snapshot.assets.extend(asset.map(|asset| (file.path.clone(), asset)));
+            self.take_asset(file);
         }
+    }
+
+    fn take_asset(&mut self, file: &Found) {
+        let asset = self.asset(file);
+        self.snapshot.assets.extend(asset.map(|asset| (file.path.clone(), asset)));
     }
 
     /// A file that lies in `themes/` itself belongs to no theme.

@@ -21,7 +21,8 @@ pub fn stamps(project: &Path) -> Stamps {
         let mut builder = WalkBuilder::new(&root);
         builder.standard_filters(false).follow_links(true).filter_entry(|entry| {
             let name = entry.file_name().to_string_lossy();
-            !is_temporary(&name) && (!name.starts_with('.') || name.ends_with("ignore"))
+            let is_verbatim = entry.path().components().any(|part| part.as_os_str() == "static");
+            !is_temporary(&name) && (!name.starts_with('.') || name.ends_with("ignore") || is_verbatim)
         });
         for entry in builder.build().flatten() {
             let Some(path) = entry.path().strip_prefix(project).ok().and_then(Path::to_str) else { continue };

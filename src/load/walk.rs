@@ -51,7 +51,7 @@ pub(super) fn walk(project: &Path, folder: &str, only: Option<&BTreeSet<SourcePa
     let mut walked = Walked::default();
     let entries = builder(&ground.root)
         .filter_entry(move |entry| {
-            if is_temporary(&entry.file_name().to_string_lossy()) {
+            if is_temporary(&entry.file_name().to_string_lossy()) || guard.is_hidden(entry.path()) {
                 return false;
             }
             let is_on_the_way = |path: &PathBuf| path.starts_with(entry.path()) || entry.path().starts_with(path);
@@ -89,7 +89,7 @@ fn builder(root: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder
         .follow_links(true)
-        .hidden(true)
+        .hidden(false)
         .parents(false)
         .ignore(true)
         .git_ignore(false)
@@ -131,6 +131,13 @@ impl Ground {
         let (real_root, real_project) = (real(&root)?, real(&project.join("."))?);
         ensure!(real_root.starts_with(&real_project), "`{}` is a link that leads out of the project", root.display());
         Ok(Self { root, folder: folder.to_owned(), real_root, real_project })
+    }
+
+    /// Whether a file or folder is left out for its name. What is published as it is may begin with a dot: `.well-known`.
+    fn is_hidden(&self, disk: &Path) -> bool {
+        let name = disk.file_name().unwrap_or_default().to_string_lossy();
+        let is_verbatim = || self.lossy(disk).verbatim().is_some();
+        name.starts_with('.') && disk != self.root && (name.ends_with("ignore") || !is_verbatim())
     }
 
     /// What is wrong with `entry`, if it is a link that must not be followed.
@@ -182,7 +189,7 @@ impl Ground {
         let path = cause.path.unwrap_or(&self.root);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // The lock of Emacs is a hidden link that leads nowhere.
-        if is_temporary(&name) || name.starts_with('.') && path != self.root {
+        if is_temporary(&name) || self.is_hidden(path) {
             return Ok(None);
         }
         if path.is_symlink() && path != self.root {

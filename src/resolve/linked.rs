@@ -26,7 +26,7 @@ pub(super) fn build(corpus: Corpus, names: &Names, assets: &Assets) -> (LinkedCo
         }
         if outgoing == *none { Arc::clone(&none) } else { Arc::new(outgoing) }
     });
-    let published = published(&corpus, &outgoing);
+    let published = published(&corpus, &outgoing, assets);
     (LinkedCorpus::new(corpus, outgoing, Arc::new(published)), wrongs)
 }
 
@@ -52,12 +52,15 @@ pub(super) fn revise(
         others.push((index, Arc::new(outgoing)));
     }
     let outgoing = before.all_outgoing().clone().with(others);
-    let published = if other_files { Arc::new(published(&corpus, &outgoing)) } else { Arc::clone(&before.assets) };
+    let published =
+        if other_files { Arc::new(published(&corpus, &outgoing, assets)) } else { Arc::clone(&before.assets) };
     LinkedCorpus::new(corpus, outgoing, published)
 }
 
-/// The files that pages publish.
-fn published(corpus: &Corpus, outgoing: &PerEntry<Arc<Outgoing>>) -> BTreeMap<Address, Arc<Asset>> {
+/// The files that pages publish, and those that are published as they are.
+fn published(corpus: &Corpus, outgoing: &PerEntry<Arc<Outgoing>>, assets: &Assets) -> BTreeMap<Address, Arc<Asset>> {
     let files = corpus.indexed().flat_map(|(index, _)| &outgoing.get(index).files).flatten();
-    files.map(|PublishedFile { address, asset }| (address.clone(), Arc::clone(asset))).collect()
+    let files = files.map(|PublishedFile { address, asset }| (address.clone(), Arc::clone(asset)));
+    let verbatim = assets.iter().filter_map(|(path, asset)| Some((Address::new(path.verbatim()?), Arc::clone(asset))));
+    verbatim.chain(files).collect()
 }

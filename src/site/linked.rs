@@ -13,7 +13,7 @@ use crate::source::{Asset, Span};
 pub struct LinkedCorpus {
     corpus: Corpus,
     outgoing: PerEntry<Arc<Outgoing>>,
-    /// Files that pages show or offer, with the address each is published at.
+    /// Files that pages show or offer, and those that are published as they are, with the address each is published at.
     pub assets: Arc<BTreeMap<Address, Arc<Asset>>>,
 }
 

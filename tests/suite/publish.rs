@@ -277,3 +277,42 @@ fn no_lock_lies_beside_what_is_handed_out() {
     assert_eq!(names("output"), ["bundle.zip", "export", "site"].map(Into::into).into());
     assert_eq!(names("output/export"), ["duties.csv", "tasks.csv"].map(Into::into).into());
 }
+
+#[test]
+fn static_files_are_published_as_they_are() {
+    let project = Project::new();
+    let files = [
+        (".well-known/security.txt", "Contact: mailto:office@example.org\r\n"),
+        ("MP_verify_a1B2c3.txt", "a1B2c3"),
+        ("readme.md", "no item"),
+        ("widget/a.js", "x"),
+    ];
+    for (path, text) in files {
+        project.write(&format!("content/static/{path}"), text);
+    }
+    project.write("content/static/.DS_Store", "of a system");
+    project.write("content/.hidden/security.txt", "not published");
+    project.run(&["build"]).ends_with(1).says("static-script");
+    let site = project.read("content/site.yaml");
+    project.write("content/site.yaml", format!("{site}active-files: [widget/a.js]\n"));
+    project.run(&["build"]).ends_with(0);
+    let built = project.site();
+    for (path, text) in files {
+        assert_eq!(built[path], text.as_bytes());
+    }
+    assert!(!built.keys().any(|path| path.contains("DS_Store") || path.contains("hidden")));
+    project.run(&["bundle"]).ends_with(0);
+    let mut package = zip::ZipArchive::new(fs::File::open(project.path("output/bundle.zip")).unwrap()).unwrap();
+    for (path, _) in files {
+        assert!(package.by_name(&format!("site/{path}")).is_ok(), "{path}");
+    }
+    let manifest: serde_json::Value = serde_json::from_reader(package.by_name("manifest.json").unwrap()).unwrap();
+    assert_eq!(manifest["active_files"], serde_json::json!(["widget/a.js"]));
+    project.run(&["verify", "output/bundle.zip"]).ends_with(0);
+    // Made again, they are the site's own: nothing is said of them, and they go when they go.
+    let run = project.run(&["build"]);
+    assert!(run.code == 0 && !run.out.contains("kept"), "{}", run.out);
+    fs::remove_dir_all(project.path("content/static/.well-known")).unwrap();
+    project.run(&["build"]).ends_with(0);
+    assert!(!project.site().contains_key(".well-known/security.txt"));
+}

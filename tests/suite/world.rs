@@ -102,7 +102,9 @@ pub(crate) fn snapshot<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) 
         let source_path = SourcePath::new(path);
         if path == "content/site.yaml" {
             snapshot.config = Some(Arc::new(Source::new(source_path, text)));
-        } else if path.ends_with(".md") || path.ends_with("/official.lock") || path == "content/published.txt" {
+        } else if source_path.verbatim().is_none()
+            && (path.ends_with(".md") || path.ends_with("/official.lock") || path == "content/published.txt")
+        {
             snapshot.sources.insert(source_path.clone(), Arc::new(Source::new(source_path, text)));
         } else {
             let asset = Asset::new(source_path.clone(), text.as_bytes().to_vec());

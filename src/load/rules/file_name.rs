@@ -10,9 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     explanation: Words::fixed(
         "content 下的文件夹名和文件名只用小写字母 a–z、数字、点、连字符和下划线：它们会成为网址，\
-             须在任何系统、任何服务器、任何压缩包里都不变样。",
+             须在任何系统、任何服务器、任何压缩包里都不变样。content/static 下原样发布的文件还可以用大写字母。",
         "Folders and files under content are named with lower-case letters a–z, digits, dots, hyphens and \
-             underscores: the names become addresses, and must survive every system, server and archive.",
+             underscores: the names become addresses, and must survive every system, server and archive. Files of content/static, which are published as \
+             they are, may have upper-case letters, too.",
     ),
     wrong: "content/assets/办事 流程.PNG",
     right: "content/assets/service-steps.png",
@@ -20,6 +21,15 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Finds the first part of `path` that is not fit to be part of an address.
 pub(crate) fn check(path: &SourcePath) -> Option<Diagnostic> {
+    check_parts(path, is_unfit)
+}
+
+/// The same for a file that is published as it is: whoever asks for it has chosen its letters.
+pub(crate) fn check_verbatim(path: &SourcePath) -> Option<Diagnostic> {
+    check_parts(path, |character| is_unfit(character.to_ascii_lowercase()))
+}
+
+fn check_parts(path: &SourcePath, is_unfit: impl Fn(char) -> bool) -> Option<Diagnostic> {
     let (part, offender) =
         path.as_str().split('/').find_map(|part| Some((part, part.chars().find(|&character| is_unfit(character))?)))?;
     let message = words!("文件名“{part}”里有“{offender}”", "the name `{part}` holds `{offender}`");
