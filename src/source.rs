@@ -5,6 +5,7 @@
 //! lies on disk, whatever its encoding and line ends.
 
 pub mod encoding;
+mod foreign;
 
 use std::collections::BTreeMap;
 use std::fmt;

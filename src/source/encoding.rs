@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, GB18030};
 
-use super::Span;
+use super::{Span, foreign};
 use crate::text::diff;
 
 /// How a file writes its characters.
@@ -49,14 +49,20 @@ pub enum Cause {
     Unreadable(String),
     /// The character U+0000.
     Nul,
+    /// The first character beyond ASCII of a file in another encoding, of this name.
+    Foreign(&'static str),
 }
 
-/// Reads bytes into text without a mark whose lines end in `\n`.
+/// Reads bytes into text without a mark whose lines end in `\n`. What reads as GB18030 and looks like another encoding is
+/// refused: which one it is cannot be known for certain, so that it is left to its author.
 ///
 /// # Errors
 ///
 /// The first place that cannot be read.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
+    if let Some(name) = foreign::wide(&bytes) {
+        return Err(Fault { text: String::new(), span: Span::default(), cause: Cause::Foreign(name) });
+    }
     let text = normalised(encoded(bytes)?.1);
     match text.find('\0') {
         Some(at) => Err(Fault { span: Span::new(at, at + 1), text, cause: Cause::Nul }),
@@ -188,7 +194,7 @@ fn resembles_utf8(bytes: &[u8]) -> bool {
         han += chunk.valid().chars().filter(|character| character.len_utf8() > 2).count();
         invalid += usize::from(!chunk.invalid().is_empty());
     }
-    han >= invalid
+    han > invalid || han == invalid && gb18030(bytes).is_err()
 }
 
 fn broken_utf8(error: &std::string::FromUtf8Error) -> Fault {
@@ -204,10 +210,23 @@ fn gb18030(bytes: &[u8]) -> Result<String, Fault> {
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
         (DecoderResult::Malformed(length, after), read) => {
             let first = read.saturating_sub(usize::from(length) + usize::from(after));
-            Err(fault(&text, &bytes[first..]))
+            let lossy = GB18030.decode_without_bom_handling(bytes).0;
+            Err(foreign(bytes, &lossy).unwrap_or_else(|| fault(&text, &bytes[first..])))
         }
-        (DecoderResult::InputEmpty | DecoderResult::OutputFull, _) => Ok(text),
+        (DecoderResult::InputEmpty | DecoderResult::OutputFull, _) => match foreign(bytes, &text) {
+            Some(fault) => Err(fault),
+            None => Ok(text),
+        },
     }
+}
+
+/// The fault of a file in another encoding, shown as that one reads it.
+fn foreign(bytes: &[u8], read: &str) -> Option<Fault> {
+    let foreign = foreign::look(bytes, read)?;
+    let text = normalised(foreign.text);
+    let (start, first) = text.char_indices().find(|(_, character)| !character.is_ascii())?;
+    let span = Span::new(start, start + first.len_utf8());
+    Some(Fault { text, span, cause: Cause::Foreign(foreign.name) })
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Fault> {

@@ -168,6 +168,31 @@ fn encodings_give_the_same_page() {
 }
 
 #[test]
+fn files_in_other_encodings() {
+    let (big5, japanese) = (
+        "---\ntitle: 說明\n---\n每季公布職缺，供居民參考。\n",
+        "---\ntitle: 規格\n---\n職員は毎日、書架を整理すること。\n",
+    );
+    let korean = "---\ntitle: 규정\n---\n직원은 날마다 서가를 정리하고 대출 기록을 남긴다.\n";
+    let latin = "---\ntitle: About\n---\nDie Öffnungszeiten für das Lesezimmer.\n";
+    for (encoding, text, place, line) in [
+        (encoding_rs::BIG5, big5, "p.md:2:8\n", "2 | title: 說明"),
+        (encoding_rs::SHIFT_JIS, japanese, "p.md:2:8\n", "2 | title: 規格"),
+        (encoding_rs::EUC_JP, japanese, "p.md:2:8\n", "2 | title: 規格"),
+        (encoding_rs::EUC_KR, korean, "p.md:2:8\n", "2 | title: 규정"),
+        (encoding_rs::WINDOWS_1252, latin, "p.md:4:5\n", "4 | Die Öffnungszeiten"),
+    ] {
+        let bytes = encoding.encode(text).0.into_owned();
+        let looks = format!("this file looks like {}", encoding.name());
+        spoilt(|project| project.write(PAGE, &bytes), 1, &["error[file-encoding]", &looks, place, line]);
+    }
+    let unmarked: Vec<u8> = big5.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    spoilt(|project| project.write(PAGE, &unmarked), 1, &["error[file-encoding]", "this file looks like UTF-16"]);
+    let long: Vec<u8> = format!("\u{FEFF}{big5}").chars().flat_map(|sign| u32::from(sign).to_le_bytes()).collect();
+    spoilt(|project| project.write(PAGE, &long), 1, &["error[file-encoding]", "this file looks like UTF-32"]);
+}
+
+#[test]
 fn encodings_keep_lines_and_columns() {
     let text = "---\ntitle: 说明\n---\n街道办事处每季度公布岗位，\n请见[[urban/t10]]。\n";
     for bytes in encodings(text) {
