@@ -143,13 +143,15 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader::new(&path);
     let text = source.map_or("", |source| &*source.text);
     let whole = Span::new(0, text.len());
-    let node = yaml::read(&path, text, whole).unwrap_or_else(|diagnostic| {
+    let mut found = Vec::new();
+    let node = yaml::read(&path, text, whole, &mut found).unwrap_or_else(|diagnostic| {
         reader.report(*diagnostic);
         Node::new(yaml::Value::Map(Vec::new()), Span::default())
     });
     let fields = reader.fields(node);
     let config = read_fields(&mut reader, fields, ContentHash::of(text.as_bytes()));
-    (config, reader.into_diagnostics())
+    found.extend(reader.into_diagnostics());
+    (config, found)
 }
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {

@@ -10,7 +10,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 0 | `source` `text` `media` `diag` `yaml` | bytes, characters, media types, findings |
+//! | 0 | `source` `text` `media` `diag` `characters` `yaml` | bytes, characters, media types, findings |
 //! | 1 | `format` `config` `model` | nouns as written, and their versions |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
@@ -22,6 +22,7 @@ pub mod media;
 pub mod source;
 pub mod text;
 
+pub mod characters;
 pub mod diag;
 pub mod yaml;
 

@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Key};
+use crate::characters;
 use crate::check::{self, Purpose, ReleaseChecks};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Rule, Severity};
@@ -58,7 +59,16 @@ pub struct Built {
 
 /// Every rule of every stage, in the order of the stages.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = [load::RULES, yaml::RULES, format::RULES, parse::RULES, resolve::RULES, check::RULES, theme::RULES];
+    let stages = [
+        load::RULES,
+        characters::RULES,
+        yaml::RULES,
+        format::RULES,
+        parse::RULES,
+        resolve::RULES,
+        check::RULES,
+        theme::RULES,
+    ];
     stages.into_iter().flatten().copied()
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Matter {
     pub(super) body: Span,
     /// What is wrong with the front matter as a whole.
     pub(super) diagnostic: Option<Diagnostic>,
+    /// What was found in its characters.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 /// Cuts a source at its front matter.
@@ -24,18 +26,19 @@ pub(super) fn split(source: &Source) -> Matter {
     let Some(start) = opening(text) else {
         let diagnostic = rules::front_matter::report_missing(Location::new(&source.path, first_line(text)));
         let body = Span::new(0, text.len());
-        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic) };
+        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic), found: Vec::new() };
     };
     let Some((end, body)) = closing(text, start) else {
         let diagnostic = rules::front_matter::report_unclosed(Location::new(&source.path, Span::new(0, 3)));
         let body = Span::new(text.len(), text.len());
-        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic) };
+        return Matter { yaml: empty, written: Span::default(), body, diagnostic: Some(diagnostic), found: Vec::new() };
     };
     let body = Span::new(body, text.len());
     let written = Span::new(start, end);
-    match yaml::read(&source.path, text, written) {
-        Ok(yaml) => Matter { yaml, written, body, diagnostic: None },
-        Err(diagnostic) => Matter { yaml: empty, written, body, diagnostic: Some(*diagnostic) },
+    let mut found = Vec::new();
+    match yaml::read(&source.path, text, written, &mut found) {
+        Ok(yaml) => Matter { yaml, written, body, diagnostic: None, found },
+        Err(diagnostic) => Matter { yaml: empty, written, body, diagnostic: Some(*diagnostic), found },
     }
 }
 

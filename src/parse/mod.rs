@@ -48,7 +48,8 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     };
     let matter = front_matter::split(source);
     let is_unreadable = matter.diagnostic.is_some();
-    let mut diagnostics: Vec<Diagnostic> = matter.diagnostic.into_iter().collect();
+    let mut diagnostics = matter.found;
+    diagnostics.extend(matter.diagnostic);
     rules::value_comment::check(source, matter.written, &mut diagnostics);
     let (body, found) = markdown::read(source, matter.body, place.kind, config);
     let (header, facts, wrong) = kinds::read(source, &matter.yaml, matter.body, place);

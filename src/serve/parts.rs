@@ -35,7 +35,7 @@ impl Parts {
         };
         let text = EMBEDDED.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let path = SourcePath::new(&format!("themes/preview/{name}"));
-        let node = yaml::read(&path, text, Span::new(0, text.len()));
+        let node = yaml::read(&path, text, Span::new(0, text.len()), &mut Vec::new());
         let node = node.map_err(|wrong| anyhow::anyhow!("{path}: {}", wrong.message.say(Locale::English)))?;
         Ok(Self { words: json(&node) })
     }

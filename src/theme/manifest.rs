@@ -58,7 +58,7 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
     let mut reader = Reader::new(&path);
     let mut format = Written::Current;
     let mut parts = Parts::default();
-    match yaml::read(&path, &text, Span::new(0, text.len())) {
+    match yaml::read(&path, &text, Span::new(0, text.len()), found) {
         Ok(node) => {
             let mut fields = reader.fields(node);
             format = FORMAT.read(&mut reader, &mut fields);

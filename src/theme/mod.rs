@@ -26,7 +26,7 @@ use std::sync::Arc;
 use tera::TeraResult;
 
 use crate::config::Languages;
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::format::Written;
 use crate::model::Lang;
 use crate::source::{Asset, Location, SourcePath};
@@ -126,7 +126,7 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
     let templates = templates::templates(files, found)?;
     let voices = voice::voices(files, languages, &templates, found);
     let assets = assets::assets(files, &manifest.parts, &voices, found);
-    let is_sound = found.is_empty();
+    let is_sound = !found.iter().any(|finding| finding.severity == Severity::Error);
     found.extend(older);
     found.extend(unread::check(files, &manifest.parts));
     is_sound.then_some(Theme { voices, first: languages.first, assets })

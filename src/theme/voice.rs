@@ -38,7 +38,7 @@ pub(super) fn voices(
             continue;
         };
         let location = files.location(&path, Span::default());
-        match yaml::read(&location.path, &text, Span::new(0, text.len())) {
+        match yaml::read(&location.path, &text, Span::new(0, text.len()), found) {
             Ok(mut node) => {
                 let locale = labels::locale(lang, languages.first);
                 names::add(&mut node, locale);

@@ -1,5 +1,6 @@
 //! The tree: YAML values with spans.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use serde_yaml::budget::Budget;
 use serde_yaml::options::MergeKeyPolicy;
 
 use super::rules;
+use crate::characters;
 use crate::diag::Diagnostic;
 use crate::source::{Location, SourcePath, Span, Spanned};
 
@@ -27,14 +29,20 @@ pub enum Value {
     Map(Vec<(Spanned<String>, Node)>),
 }
 
-/// Reads the YAML text at `within` of a file's `text`. The one diagnostic of a failure has a true place.
-pub fn read(path: &SourcePath, text: &str, within: Span) -> Result<Node, Box<Diagnostic>> {
+/// Reads the YAML text at `within` of a file's `text`. What is found in its characters is added to `found`; the values are
+/// free of those that no page may hold.
+///
+/// # Errors
+///
+/// The one finding of a text that is no YAML, with a true place.
+pub fn read(path: &SourcePath, text: &str, within: Span, found: &mut Vec<Diagnostic>) -> Result<Node, Box<Diagnostic>> {
     let yaml = &text[within.range()];
+    characters::check(path, text, within, found);
     if yaml.trim().is_empty() {
         return Ok(Node::new(Value::Map(Vec::new()), within));
     }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(yaml, options()) {
-        Ok(raw) => Ok(Settle { yaml, base: within.start as usize }.node(raw)),
+        Ok(raw) => Ok(Settle { path, yaml, base: within.start as usize, found }.node(raw)),
         Err(error) => Err(Box::new(syntax_error(path, yaml, within, &error))),
     }
 }
@@ -161,26 +169,46 @@ impl<'de> Visitor<'de> for RawVisitor {
 
 /// Turns raw values into nodes whose spans count from the start of the file.
 struct Settle<'a> {
+    path: &'a SourcePath,
     yaml: &'a str,
     base: usize,
+    found: &'a mut Vec<Diagnostic>,
 }
 
 impl Settle<'_> {
-    fn node(&self, raw: serde_yaml::Spanned<Raw>) -> Node {
+    fn node(&mut self, raw: serde_yaml::Spanned<Raw>) -> Node {
         let span = self.span(&raw.referenced);
         let value = match raw.value {
             Raw::Null => Value::Null,
             Raw::Plain => Value::Scalar(self.yaml[self.local(&raw.defined).range()].to_owned()),
-            Raw::Text(text) => Value::Scalar(text),
+            Raw::Text(text) => Value::Scalar(self.safe(text, span)),
             Raw::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
             Raw::Map(entries) => Value::Map(
                 entries
                     .into_iter()
-                    .map(|(key, value)| (Spanned::new(key.value, self.span(&key.referenced)), self.node(value)))
+                    .map(|(key, value)| {
+                        let place = self.span(&key.referenced);
+                        (Spanned::new(self.safe(key.value, place), place), self.node(value))
+                    })
                     .collect(),
             ),
         };
         Node::new(value, span)
+    }
+
+    /// A text without what no page may hold, once its escapes are looked through.
+    fn safe(&mut self, text: String, span: Span) -> String {
+        let written = &self.yaml[Span::new(span.range().start - self.base, span.range().end - self.base).range()];
+        let location = Location::new(self.path, span);
+        characters::check_width(&location, written, &text, self.found);
+        // Only texts in double quotes have escapes.
+        if written.starts_with('"') {
+            characters::check_decoded(&location, written, &text, ["", ""], self.found);
+        }
+        match characters::safe(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(safe) => safe,
+        }
     }
 
     fn span(&self, location: &serde_yaml::Location) -> Span {
@@ -205,7 +233,7 @@ mod tests {
     use super::*;
 
     fn tree(yaml: &str) -> Node {
-        read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len())).unwrap()
+        read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len()), &mut Vec::new()).unwrap()
     }
 
     #[test]
@@ -221,7 +249,7 @@ mod tests {
     #[test]
     fn errors_name_their_place() {
         let yaml = "标题: 副标题: x\n";
-        let error = read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len())).unwrap_err();
+        let error = read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len()), &mut Vec::new()).unwrap_err();
         assert_eq!(error.location.span.start as usize, yaml.rfind(':').unwrap());
     }
 
@@ -231,6 +259,6 @@ mod tests {
         for (new, old) in ["b", "c", "d", "e", "f", "g", "h"].iter().zip(["a", "b", "c", "d", "e", "f", "g"]) {
             yaml.push_str(&format!("{new}: &{new} [*{old},*{old},*{old},*{old},*{old},*{old},*{old},*{old},*{old}]\n"));
         }
-        assert!(read(&SourcePath::new("a.yaml"), &yaml, Span::new(0, yaml.len())).is_err());
+        assert!(read(&SourcePath::new("a.yaml"), &yaml, Span::new(0, yaml.len()), &mut Vec::new()).is_err());
     }
 }

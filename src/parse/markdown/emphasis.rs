@@ -27,6 +27,7 @@ use std::ops::Range;
 use super::flanks::{self, Flanks, Mark};
 use super::sizes;
 use super::starts::LineStarts;
+use crate::characters;
 use crate::model::Size;
 use crate::source::Span;
 
@@ -40,6 +41,8 @@ pub(super) struct Marked<'a> {
     blank: char,
     /// Offsets of those blanks in the marked text, ascending.
     blanks: Vec<usize>,
+    /// Whether a character may be written by its number.
+    has_references: bool,
 }
 
 impl<'a> Marked<'a> {
@@ -48,8 +51,10 @@ impl<'a> Marked<'a> {
         let places = places(text);
         let sizes = sizes::blanks_before(text);
         let signs = if places.is_empty() && sizes.is_empty() { None } else { unused_signs(text) };
+        let has_references = text.contains("&#");
         let Some((mark, blank)) = signs else {
-            return Self { text: Cow::Borrowed(text), mark: '\0', marks: Vec::new(), blank: '\0', blanks: Vec::new() };
+            let (marks, blanks) = (Vec::new(), Vec::new());
+            return Self { text: Cow::Borrowed(text), mark: '\0', marks, blank: '\0', blanks, has_references };
         };
         let mut marked = String::with_capacity(text.len() + places.len() * mark.len_utf8() + 2 * sizes.len());
         let (mut marks, mut blanks) = (Vec::with_capacity(places.len()), Vec::with_capacity(sizes.len()));
@@ -69,7 +74,7 @@ impl<'a> Marked<'a> {
                 marked.push(mark);
             }
         }
-        Self { text: Cow::Owned(marked), mark, marks, blank, blanks }
+        Self { text: Cow::Owned(marked), mark, marks, blank, blanks, has_references }
     }
 
     /// The text to parse.
@@ -87,8 +92,17 @@ impl<'a> Marked<'a> {
         offset - before(&self.marks) * self.mark.len_utf8() - before(&self.blanks) * (self.blank.len_utf8() - 1)
     }
 
-    /// Takes the marks out of a piece of the marked text.
+    /// Takes the marks out of a piece of the marked text, and what entities stand for that no page may hold.
     pub(super) fn clean<'t>(&self, piece: &'t str) -> Cow<'t, str> {
+        match self.without_marks(piece) {
+            piece if !self.has_references => piece,
+            Cow::Borrowed(piece) => characters::safe(piece),
+            Cow::Owned(piece) => Cow::Owned(characters::safe(&piece).into_owned()),
+        }
+    }
+
+    /// Takes the marks out, and leaves what entities stand for.
+    pub(super) fn without_marks<'t>(&self, piece: &'t str) -> Cow<'t, str> {
         let has_mark = !self.marks.is_empty() && piece.contains(self.mark);
         let has_blank = !self.blanks.is_empty() && piece.contains(self.blank);
         if !has_mark && !has_blank {

@@ -4,7 +4,7 @@
 //! The way through: [`emphasis`] puts marks into the text so that emphasis works beside Chinese punctuation, [`starts`]
 //! where a line must stay text, [`sizes`] before the sizes of pictures;
 //! pulldown-cmark makes [`events`] of it; [`walk`] goes over them once and leaves each kind to the file that knows it:
-//! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`lists`], [`boxes`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`], [`bare_addresses`].
+//! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`lists`], [`boxes`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`], [`bare_addresses`]. What entities stand for is looked at in [`references`].
 
 mod address;
 mod bare_addresses;
@@ -20,6 +20,7 @@ mod lines;
 mod links;
 mod lists;
 mod paragraphs;
+mod references;
 mod scripts;
 mod sizes;
 mod starts;
@@ -30,6 +31,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Options, Parser};
@@ -42,6 +44,7 @@ use self::footnotes::Footnotes;
 use self::headings::{Anchors, Opened, Ordinals};
 use self::lists::Numbers;
 use self::tables::Table;
+use crate::characters;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Content, Element, Kind, Node};
@@ -49,6 +52,25 @@ use crate::source::{Location, Source, Span};
 
 /// Reads the Markdown at `within` of a source.
 pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -> (Body, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    characters::check(&source.path, &source.text, within, &mut found);
+    // What is left of it has the same length, so that spans stay true.
+    match characters::safe(&source.text) {
+        Cow::Borrowed(_) => read_safe(source, within, kind, config, found),
+        Cow::Owned(text) => {
+            let safe = Source { text: text.into(), ..source.clone() };
+            read_safe(&safe, within, kind, config, found)
+        }
+    }
+}
+
+fn read_safe(
+    source: &Source,
+    within: Span,
+    kind: Kind,
+    config: &Config,
+    mut found: Vec<Diagnostic>,
+) -> (Body, Vec<Diagnostic>) {
     let markdown = &source.text[within.range()];
     let marked = Marked::new(markdown);
     let events = Events::new(
@@ -56,7 +78,11 @@ pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -
             .into_offset_iter()
             .map(|(event, range)| (event, marked.span(&range).shifted(within.start as usize))),
     );
-    let (body, found) = Builder::new(source, within, kind, config, &marked, &events).read();
+    if markdown.contains('&') {
+        references::check(source, &marked, &events, &mut found);
+    }
+    let (body, wrong) = Builder::new(source, within, kind, config, &marked, &events).read();
+    found.extend(wrong);
     (Body { span: within, ..body }, found)
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Kind, invariants, read};
+use crate::characters;
 use crate::model::{Body, Content};
 use crate::pieces::{PIECES, word, words_among_pieces};
 use crate::properties;
@@ -55,7 +56,7 @@ proptest! {
 fn text_is_where_its_span_says(source: &Source, body: &Body) {
     for node in &body.nodes {
         if let Content::Text(text) = &node.content {
-            let written = &source.text[node.span.range()];
+            let written = characters::safe(&source.text[node.span.range()]);
             let literal = !written.contains(['\\', '&', '\n', '\t', '<', '>', '[', ']', '%', '/']);
             // A tab at the start of code counts as blanks.
             assert!(!literal || written.contains(text.trim_start_matches(' ')), "{text:?} is not in {written:?}");
