@@ -50,8 +50,10 @@ fn book(tasks: usize) -> Snapshot {
     for index in 0..tasks {
         put(format!("content/standards/{}.md", place(index, "/2024/tasks/t")), task(index, tasks));
     }
-    let site =
-        Source::new(SourcePath::new(config::PATH), "title: 基准\nlanguages: [zh-CN]\npublisher: {name: 试验组}\n");
+    let site = Source::new(
+        SourcePath::new(config::PATH),
+        "format: 2\ntitle: 基准\nlanguages: [zh-CN]\npublisher: {name: 试验组}\n",
+    );
     Snapshot { config: Some(Arc::new(site)), sources, ..Snapshot::default() }
 }
 

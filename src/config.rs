@@ -16,7 +16,12 @@ use crate::yaml::{self, Fields, Node, Reader};
 pub const PATH: &str = "content/site.yaml";
 
 /// The format of content. Whoever changes what content means adds a row: CONTRIBUTING says when and how.
-pub static FORMAT: Format = Format { name: Words::fixed("内容格式", "content format"), changes: &[] };
+pub static FORMAT: Format = Format { name: Words::fixed("内容格式", "content format"), changes: CHANGES };
+
+static CHANGES: &[Words] = &[Words::fixed(
+    "official.lock 保证的是读者看到的文字，不再是 Markdown 原文",
+    "official.lock vouches for the text that readers see, no longer for its Markdown",
+)];
 
 /// What a project says about its site as a whole.
 #[derive(Clone, Debug)]
@@ -31,6 +36,8 @@ pub struct Config {
     pub publisher: Publisher,
     /// What it is filed under.
     pub filings: Filings,
+    /// The version of the format that it is written for.
+    pub format: u32,
     /// Name of the theme; `default` is embedded.
     pub theme: String,
     /// Where it is published, ending in `/`.
@@ -155,16 +162,19 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
 }
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
-    match FORMAT.read(reader, &mut fields) {
-        Written::Current => {}
-        Written::Older(found) | Written::Newer(found) => reader.report(found),
-    }
+    let (format, found) = match FORMAT.read(reader, &mut fields) {
+        Written::Current => (FORMAT.current(), None),
+        Written::Older(version, found) => (version, Some(found)),
+        Written::Newer(found) => (FORMAT.current(), Some(found)),
+    };
+    found.into_iter().for_each(|found| reader.report(found));
     let config = Config {
         words: words(reader, &mut fields),
         languages: languages(reader, &mut fields),
         translations: translations(reader, &mut fields),
         publisher: publisher(reader, &mut fields),
         filings: filings::read(reader, &mut fields),
+        format,
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
@@ -323,7 +333,7 @@ mod tests {
     #[test]
     fn a_whole_file_is_read() {
         let (config, diagnostics) = read_text(
-            "title: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\nbase-url: https://example.org/a\n\
+            "format: 2\ntitle: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\nbase-url: https://example.org/a\n\
              translations: {en: {title: Site}}\n\
              headings: {what: [做啥]}\nrules: {dangling-ref: warning, no-lead: off}\n",
         );
@@ -337,7 +347,8 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let (_, diagnostics) = read_text("titel: 站\nlanguages: [zh]\npublisher: {name: 组, url: ftp://x}\n");
+        let (_, diagnostics) =
+            read_text("format: 2\ntitel: 站\nlanguages: [zh]\npublisher: {name: 组, url: ftp://x}\n");
         let rules: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
         assert_eq!(rules, ["missing-key", "wrong-type", "wrong-type", "unknown-key"]);
     }

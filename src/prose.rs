@@ -4,6 +4,7 @@
 //! writes the markup of the same nodes, and asks here what a link and a quotation show. So no output says what another
 //! one leaves out. What is struck out is on the page, but no longer holds: it is never part of a [`Block::text`].
 
+mod committed;
 mod lines;
 mod links;
 mod summary;
@@ -14,6 +15,7 @@ use std::fmt;
 use crate::model::{Alert, Heading, Lang, NodeRange, vocabulary};
 use crate::site::{EntryIx, Site};
 use crate::text::bytes;
+pub use committed::committed;
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use summary::summary;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::list::Build;
 use crate::naming;
+use crate::prose;
 use crate::site::{Address, ClauseNode, EditionNode, Site};
 
 /// The number of the format; it changes when a reader of the old one would misread the new one.
@@ -56,6 +57,6 @@ fn of_clause(site: &Site, node: &ClauseNode) -> Option<Value> {
         "id": item.header.key.id().as_str(),
         "number": item.number(),
         "provenance": clause.provenance.word(),
-        "sha256": (!item.body.is_empty()).then(|| clause.fingerprint.hex()),
+        "sha256": (!item.body.is_empty()).then(|| prose::committed(site, node.entry).hex()),
     }))
 }

@@ -15,6 +15,7 @@ mod no_lead;
 mod no_steps;
 mod no_subject;
 mod official_changed;
+mod old_lock;
 mod one_sided_counterpart;
 mod outline_with_text;
 mod output;
@@ -100,7 +101,7 @@ rules! {
         missing_filing
         unrecorded_address
         pending_text;
-    found_elsewhere: unknown_rule::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
+    found_elsewhere: unknown_rule::RULE, old_lock::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
 }
 
 /// Every original task and safeguard.

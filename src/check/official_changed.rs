@@ -1,12 +1,13 @@
 //! Official text that differs from its lock.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::source::Location;
 use std::collections::BTreeSet;
 
+use super::old_lock;
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Id, Provenance};
+use crate::prose;
 use crate::site::{Entry, OfficialLock, Site};
-use crate::source::Span;
+use crate::source::{Location, Span};
 use crate::words;
 
 /// The rule.
@@ -14,8 +15,9 @@ pub(crate) static RULE: Rule = Rule {
     id: "official-changed",
     severity: Severity::Error,
     explanation: Words::fixed(
-        "官方正文的 SHA-256 记在 official.lock 里；改动一个字都要重新导入、重新签认。",
-        "The SHA-256 of official text stands in official.lock; to change one character is to import and sign it anew.",
+        "官方正文的 SHA-256 记在 official.lock 里：读者看到的文字改动一个字，都要重新导入、重新签认。",
+        "The SHA-256 of official text as readers see it stands in official.lock; to change one character is to import and sign it \
+         anew.",
     ),
     wrong: "正文改了一个字，official.lock 没有改",
     right: "正文与 official.lock 一致",
@@ -33,11 +35,17 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             }
             let id = entry.key().id();
             locked.remove(id);
-            let hash = clause.fingerprint.hex();
+            let hash = prose::committed(site, node.entry).hex();
             match edition.lock.as_ref().and_then(|lock| lock.hashes.get(id).map(|line| (lock, line))) {
                 None => found.push(unlocked(entry, &hash)),
-                Some((lock, (expected, span))) if *expected != hash => found.push(changed(entry, lock, *span, &hash)),
-                Some(_) => {}
+                Some((_, (locked, _))) if *locked == hash => {}
+                // What was locked before version 2 of the format holds where the Markdown is the same.
+                Some((lock, (locked, span))) if *locked == clause.as_written.hex() => {
+                    if site.config.format > 1 {
+                        found.push(old_lock::report(lock, *span, id, &hash));
+                    }
+                }
+                Some((lock, (_, span))) => found.push(changed(entry, lock, *span, &hash)),
             }
         }
         for id in locked {

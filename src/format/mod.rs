@@ -27,8 +27,8 @@ pub struct Format {
 pub enum Written {
     /// For the version that this program knows.
     Current,
-    /// For an older one: it builds, and this is said.
-    Older(Diagnostic),
+    /// For an older one, of this number: it builds, and this is said.
+    Older(u32, Diagnostic),
     /// For a newer one: nothing else can be said of it.
     Newer(Diagnostic),
 }
@@ -55,12 +55,14 @@ impl Format {
         let Some(changes) = self.changes.get(version as usize - 1..).filter(|changes| !changes.is_empty()) else {
             return Written::Current;
         };
-        // Without the key, it goes before the first one.
-        let (span, fix) = match written {
-            Some(written) => (written.span, current.to_string()),
-            None => (Span { end: head.start, ..head }, format!("format: {current}\n")),
+        // Without the key, it goes before the first one, which is written again: nothing is put in at the very beginning of a
+        // file, where findings speak of the file as a whole.
+        let (span, fix) = match (&written, fields.first()) {
+            (Some(written), _) => (written.span, current.to_string()),
+            (None, Some(key)) => (key.span, format!("format: {current}\n{}", key.value)),
+            (None, None) => (Span { end: head.start, ..head }, format!("format: {current}\n")),
         };
-        Written::Older(rules::old_format::report(reader.at(span), self, version, changes).with_fix(fix))
+        Written::Older(version, rules::old_format::report(reader.at(span), self, version, changes).with_fix(fix))
     }
 }
 
@@ -94,7 +96,7 @@ mod tests {
     }
 
     fn fixed(text: &str) -> String {
-        let (Written::Older(found), _) = judged(&SOME, text) else { panic!("{text} is not older") };
+        let (Written::Older(_, found), _) = judged(&SOME, text) else { panic!("{text} is not older") };
         let range = found.location.span.range();
         let Some(Fix::Replace(fix)) = found.fix else { panic!("{text} has no fix") };
         format!("{}{fix}{}", &text[..range.start], &text[range.end..])
@@ -102,9 +104,9 @@ mod tests {
 
     #[test]
     fn an_older_version_is_told_what_changed() {
-        let (Written::Older(found), _) = judged(&SOME, "title: a\n") else { panic!() };
+        let (Written::Older(_, found), _) = judged(&SOME, "title: a\n") else { panic!() };
         assert!(found.message.say(Locale::English).contains("version 1") && found.help.len() == 3);
-        let (Written::Older(found), _) = judged(&SOME, "format: 2\n") else { panic!() };
+        let (Written::Older(_, found), _) = judged(&SOME, "format: 2\n") else { panic!() };
         assert_eq!(found.help[0].say(Locale::Chinese), "第 3 版：乙变了");
         assert_eq!(fixed("# 注\ntitle: a\n"), "# 注\nformat: 3\ntitle: a\n");
         assert_eq!(fixed("title: a\nformat: 2 # 注\n"), "title: a\nformat: 3 # 注\n");
@@ -121,7 +123,7 @@ mod tests {
     fn a_newer_version_is_refused() {
         let (Written::Newer(found), _) = judged(&SOME, "format: 4\n") else { panic!() };
         assert_eq!(found.rule.id, "new-format");
-        assert!(matches!(judged(&SOME, "format: new\n"), (Written::Older(_), found) if found == ["wrong-type"]));
-        assert!(matches!(judged(&SOME, "format: 0\n"), (Written::Older(_), found) if found == ["wrong-type"]));
+        assert!(matches!(judged(&SOME, "format: new\n"), (Written::Older(1, _), found) if found == ["wrong-type"]));
+        assert!(matches!(judged(&SOME, "format: 0\n"), (Written::Older(1, _), found) if found == ["wrong-type"]));
     }
 }

@@ -152,8 +152,8 @@ pub struct Clause {
     pub source: Option<SourceNote>,
     /// Clauses of the preceding edition that it continues.
     pub continues: Vec<Spanned<String>>,
-    /// Hash of its number, title and text, as committed in `official.lock`.
-    pub fingerprint: ContentHash,
+    /// Hash of its id, its title and its Markdown, which `official.lock` held in version 1 of the format of content.
+    pub as_written: ContentHash,
 }
 
 /// Where a clause stands in its edition.

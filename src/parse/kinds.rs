@@ -103,7 +103,7 @@ fn expected(mapping: &mut Mapping<'_, '_>) -> Expected {
 
 fn clause(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Clause {
     Clause {
-        fingerprint: fingerprint(header, body),
+        as_written: as_written(header, body),
         place: clause_place(mapping, header),
         provenance: provenance(mapping).value,
         source: mapping.source(&keys::SOURCE),
@@ -111,9 +111,9 @@ fn clause(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Clause 
     }
 }
 
-/// What `official.lock` commits: id, title and text. Blanks at the ends of lines and empty lines around the text carry
-/// no words and do not count.
-fn fingerprint(header: &Header, body: &str) -> ContentHash {
+/// What `official.lock` held in version 1 of the format: id, title and text as written. Blanks at the ends of lines and
+/// empty lines around the text carry no words and do not count.
+fn as_written(header: &Header, body: &str) -> ContentHash {
     let mut text = format!("{}\n{}\n", header.key.id(), header.title.value);
     for line in body.trim().lines() {
         text.push_str(line.trim_end());

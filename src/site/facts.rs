@@ -212,7 +212,7 @@ impl<'a> Said<'a> {
     }
 
     fn clause(&mut self, clause: &'a Clause, relations: &'a Relations) {
-        let Clause { place, provenance, source, continues: _, fingerprint: _ } = clause;
+        let Clause { place, provenance, source, continues: _, as_written: _ } = clause;
         match place {
             ClausePlace::Numbered(number) => self.text(&keys::NUMBER, number),
             ClausePlace::Front => self.word(&keys::CLAUSE_PLACE, FactWord::Edge(ClauseEdge::Front)),

@@ -117,7 +117,7 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
     let manifest = manifest::manifest(files, found);
     let older = match manifest.format {
         Written::Current => None,
-        Written::Older(finding) => Some(finding),
+        Written::Older(_, finding) => Some(finding),
         Written::Newer(finding) => {
             *found = vec![finding];
             return None;

@@ -148,6 +148,11 @@ impl Fields {
         self.head
     }
 
+    /// The first key that nobody has taken.
+    pub fn first(&self) -> Option<&Spanned<String>> {
+        self.entries.first().map(|(key, _)| key)
+    }
+
     /// The value of `key`, if it is written and not null.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);

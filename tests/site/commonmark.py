@@ -167,7 +167,7 @@ def build(normbook, found, folder):
     (content / "pages").mkdir(parents=True)
     rules = ", ".join(f"{rule}: note" for rule in RULES)
     (content / "site.yaml").write_text(
-        f"title: CommonMark\nlanguages: [zh-CN]\npublisher: {{name: CommonMark}}\nrules: {{{rules}}}\n", encoding="utf-8"
+        f"format: 2\ntitle: CommonMark\nlanguages: [zh-CN]\npublisher: {{name: CommonMark}}\nrules: {{{rules}}}\n", encoding="utf-8"
     )
     for name, (original, _) in found.items():
         (content / "pages" / f"{name.replace('_', '-')}.md").write_text(f"---\ntitle: 题\n---\n{original}", encoding="utf-8")

@@ -238,7 +238,7 @@ fn laid_out(case: &[Section]) -> Result<Project, String> {
         }
     }
     for (path, text) in files {
-        project.write(path, text);
+        project.lay(path, text);
     }
     Ok(project)
 }

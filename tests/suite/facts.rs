@@ -79,7 +79,7 @@ fn nested(key: &Key, mark: &str) -> String {
 fn world() -> World {
     let mut files: BTreeMap<String, String> =
         Archive::parse(BASE).sections.into_iter().map(|section| (section.name, section.text)).collect();
-    let site = "title: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\n";
+    let site = "format: 2\ntitle: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\n";
     files.insert("content/site.yaml".to_owned(), site.to_owned());
     let parts = "## 做什么 {#what}\n\n词。\n\n## 怎么做 {#how}\n\n1. 一步。\n";
     for &(_, kind) in Kind::WORDS {

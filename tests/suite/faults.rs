@@ -388,7 +388,7 @@ fn templates_that_cannot_be_used() {
 
 #[test]
 fn a_theme_that_is_not_there() {
-    let site = "title: 试验站\nlanguages: [zh-CN]\npublisher: {name: 试验组}\ntheme: blue\n";
+    let site = "format: 2\ntitle: 试验站\nlanguages: [zh-CN]\npublisher: {name: 试验组}\ntheme: blue\n";
     mistake("content/site.yaml", site, &["error[theme-files]", "there is no theme `blue`"]);
     mistake("themes/default/i18n/zh-CN.yaml", "kind: [\n", &["error[yaml-syntax]", "themes/default/i18n/zh-CN.yaml"]);
     mistake("themes/default/theme.yaml", "styles: [css/none.css]\n", &["error[theme-files]", "css/none.css"]);

@@ -5,7 +5,7 @@ use std::fs;
 
 use normbook::theme;
 
-use crate::project::{Project, tree};
+use crate::project::{Project, root, tree};
 
 const PAGE: &str = "content/pages/p.md";
 const CLAUSE: &str = "content/standards/urban/2022/clauses/5.7.md";
@@ -137,6 +137,25 @@ fn locked_text_is_never_touched() {
     let lock = project.read(LOCK);
     project.run(&["fix"]).ends_with(1);
     assert_eq!((project.read(CLAUSE), project.read(LOCK)), (text, lock));
+}
+
+/// The version is raised and the locks are renewed in one go; what a lock no longer fits, a person has to read.
+#[test]
+fn locks_of_version_1_are_renewed() {
+    let project = Project::copy(&root().join("tests/books/format-1/reading-room"), false);
+    let path = "content/standards/reading-room/2024/official.lock";
+    project.run(&["fix"]).ends_with(0);
+    let living = |path: &str| fs::read_to_string(root().join("tests/books/reading-room").join(path)).unwrap();
+    assert_eq!(project.read(path), living(path));
+    assert!(project.read("content/site.yaml").starts_with("format: 2\n"));
+    project.run(&["fix"]).ends_with(0).says("nothing can be fixed without a person");
+
+    let project = Project::copy(&root().join("tests/books/format-1/reading-room"), false);
+    let changed = "content/standards/reading-room/2024/clauses/4.1.md";
+    project.replace(changed, "阅览室", "阅览处");
+    let old = project.read(path).lines().find(|line| line.ends_with("  4.1")).unwrap().to_owned();
+    project.run(&["fix"]).ends_with(1).says("the text of official clause 4.1 has changed");
+    assert!(project.read(path).contains(&old), "{}", project.read(path));
 }
 
 #[test]

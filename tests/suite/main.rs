@@ -31,6 +31,7 @@ mod facts;
 mod faults;
 mod fix;
 mod fuzz_seeds;
+mod lock;
 mod output;
 mod reference;
 mod reproducible;

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use normbook::config;
+
 use crate::archive::Archive;
 
 /// What every case and every project has unless it says otherwise.
@@ -25,9 +27,17 @@ impl Project {
     pub(crate) fn new() -> Self {
         let project = Self::empty();
         for section in Archive::parse(BASE).sections {
-            project.write(&section.name, &section.text);
+            project.lay(&section.name, &section.text);
         }
         project
+    }
+
+    /// Writes a file of a case. A `site.yaml` that names no version is written for the current one, in a line at its end
+    /// that moves no other.
+    pub(crate) fn lay(&self, path: &str, text: &str) {
+        let names_one = path != config::PATH || text.lines().any(|line| line.starts_with("format:"));
+        let version = if names_one { String::new() } else { format!("format: {}\n", config::FORMAT.current()) };
+        self.write(path, format!("{text}{version}"));
     }
 
     /// A folder with nothing in it.

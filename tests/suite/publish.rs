@@ -22,7 +22,7 @@ fn a_release_says_everything_at_once() {
     let before = project.site();
     project.write(
         "content/site.yaml",
-        "title: 试验站\nlanguages: [zh-CN]\npublisher: {name: 试验组}\ntheme: own\nfilings: {mandatory: [icp]}\n",
+        "format: 2\ntitle: 试验站\nlanguages: [zh-CN]\npublisher: {name: 试验组}\ntheme: own\nfilings: {mandatory: [icp]}\n",
     );
     project
         .write("themes/own/templates/shell-foot.html", "<footer><img alt=\"\" src=\"//example.org/a.gif\"></footer>");
@@ -178,7 +178,7 @@ fn the_feed_is_bounded() {
     let notes: Vec<(String, String)> = (1..=120).map(note).collect();
     let base = Archive::parse(BASE);
     let base = base.sections.iter().map(|section| (section.name.as_str(), section.text.as_str()));
-    let config = "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\nbase-url: https://example.org/\n";
+    let config = "format: 2\ntitle: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\nbase-url: https://example.org/\n";
     let files = base.chain([("content/site.yaml", config)]);
     let files = files.chain(notes.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let snapshot = snapshot(files);

@@ -125,7 +125,7 @@ fn found(kind: Kind, ending: &str, front_matter: &str) -> Vec<&'static str> {
     };
     let path = SourcePath::new(&format!("content/{folder}{ending}.md"));
     let source = Source::new(path, &format!("---\n{front_matter}---\nwords\n"));
-    let site = Source::new(SourcePath::new("content/site.yaml"), "title: 站\nlanguages: [zh-CN, en]\n");
+    let site = Source::new(SourcePath::new("content/site.yaml"), "format: 2\ntitle: 站\nlanguages: [zh-CN, en]\n");
     let (config, _) = normbook::config::read(Some(&site));
     let parsed = normbook::parse::parse(&source, &config);
     let rules = parsed.diagnostics.iter().map(|diagnostic| diagnostic.rule.id);

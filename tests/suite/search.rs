@@ -152,7 +152,10 @@ fn what_is_struck_out_is_not_found() {
 /// A site of a few pages from a few characters, so that runs repeat, with long texts, lists and links.
 fn book(pages: &[(String, String)]) -> Arc<Site> {
     let mut files = vec![
-        ("content/site.yaml".to_owned(), "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\n".to_owned()),
+        (
+            "content/site.yaml".to_owned(),
+            "format: 2\ntitle: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\n".to_owned(),
+        ),
         (
             "content/pages/a.md".to_owned(),
             "---\ntitle: 首\n---\n就业，[[pages/p0]]。服务[[pages/p0|看]]看。\n".to_owned(),
