@@ -3,6 +3,7 @@
 //! One file a rule: its id, level, explanation and function stand together. A rule returns findings and changes
 //! nothing; it sees the resolved site only.
 
+mod active_attachment;
 mod clause_sequence;
 mod dead_synonym;
 mod duty_without_basis;
@@ -55,12 +56,14 @@ macro_rules! rules {
         always: $($always:ident)+;
         with_files: $($with_files:ident)+;
         for_a_release: $($for_a_release:ident)+;
+        by_purpose: $($by_purpose:ident)+;
         found_elsewhere: $($rule:path),+;
     ) => {
         /// The rules of this stage.
         pub static RULES: &[&Rule] = &[
             $(&$always::RULE,)+
             $(&$with_files::RULE,)+
+            $(&$by_purpose::RULE,)+
             $(&$for_a_release::RULE,)+
             $(&$rule,)+
         ];
@@ -70,6 +73,7 @@ macro_rules! rules {
             let mut found = Vec::new();
             $($always::check(site, &mut found);)+
             $($with_files::check(site, files, &mut found);)+
+            $($by_purpose::check(site, files, purpose, &mut found);)+
             if purpose == Purpose::Release {
                 $($for_a_release::check(site, &mut found);)+
             }
@@ -101,6 +105,7 @@ rules! {
         missing_filing
         unrecorded_address
         pending_text;
+    by_purpose: active_attachment;
     found_elsewhere: unknown_rule::RULE, old_lock::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
 }
 

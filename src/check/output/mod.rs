@@ -18,6 +18,7 @@ use crate::site::{Address, Holds, Page, Site};
 use crate::source::{Location, SourcePath};
 use crate::theme::Theme;
 
+pub(super) use requests::Active;
 use requests::is_foreign;
 use rules::{external_request, page_weight};
 
@@ -73,8 +74,13 @@ impl<'a> ReleaseChecks<'a> {
         Self { site, theme, seen: Mutex::default() }
     }
 
-    /// Looks at a file of the output. Everything but what a browser opens and style sheets passes.
+    /// Looks at a file of the output. Everything but what a browser opens and style sheets passes, and so do attachments,
+    /// which `active-attachment` judges where they are written.
     pub fn see(&self, address: &Address, bytes: &[u8]) {
+        let is_asset = address.as_str().starts_with("assets/");
+        if is_asset && !self.theme.assets.files.contains_key(address) {
+            return;
+        }
         let text = || String::from_utf8_lossy(bytes);
         if address.as_str().ends_with(".html") {
             let requests = requests::of_page(&text());
@@ -94,7 +100,7 @@ impl<'a> ReleaseChecks<'a> {
                 heavy.add(weight, address);
             }
         } else if media::of(address.as_str()).is_some_and(|kind| kind.active) {
-            // A picture of vectors, or another attachment that a browser opens by itself.
+            // A picture of vectors, or another file of a theme that a browser opens by itself.
             let requests = requests::of_page(&text());
             let foreign = requests.all.into_iter().filter(|to| is_foreign(to)).collect();
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(address, foreign);

@@ -13,6 +13,41 @@ pub(super) struct Requests {
     pub(super) parts: Vec<String>,
     /// Every address that is fetched or gone to without the reader's asking, those of `parts` included.
     pub(super) all: Vec<String>,
+    /// What runs or is shown as another document, as written: `<script>`, `onload`, `javascript:`.
+    pub(super) acts: Vec<String>,
+}
+
+/// What a document does by itself when somebody opens it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::check) struct Active {
+    /// What runs, each once.
+    pub(in crate::check) acts: Vec<String>,
+    /// Addresses elsewhere that it asks for, each once.
+    pub(in crate::check) foreign: Vec<String>,
+}
+
+impl Active {
+    /// Reads a document of tags.
+    pub(in crate::check) fn of(document: &str) -> Self {
+        let requests = of_page(document);
+        let foreign =
+            requests.all.into_iter().filter(|to| is_foreign(to)).map(|to| to.trim().chars().take(120).collect());
+        let mut active = Self { acts: requests.acts, foreign: foreign.collect() };
+        active.acts.extend(entities(document));
+        for list in [&mut active.acts, &mut active.foreign] {
+            list.sort();
+            list.dedup();
+        }
+        active
+    }
+}
+
+/// Declarations of entities that bring in another file, or tags that no reader of tags sees (XML 1.0, 4.2).
+fn entities(document: &str) -> Option<String> {
+    let mut declared = document.split("<!ENTITY").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    declared
+        .any(|own| own.contains(['<', '%']) || own.contains("SYSTEM") || own.contains("PUBLIC") || own.contains("&#"))
+        .then(|| "<!ENTITY>".to_owned())
 }
 
 /// Relations of `<link>` for which a browser fetches, or calls at a host.
@@ -49,7 +84,14 @@ const STYLES: [&str; 11] = [
 ];
 
 /// Attributes that say what another one means, or hold addresses in a form of their own.
-const OTHERS: [&str; 7] = ["rel", "http-equiv", "content", "data", "srcset", "imagesrcset", "srcdoc"];
+const OTHERS: [&str; 8] = ["rel", "type", "http-equiv", "content", "data", "srcset", "imagesrcset", "srcdoc"];
+
+/// Elements that run something, or show another document.
+const ACTING: [&str; 9] =
+    ["script", "iframe", "frame", "object", "embed", "applet", "portal", "foreignobject", "handler"];
+
+/// Attributes that may hold an address to go to.
+const GOING: [&str; 10] = ["href", "xlink:href", "src", "action", "formaction", "data", "from", "to", "by", "values"];
 
 /// Elements in which the tokenizer takes tags for text.
 const RAW: [&str; 9] = ["script", "style", "noscript", "title", "textarea", "iframe", "xmp", "noembed", "plaintext"];
@@ -85,6 +127,94 @@ pub(super) fn is_foreign(address: &str) -> bool {
     is_scheme && !scheme.eq_ignore_ascii_case("data")
 }
 
+/// Whether an attribute is a script that an event runs (HTML, 8.1.8.2; SVG 2, 15.2): `on` and how the events are called.
+/// Other vocabularies of XML have attributes such as `once`.
+fn is_handler(name: &[u8]) -> bool {
+    const EVENTS: [&str; 70] = [
+        "abort",
+        "activate",
+        "after",
+        "animation",
+        "aux",
+        "before",
+        "begin",
+        "blur",
+        "cancel",
+        "canplay",
+        "change",
+        "click",
+        "close",
+        "contextmenu",
+        "copy",
+        "cue",
+        "cut",
+        "dbl",
+        "drag",
+        "drop",
+        "duration",
+        "emptied",
+        "end",
+        "error",
+        "focus",
+        "form",
+        "fullscreen",
+        "got",
+        "hash",
+        "input",
+        "invalid",
+        "key",
+        "language",
+        "load",
+        "lost",
+        "message",
+        "mouse",
+        "offline",
+        "online",
+        "page",
+        "paste",
+        "pause",
+        "play",
+        "pointer",
+        "pop",
+        "progress",
+        "rate",
+        "rejection",
+        "repeat",
+        "reset",
+        "resize",
+        "scroll",
+        "search",
+        "security",
+        "seek",
+        "select",
+        "show",
+        "slot",
+        "stalled",
+        "start",
+        "storage",
+        "submit",
+        "suspend",
+        "time",
+        "toggle",
+        "touch",
+        "transition",
+        "unhandled",
+        "unload",
+        "zoom",
+    ];
+    const MORE: [&str; 5] = ["visibility", "volume", "waiting", "webkit", "wheel"];
+    let Some(event) = std::str::from_utf8(name).ok().and_then(|name| name.strip_prefix("on")) else { return false };
+    EVENTS.iter().chain(&MORE).any(|own| event.starts_with(own))
+}
+
+/// Whether an address is a script, or one of several is. Browsers drop blanks and controls in the scheme.
+fn runs(address: &str) -> bool {
+    let plain: String = address.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control()).collect();
+    let plain = plain.to_ascii_lowercase();
+    let schemes = ["javascript:", "vbscript:", "data:text/html", "data:application/xhtml"];
+    plain.split(';').any(|one| schemes.iter().any(|scheme| one.starts_with(scheme)))
+}
+
 /// What has been read of a page.
 #[derive(Default)]
 struct Reader {
@@ -92,6 +222,8 @@ struct Reader {
     tag: Tag,
     /// The attribute that was named last, if it is of interest.
     attribute: Option<&'static str>,
+    /// Whether that one may hold an address to go to.
+    is_going: bool,
     /// Whether text that follows is that of `tag`, in which tags are text.
     is_inside: bool,
 }
@@ -125,8 +257,15 @@ impl Reader {
             CallbackEvent::AttributeName { name } => {
                 let mut known = [&ADDRESSES[..], &STYLES, &OTHERS].into_iter().flatten();
                 self.attribute = known.find(|own| own.as_bytes() == name).copied();
+                self.is_going = GOING.iter().any(|own| own.as_bytes() == name);
+                if is_handler(name) {
+                    self.requests.acts.push(text(name));
+                }
             }
             CallbackEvent::AttributeValue { value } => {
+                if self.is_going && runs(&text(value)) {
+                    self.requests.acts.push("javascript:".to_owned());
+                }
                 let attribute = self.attribute.take();
                 self.tag.attributes.extend(attribute.map(|name| (name, text(value))));
             }
@@ -156,7 +295,9 @@ impl Reader {
 
     /// A page in a page; it is shorter, so that this comes to an end.
     fn take_page(&mut self, html: &str) {
-        self.requests.all.extend(of_page(html).all);
+        let inner = of_page(html);
+        self.requests.all.extend(inner.all);
+        self.requests.acts.extend(inner.acts);
     }
 
     /// The style sheet of an XML document; to HTML, a comment.
@@ -183,11 +324,21 @@ fn take_tag(tag: &Tag, requests: &mut Requests) {
             "data" if tag.name != "object" => {}
             "data" => requests.all.push(value.clone()),
             "srcset" | "imagesrcset" => requests.all.extend(candidates(value)),
-            "srcdoc" => requests.all.extend(of_page(value).all),
+            "srcdoc" => {
+                let inner = of_page(value);
+                requests.all.extend(inner.all);
+                requests.acts.extend(inner.acts);
+            }
             name if ADDRESSES.contains(&name) => requests.all.push(value.clone()),
             name if STYLES.contains(&name) => requests.all.extend(of_style(value)),
             _ => {}
         }
+    }
+    // In XML a prefix may stand before the name.
+    let name = tag.name.rsplit(':').next().unwrap_or_default();
+    let is_data = name == "script" && tag.get("type").is_some_and(|kind| kind.to_ascii_lowercase().ends_with("json"));
+    if ACTING.contains(&name) && !is_data {
+        requests.acts.push(format!("<{}>", tag.name));
     }
     match tag.name.as_str() {
         "script" => requests.parts.extend(tag.get("src").map(str::to_owned)),
@@ -298,6 +449,36 @@ mod tests {
             "<style>p { background: url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>\") }</style>",
         ] {
             assert_eq!(foreign(html), [""; 0], "{html}");
+        }
+    }
+
+    #[test]
+    fn what_runs_is_seen() {
+        for (document, act) in [
+            ("<svg><script>a()</script></svg>", "<script>"),
+            ("<svg xmlns:s='http://www.w3.org/2000/svg'><s:script href='a.js'/></svg>", "<s:script>"),
+            ("<svg ONLOAD='a()'/>", "onload"),
+            ("<svg><a xlink:href=' java\nscript:a()'><text/></a></svg>", "javascript:"),
+            ("<svg><a><animate attributeName='href' values='#a;javascript:a()'/></a></svg>", "javascript:"),
+            ("<a href='&#106;avascript:a()'>a</a>", "javascript:"),
+            ("<svg><foreignObject><p>a</p></foreignObject></svg>", "<foreignobject>"),
+            ("<iframe src='a.html'></iframe>", "<iframe>"),
+            ("<embed src='a.swf'>", "<embed>"),
+            ("<svg><style/><g onclick='a()'/></svg>", "onclick"),
+            ("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>", "<!ENTITY>"),
+            ("<!DOCTYPE svg [<!ENTITY a '<script>b()</script>'>]><svg>&a;</svg>", "<!ENTITY>"),
+        ] {
+            assert!(Active::of(document).acts.iter().any(|own| own == act), "{document}: {:?}", Active::of(document));
+        }
+        for document in [
+            "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\
+             <svg><style>.a{fill:red}</style><use href='#a'/><text font-size='2'>onload=&lt;script&gt;</text></svg>",
+            "<!DOCTYPE svg [<!ENTITY ns_svg 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns_svg;'/>",
+            "<html><body><p on='a'>javascript:</p><a href='https://e.org/'>e</a></body></html>",
+            "<script type='application/ld+json'>{}</script>",
+            "<svg><image href='data:image/png;base64,AAAA'/></svg>",
+        ] {
+            assert_eq!(Active::of(document), Active::default(), "{document}");
         }
     }
 
