@@ -262,11 +262,15 @@ impl Snapshot {
         }
     }
 
-    /// Gives an attachment another path; one that becomes Markdown is read as such. Whether that was possible: nothing
-    /// has that path, and the file can be read.
+    /// Gives a file of the content another path; an attachment that becomes Markdown is read as such. Whether that was
+    /// possible: nothing has that path, and the file can be read.
     pub fn rename(&mut self, from: &SourcePath, to: &SourcePath) -> bool {
-        if self.sources.contains_key(to) || self.assets.contains_key(to) {
+        if self.sources.contains_key(to) || self.assets.contains_key(to) || self.shown.contains_key(to) {
             return false;
+        }
+        if let Some(source) = self.sources.remove(from) {
+            self.sources.insert(to.clone(), Arc::new(Source { path: to.clone(), ..source.as_ref().clone() }));
+            return true;
         }
         let Some(asset) = self.assets.get(from) else { return false };
         if to.extension() == "md" {

@@ -41,11 +41,14 @@ enum Look<'a> {
 pub(super) fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
     let written = site.entries.iter().flat_map(|entry| entry.item.body.assets.iter().map(|asset| &asset.path));
     let used: BTreeSet<&SourcePath> = written.collect();
-    let is_unused = |path: &&SourcePath| !used.contains(path) && path.verbatim().is_none();
-    found.extend(files.keys().filter(is_unused).map(|path| report(path, files)));
+    let is_unused = |asset: &&Arc<Asset>| !used.contains(&asset.path) && asset.path.verbatim().is_none();
+    let taken: BTreeSet<&SourcePath> =
+        site.entries.iter().map(|entry| &entry.item.header.path).chain(files.keys()).collect();
+    found.extend(files.values().filter(is_unused).map(|asset| report(asset, &taken)));
 }
 
-fn report(path: &SourcePath, files: &BTreeMap<SourcePath, Arc<Asset>>) -> Diagnostic {
+fn report(asset: &Asset, taken: &BTreeSet<&SourcePath>) -> Diagnostic {
+    let path = &asset.path;
     let location = Location::whole(path);
     let with = |zh: &'static str, en: &'static str| Diagnostic::new(&RULE, location.clone(), Words::fixed(zh, en));
     let ignored = Words::fixed(
@@ -61,8 +64,10 @@ fn report(path: &SourcePath, files: &BTreeMap<SourcePath, Arc<Asset>>) -> Diagno
             )
             .with_help(words!("改名为“{name}”", "rename it to `{name}`"));
             let target = SourcePath::new(&format!("{}/{name}", path.folder()));
-            // Who writes `.markdown` means Markdown; `.md.txt` may also be a text that was put aside.
-            let is_certain = !path.file_name().ends_with(".txt") && !files.contains_key(&target);
+            // Who writes `.markdown` means Markdown; `.md.txt` may also be a remark that was put aside, but for one that
+            // begins as items do.
+            let is_meant = !path.file_name().ends_with(".txt") || begins_item(&asset.bytes);
+            let is_certain = is_meant && !taken.contains(&target);
             if is_certain { finding.with_rename(target) } else { finding.with_help(ignored) }
         }
         Look::Text => with("这是文本文件，没有人读它", "it is a plain text, and nothing reads it")
@@ -91,6 +96,12 @@ fn report(path: &SourcePath, files: &BTreeMap<SourcePath, Arc<Asset>>) -> Diagno
             note
         }
     }
+}
+
+/// Whether a file begins with front matter, in any encoding that ASCII is a part of.
+fn begins_item(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    text.strip_prefix(b"---").is_some_and(|rest| rest.trim_ascii_start().len() < rest.len())
 }
 
 fn look(name: &str) -> Look<'_> {

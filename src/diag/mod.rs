@@ -51,7 +51,7 @@ pub enum Fix {
     /// Other text in the place of what lies at the finding's location. No text removes it; where the location is empty,
     /// the text is put in.
     Replace(String),
-    /// Another path for the finding's file.
+    /// Another path for the finding's file, if nothing has it yet.
     Rename(SourcePath),
 }
 

@@ -22,8 +22,9 @@ pub(super) enum Misplaced {
     Id(String, IdError),
     /// Its name ends in a language that `site.yaml` does not list.
     Language(Lang),
-    /// Its name ends in what people call a language, and normbook does not.
-    UnknownLanguage(String),
+    /// Its name ends in what people call a language, and normbook does not; and the name of the file that they mean, if
+    /// the language is one of the book's.
+    UnknownLanguage(String, Option<String>),
 }
 
 /// Reads a path such as `content/standards/urban/2022/tasks/t07.en.md`.
@@ -73,11 +74,30 @@ fn id(text: &str) -> Result<Id, Misplaced> {
 fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option<Lang>), Misplaced> {
     let Some((name, tag)) = stem.rsplit_once('.') else { return Ok((stem, None)) };
     match Lang::from_tag(tag) {
-        None if is_called_language(tag) => Err(Misplaced::UnknownLanguage(tag.to_owned())),
+        None if is_called_language(tag) => {
+            let meant = meant(tag).and_then(|lang| match lang {
+                lang if lang == config.languages.first => Some(format!("{name}.md")),
+                lang if config.languages.others.contains(&lang) => Some(format!("{name}.{}.md", lang.file_tag())),
+                _ => None,
+            });
+            Err(Misplaced::UnknownLanguage(tag.to_owned(), meant))
+        }
         None => Ok((stem, None)),
         Some(lang) if lang == config.languages.first => Ok((name, None)),
         Some(lang) if config.languages.others.contains(&lang) => Ok((name, Some(lang))),
         Some(lang) => Err(Misplaced::Language(lang)),
+    }
+}
+
+/// The language that another program's name for it means, where that is one language: traditional Chinese is none of ours.
+fn meant(tag: &str) -> Option<Lang> {
+    match tag.to_ascii_lowercase().as_str() {
+        "zh" | "zh-hans" | "zh-sg" | "zh_cn" | "cn" | "chs" => Some(Lang::ZhCn),
+        "eng" | "en-us" | "en-gb" | "en_us" => Some(Lang::En),
+        "bo-cn" | "tib" => Some(Lang::Bo),
+        "ii-cn" => Some(Lang::Ii),
+        "ug-cn" | "uig" => Some(Lang::Ug),
+        _ => None,
     }
 }
 
@@ -117,7 +137,10 @@ mod tests {
     fn strays_are_refused() {
         assert_eq!(place("content/readme.md"), Err(Misplaced::Folder));
         assert_eq!(place("content/terms/a.bo.md"), Err(Misplaced::Language(Lang::Bo)));
-        assert_eq!(place("content/pages/p.zh.md"), Err(Misplaced::UnknownLanguage("zh".to_owned())));
+        assert_eq!(
+            place("content/pages/p.zh.md"),
+            Err(Misplaced::UnknownLanguage("zh".to_owned(), Some("p.md".to_owned())))
+        );
         assert!(place("content/pages/p.x.md").is_ok());
         assert!(matches!(place("content/terms/网格.md"), Err(Misplaced::Id(..))));
         let taken = Err(Misplaced::Id("roles".to_owned(), IdError::Reserved));

@@ -148,7 +148,8 @@ fn locks_of_version_1_are_renewed() {
     let living = |path: &str| fs::read_to_string(root().join("tests/books/reading-room").join(path)).unwrap();
     assert_eq!(project.read(path), living(path));
     assert!(project.read("content/site.yaml").starts_with("format: 2\n"));
-    project.run(&["fix"]).ends_with(0).says("nothing can be fixed without a person");
+    let again = project.run(&["fix"]);
+    assert!(again.out.ends_with("nothing can be fixed without a person\n"), "{}", again.out);
 
     let project = Project::copy(&root().join("tests/books/format-1/reading-room"), false);
     let changed = "content/standards/reading-room/2024/clauses/4.1.md";
@@ -174,6 +175,27 @@ fn a_key_is_never_written_twice() {
     let run = project.run(&["fix"]);
     run.ends_with(1).says("unknown key `titel`").says("unknown key `ownerr`");
     assert_eq!(project.read(PAGE), "---\ntitle: 说明\ntitel: 说明书\nowner: 甲\nownerr: 乙\n---\n");
+}
+
+#[test]
+fn misnamed_files_are_renamed() {
+    let text = "---\ntitle: 说明\n---\n正文。\n";
+    let project = Project::new();
+    project.write("content/pages/a.md.txt", text);
+    project.write("content/pages/b.zh.md", text);
+    let run = project.run(&["fix", "--dry-run"]);
+    assert!(run.out.contains("rename from content/pages/b.zh.md\nrename to content/pages/b.md\n"), "{}", run.out);
+    assert!(project.path("content/pages/b.zh.md").exists());
+    project.run(&["fix"]).ends_with(0);
+    assert_eq!((project.read("content/pages/a.md"), project.read("content/pages/b.md")), (text.into(), text.into()));
+    assert!(!project.path("content/pages/a.md.txt").exists() && !project.path("content/pages/b.zh.md").exists());
+
+    // Nothing is written over.
+    project.write("content/pages/b.zh.md", "---\ntitle: 另一篇\n---\n");
+    project.write("content/pages/a.md.txt", "---\ntitle: 另一篇\n---\n");
+    project.run(&["fix"]).ends_with(1);
+    assert_eq!(project.read("content/pages/b.md"), text);
+    assert!(project.path("content/pages/a.md.txt").exists() && project.path("content/pages/b.zh.md").exists());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{IdError, Lang};
 use crate::parse::place::Misplaced;
-use crate::source::Location;
+use crate::source::{Location, SourcePath};
 use crate::words;
 
 /// The rule.
@@ -43,10 +43,11 @@ pub(crate) fn report(location: Location, misplaced: &Misplaced) -> Diagnostic {
             )
             .with_help(words!("在 languages 里加上 {tag}，或者改文件名", "add {tag} to languages, or rename the file"))
         }
-        Misplaced::UnknownLanguage(tag) => {
+        Misplaced::UnknownLanguage(tag, meant) => {
+            let renamed = meant.as_ref().map(|name| SourcePath::new(&format!("{}/{name}", location.path.folder())));
             let known = Lang::ALL.map(|(tag, _)| tag.to_ascii_lowercase()).join("、");
             let listed = known.replace('、', ", ");
-            Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 &RULE,
                 location,
                 words!("文件名里的“{tag}”不是这里认得的语言", "`{tag}` in the name is no language known here"),
@@ -54,7 +55,11 @@ pub(crate) fn report(location: Location, misplaced: &Misplaced) -> Diagnostic {
             .with_help(words!(
                 "译文的文件名以 {known} 之一结尾；本书第一语言的文件不写语言",
                 "the name of a translation ends in one of {listed}; files in the book's first language name none"
-            ))
+            ));
+            match renamed {
+                Some(path) => diagnostic.with_rename(path),
+                None => diagnostic,
+            }
         }
     }
 }
