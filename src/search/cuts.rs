@@ -91,22 +91,32 @@ mod tests {
         assert!(files(&[], 2048).is_empty());
     }
 
+    /// How many of the files of a row begin elsewhere once it is changed.
+    fn moved(pieces: &[Piece], before: &[u64]) -> usize {
+        begins(pieces).iter().filter(|hash| !before.contains(hash)).count()
+    }
+
+    /// Not a law: behind a change the ends may stay apart for long by chance, so that all places are tried and counted.
+    #[test]
+    fn a_change_moves_few_ends() {
+        let before = begins(&row(4000));
+        let mut moves: Vec<usize> = Vec::new();
+        for at in (0..4000).step_by(5) {
+            let mut longer = row(4000);
+            longer[at].length += 4;
+            moves.push(moved(&longer, &before));
+            let mut more = row(4000);
+            more.insert(at, Piece { length: 9, hash: hash([at as u64, 1]) });
+            moves.push(moved(&more, &before));
+        }
+        moves.sort_unstable();
+        let (median, most) = (moves[moves.len() / 2], moves[moves.len() * 19 / 20]);
+        let all: usize = moves.iter().sum();
+        assert!(before.len() > 15 && median <= 1 && most <= 8, "{} files: {median}, {most}, {all}", before.len());
+    }
+
     proptest! {
         #![proptest_config(properties::config(64))]
-
-        #[test]
-        fn a_change_moves_few_ends(at in 0_usize..4000, longer in 0_usize..9, is_new in any::<bool>()) {
-            let mut pieces = row(4000);
-            let before = begins(&pieces);
-            if is_new {
-                pieces.insert(at, Piece { length: 9, hash: hash([at as u64, 1]) });
-            } else {
-                pieces[at].length += longer;
-            }
-            let after = begins(&pieces);
-            let moved = after.iter().filter(|hash| !before.contains(hash)).count();
-            prop_assert!(before.len() > 15 && moved <= 8, "{} of {}", moved, before.len());
-        }
 
         #[test]
         fn every_piece_is_in_one_file(lengths in proptest::collection::vec(1_usize..4000, 0..60)) {

@@ -58,6 +58,7 @@ const ASKING: &[(&str, usize)] = &[
     ("parse/rules/torn_list.rs", 2),
     ("parse/rules/wording.rs", 1),
     ("parse/written.rs", 3),
+    ("prose/committed.rs", 1),
     ("render/html/lists.rs", 6),
     ("render/html/mod.rs", 1),
     ("render/html/runs.rs", 2),
