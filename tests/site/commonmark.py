@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 VOID = {"br", "hr", "img", "input"}
 # What the examples link to would be told as errors, and nothing would be built.
 RULES = """dangling-ref missing-file link-address picture-source picture-words nested-link unknown-anchor
-duplicate-anchor heading-attributes table-cells quotation-place section-provenance""".split()
+duplicate-anchor heading-attributes table-cells quotation-place section-provenance unsafe-character""".split()
 
 
 def examples():
