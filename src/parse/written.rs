@@ -151,6 +151,11 @@ impl<'s> Written<'s> {
         before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
     }
 
+    /// Whether the text begins right behind a sign.
+    pub(super) fn is_behind(&self, sign: char) -> bool {
+        self.source.text[..self.start].ends_with(sign)
+    }
+
     /// The offsets of a sign where it is not escaped.
     pub(super) fn find_all(&self, sign: &'s str) -> impl Iterator<Item = usize> + use<'s> {
         let own = *self;

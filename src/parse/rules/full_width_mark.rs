@@ -40,8 +40,11 @@ fn check_brackets(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         if open == "[" && text.is_escaped(at) {
             continue;
         }
-        let right =
-            if open == "｛" { attributes(line) } else { double(line).or_else(|| call(line)).or_else(|| link(line)) };
+        let right = if open == "｛" {
+            attributes(line)
+        } else {
+            [double, call, link, label].iter().find_map(|read| read(line))
+        };
         if let Some((length, right)) = right {
             report(text.location(at, at + length), &line[..length], right, found);
         }
@@ -93,6 +96,16 @@ fn link(line: &str) -> Option<(usize, String)> {
     let target = address[..stop].trim();
     let length = line.len() - address.len() + stop + stopper.len_utf8();
     (!all_half && is_address(target)).then(|| (length, format!("[{words}]({target})")))
+}
+
+/// `[文]［标号］`, a link whose address stands elsewhere.
+fn label(line: &str) -> Option<(usize, String)> {
+    let (words, rest) = line.strip_prefix('[')?.split_once("]［")?;
+    let end = rest.find(['］', ']'])?;
+    let close = rest[end..].chars().next()?.len_utf8();
+    let is_label =
+        !rest[..end].is_empty() && !rest[..end].contains(char::is_whitespace) && !words.contains([']', '。']);
+    is_label.then(|| (line.len() - rest.len() + end + close, format!("[{words}][{}]", &rest[..end])))
 }
 
 /// `｛#锚｝` behind a heading.

@@ -30,14 +30,12 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
             found.push(Diagnostic::new(&RULE, location, words).with_help(help));
         }
     }
-    for text in texts.iter().filter(|text| text.has(written::BRACKET) && !text.in_heading) {
+    for text in texts.iter().filter(|text| text.has(written::BRACKET | written::WIDE) && !text.in_heading) {
         for line in text.lines() {
-            let box_of_task = ["[ ]", "[x]", "[X]"].into_iter().find(|own| line.text.starts_with(own));
-            if let Some(own) = box_of_task.filter(|_| !line.text[3..].starts_with(['(', '[', ':'])) {
-                let words = words!("“{own}”没有成为方框", "`{own}` is no box to tick");
-                let help = words!("写成“- {own} …”，前后各有一个空格", "write `- {own} …`, with a blank on both sides");
-                found.push(Diagnostic::new(&RULE, text.location_in(line, 0, 3), words).with_help(help));
-            }
+            let Some((own, right)) = box_of_task(line) else { continue };
+            let words = words!("“{own}”没有成为方框", "`{own}` is no box to tick");
+            let help = words!("写成“- {right} …”，前后各有一个空格", "write `- {right} …`, with a blank on both sides");
+            found.push(Diagnostic::new(&RULE, text.location_in(line, 0, own.len()), words).with_help(help));
         }
     }
     for text in texts.iter().filter(|text| text.has(written::DASH | written::STAR) && !text.in_heading) {
@@ -53,6 +51,20 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
             found.push(Diagnostic::new(&RULE, location, words).with_help(help).with_fix(format!("{mark} ")));
         }
     }
+}
+
+/// The box to tick that a line seems to begin with, and how it is written.
+fn box_of_task(line: Line<'_>) -> Option<(&str, &'static str)> {
+    let rest = line.text.strip_prefix(['[', '［'])?;
+    let end = rest.find([']', '］'])?;
+    let right = match rest[..end].trim() {
+        "" => "[ ]",
+        "x" | "X" => "[x]",
+        _ => return None,
+    };
+    let behind = rest[end..].trim_start_matches([']', '］']);
+    let is_link = behind.starts_with(['(', '[', ':', '（', '：']);
+    (!is_link).then(|| (&line.text[..line.text.len() - behind.len()], right))
 }
 
 /// The mark that a line begins with, right before a Chinese character or bracket.

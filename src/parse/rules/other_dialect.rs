@@ -44,6 +44,10 @@ const ATTRIBUTES: Dialect = Dialect {
 const PAGE_BREAK: Dialect =
     Dialect { zh: "不能在正文里分页，删去这一行", en: "bodies have no page breaks: take this line out" };
 const DIRECTIVE: Dialect = Dialect { zh: "改用 Markdown 写法", en: "write it in Markdown" };
+const ABBREVIATION: Dialect = Dialect {
+    zh: "缩写写成术语，在 content/terms 里一个词一个文件",
+    en: "an abbreviation is a term: a file of its own in content/terms",
+};
 const NOTE: Dialect = Dialect {
     zh: "脚注写作“[^1]”，另起一段写“[^1]: 内容”",
     en: "a footnote is `[^1]`, with `[^1]: words` in a paragraph of its own",
@@ -106,7 +110,11 @@ fn check_braces(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
         } else if line.starts_with("{%") {
             let includes = line.contains("include");
             (until("%}"), if includes { &INCLUDE } else { &TEMPLATE })
-        } else if line.starts_with("{:") || line.starts_with("{.") || line.starts_with("{#") && !text.in_heading {
+        } else if line.starts_with("{:")
+            || line.starts_with("{.")
+            || line.starts_with("{#") && !text.in_heading
+            || sizes_picture(text, at, line)
+        {
             (until("}").filter(|&length| is_attributes(&line[1..length - 1])), &ATTRIBUTES)
         } else {
             continue;
@@ -116,6 +124,12 @@ fn check_braces(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
             end = at + length;
         }
     }
+}
+
+/// Whether braces right behind a picture or link begin with a name and its value: `{width=50%}`.
+fn sizes_picture(text: &Written<'_>, at: usize, line: &str) -> bool {
+    let name = line[1..].trim_start_matches(|character: char| character.is_ascii_alphabetic());
+    at == 0 && !text.in_heading && name.len() + 1 < line.len() && name.starts_with('=') && text.is_behind(')')
 }
 
 /// Whether the inside of braces is made of names of classes, anchors and the like.
@@ -154,6 +168,8 @@ fn check_line(text: &Written<'_>, line: Line<'_>, found: &mut Vec<Diagnostic>) {
         &CONTENTS
     } else if written.starts_with(".. ") && written.contains("::") {
         if lower.starts_with(".. include") { &INCLUDE } else { &DIRECTIVE }
+    } else if written.starts_with("*[") && written.contains("]:") {
+        &ABBREVIATION
     } else if matches!(&*lower, "\\newpage" | "\\pagebreak" | "\\clearpage") {
         &PAGE_BREAK
     } else if lower.starts_with("--8<--") || lower.starts_with("@import ") || lower.starts_with("@include ") {
