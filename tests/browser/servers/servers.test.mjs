@@ -203,7 +203,7 @@ function judge(name, { headers, twice }) {
   assert.equal(headers["content-type"], types[ending], name);
   assert.equal(headers["x-content-type-options"], "nosniff", name);
   assert.equal(headers["referrer-policy"], "same-origin", name);
-  const isForever = /^assets\/[^/]+-[0-9a-f]{8}\.\w+$|^search\/[0-9a-f]{16}\//.test(name);
+  const isForever = /^assets\/[^/]+-[0-9a-f]{8}\.\w+$|^search\/files\//.test(name);
   assert.equal(headers["cache-control"], isForever ? "public, max-age=31536000, immutable" : "no-cache", name);
   assert.equal(headers["content-security-policy"], ending === "html" ? policy : undefined, name);
   assert.ok(headers.etag || headers["last-modified"], name);
@@ -218,7 +218,7 @@ test("IIS, by a reading of web.config: types, headers, time", () => {
   assert.deepEqual(whole, { documents: ["index.html"], browse: false, missing: "404.html" });
   assert.deepEqual(Object.keys(answers), [...new Set(names)]);
   for (const [name, headers] of Object.entries(answers)) {
-    const isForever = /^assets\/|^search\/[0-9a-f]{16}\//.test(name);
+    const isForever = /^assets\/|^search\/files\//.test(name);
     // Data beside the pages has the policy here: IIS cannot tell kinds apart without naming each file.
     assert.deepEqual(headers, {
       "Content-Type": types[name.split(".").pop() ?? ""],
