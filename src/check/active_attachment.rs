@@ -48,29 +48,30 @@ pub(super) fn check(
     let written = site.entries.iter().flat_map(|entry| entry.item.body.assets.iter().map(|asset| &asset.path));
     let published: BTreeSet<&SourcePath> = written.collect();
     for asset in published.into_iter().filter_map(|path| files.get(path)) {
-        let does = does(asset);
+        let does = does(asset.path.as_str(), &asset.bytes);
         if let Some((first, more)) = does.split_first() {
             found.push(report(&asset.path, first, more, purpose));
         }
     }
 }
 
-/// What a file does when it is opened, in words.
-fn does(asset: &Asset) -> Vec<Words> {
-    let ending = asset.path.extension();
+/// What a file does when it is opened, in words. Its name is looked at in lower case.
+pub(super) fn does(name: &str, bytes: &[u8]) -> Vec<Words> {
+    let name = name.to_ascii_lowercase();
+    let ending = media::ending(&name).unwrap_or_default();
     if PROGRAMS.contains(&ending) {
         return vec![words!("是程序（.{ending}）", "is a program (.{ending})")];
     }
-    let is_tagged = TAGGED.contains(&ending) || media::of(asset.path.as_str()).is_some_and(|kind| kind.active);
+    let is_tagged = TAGGED.contains(&ending) || media::of(&name).is_some_and(|kind| kind.active);
     let active = match ending {
-        "pdf" => Active { acts: in_pdf(&asset.bytes), foreign: Vec::new() },
+        "pdf" => Active { acts: in_pdf(bytes), foreign: Vec::new() },
         "svgz" => {
             return vec![Words::fixed(
                 "是压缩过的 SVG，看不见里面有什么",
                 "is a compressed SVG, and nobody sees what is in it",
             )];
         }
-        _ if is_tagged => Active::of(&text(&asset.bytes)),
+        _ if is_tagged => Active::of(&text(bytes)),
         _ => return Vec::new(),
     };
     let acts = active.acts.iter().map(|act| words!("带有 {act}", "holds {act}"));

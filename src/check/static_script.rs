@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::active_attachment;
 use crate::config;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::media;
@@ -15,21 +16,19 @@ pub(crate) static RULE: Rule = Rule {
     id: "static-script",
     severity: Severity::Error,
     explanation: Words::fixed(
-        "content/static 里的文件没有网页那样的安全策略。能在浏览器里运行脚本的（脚本、带标签的网页和矢量图）、能由服务器执行的，要在 \
-             site.yaml 的 active-files 里逐个写明。只有文字的验证文件不用写。",
-        "Files of content/static have no policy as pages have. One that can run scripts in a browser (a script, a page or a \
-             drawing with markup) or be run by a server is named in active-files of site.yaml. A verification file of plain \
-             words needs no line.",
+        "content/static 里的文件没有网页那样的安全策略。能在浏览器里运行脚本或请求站外的（脚本，带脚本的网页和矢量图）、能由服务器执行的，要在 \
+             site.yaml 的 active-files 里逐个写明。没有脚本的验证文件不用写。",
+        "Files of content/static have no policy as pages have. One that runs scripts in a browser or asks for \
+             something elsewhere (a script, a page or a drawing with scripts), or is run by a server, is named in active-files \
+             of site.yaml. A verification file without scripts needs no line.",
     ),
     wrong: "content/static/widget.js   # site.yaml does not name it",
     right: "active-files: [widget.js]",
 };
 
-/// Endings of what browsers, servers or systems run.
-const RUN: [&str; 25] = [
-    "js", "mjs", "cjs", "wasm", "swf", "jar", "php", "phtml", "asp", "aspx", "ashx", "jsp", "cgi", "pl", "py", "rb",
-    "sh", "exe", "msi", "bat", "cmd", "ps1", "vbs", "hta", "mht",
-];
+/// Endings of what a server runs, or a browser where another file asks for it; what does something when it is opened is
+/// known to the rule on attachments.
+const RUN: [&str; 12] = ["ashx", "asp", "aspx", "cgi", "cjs", "jsp", "mht", "phtml", "pl", "py", "rb", "wasm"];
 
 /// Checks every file that is published as it is, and every line that allows one.
 pub(super) fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, found: &mut Vec<Diagnostic>) {
@@ -38,8 +37,8 @@ pub(super) fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, found
     for (path, address, asset) in verbatim() {
         if !named.contains(address) && is_active(address, &asset.bytes) {
             let words = Words::fixed(
-                "它能运行脚本，或由服务器执行，site.yaml 里没有写明",
-                "it can run scripts or be run by a server, and site.yaml does not name it",
+                "它会运行脚本、请求站外，或由服务器执行，site.yaml 里没有写明",
+                "it runs scripts, asks for something elsewhere or is run by a server, and site.yaml does not name it",
             );
             let help = words!(
                 "确有必要，就在 site.yaml 里写 active-files: [{address}]",
@@ -58,12 +57,9 @@ pub(super) fn check(site: &Site, files: &BTreeMap<SourcePath, Arc<Asset>>, found
     }
 }
 
-/// Whether a file may do something when it is opened. A document without a tag cannot; what its tags do is not judged here,
-/// so that one with tags counts as active.
+/// Whether a file does something when it is opened or asked for.
 fn is_active(address: &str, bytes: &[u8]) -> bool {
     let lower = address.to_ascii_lowercase();
-    let is_run = media::ending(&lower).is_some_and(|ending| RUN.contains(&ending));
-    // In UTF-16, too, a tag begins with this byte.
-    let has_tags = || bytes.contains(&b'<');
-    is_run || (media::of(&lower).is_some_and(|kind| kind.active) && has_tags())
+    media::ending(&lower).is_some_and(|ending| RUN.contains(&ending))
+        || !active_attachment::does(&lower, bytes).is_empty()
 }
