@@ -3,13 +3,13 @@
 use super::words;
 use crate::model::{Heading, Part, Provenance};
 use crate::naming;
-use crate::prose::{self, Block, BlockKind};
+use crate::prose::{self, Block, BlockKind, Mark};
 use crate::site::{Entry, EntryIx, Site};
 
 /// A step of how.
 pub(super) struct Step {
-    /// Its place among all steps: what is struck out keeps its number.
-    pub(super) number: usize,
+    /// The number that its page shows, or its place among all steps. What is struck out keeps its own.
+    pub(super) number: u64,
     /// Its words, with what stands below it, a line for each block.
     pub(super) text: String,
 }
@@ -21,7 +21,7 @@ pub(super) fn answer(site: &Site, index: EntryIx, part: Part) -> String {
 
 /// The steps of how that hold.
 pub(super) fn steps(site: &Site, index: EntryIx) -> Vec<Step> {
-    let mut steps: Vec<Vec<Block>> = Vec::new();
+    let mut steps: Vec<(u64, Vec<Block>)> = Vec::new();
     let mut within = false;
     for block in section(site, index, Part::How) {
         if block.depth == 0 {
@@ -29,15 +29,24 @@ pub(super) fn steps(site: &Site, index: EntryIx) -> Vec<Step> {
         } else if block.depth == 1 && block.kind == BlockKind::Item {
             within = block.ordered;
             if within {
-                // A step is named by its place in the list, not by its mark.
-                steps.push(vec![Block { mark: None, ..block }]);
+                let number = block.mark.as_ref().and_then(number).unwrap_or(steps.len() as u64 + 1);
+                steps.push((number, vec![Block { mark: None, ..block }]));
             }
-        } else if let Some(step) = steps.last_mut().filter(|_| within) {
+        } else if let Some((_, step)) = steps.last_mut().filter(|_| within) {
             step.push(block);
         }
     }
-    let steps = (1..).zip(&steps).map(|(number, step)| Step { number, text: lines(site, step) });
+    let steps = steps.iter().map(|(number, step)| Step { number: *number, text: lines(site, step) });
     steps.filter(|step| !step.text.is_empty()).collect()
+}
+
+/// The number that a mark is, or shows as it is written: `4.`, `4)`.
+fn number(mark: &Mark) -> Option<u64> {
+    match mark {
+        Mark::Number(number) => Some(*number),
+        Mark::Written(written) => written.trim_end_matches(['.', ')']).parse().ok(),
+        Mark::Checkbox(_) | Mark::Footnote(_) => None,
+    }
 }
 
 fn section(site: &Site, index: EntryIx, part: Part) -> Vec<Block> {

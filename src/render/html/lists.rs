@@ -34,10 +34,11 @@ impl<'a> Writer<'a> {
             "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{number}\" aria-label=\"",
             self.prefix
         );
-        escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", &number)]));
+        // Numbers that do not follow each other are shown as written, and said so.
+        let written = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.'));
+        escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", written.unwrap_or(&number))]));
         self.out.push_str("\"><div class=\"nb-step-body\"");
-        // Numbers that do not follow each other are shown as written.
-        if let Some(written) = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.')) {
+        if let Some(written) = written {
             self.out.push_str(" data-step=\"");
             escape(&mut self.out, written);
             self.out.push('"');
