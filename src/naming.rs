@@ -3,9 +3,11 @@
 //! A name is that of one entry, in the entry's own language; who wants another language asks `Corpus::in_language`
 //! first. What a translation does not have, like a number, is its original's.
 
+mod passage;
+
 use std::borrow::Cow;
 
-use crate::model::{Kind, Lang, Number, Provenance, keys};
+use crate::model::{Kind, Lang, Number, Numbering, Provenance, keys};
 use crate::site::{Corpus, Entry, EntryIx, Holder, Site};
 
 /// The number of a clause as written, the id of a task or safeguard.
@@ -16,6 +18,18 @@ pub fn number(site: &Site, index: EntryIx) -> Option<&str> {
         Number::Written => original.item.number(),
         Number::Id => Some(original.key().id().as_str()),
     }
+}
+
+/// The number with the place that a ref names, where the edition counts its articles: `第二十一条第二款第（三）项`. The place
+/// is that of the original, which is what a number is of.
+pub fn number_at<'a>(site: &'a Site, index: EntryIx, anchor: Option<&str>) -> Option<Cow<'a, str>> {
+    let number = number(site, index)?;
+    let original = site.entry(index).original;
+    let entry = site.entry(original);
+    let counts = entry.kind() == Kind::Clause
+        && site.edition_of(original).is_some_and(|edition| *site.numbering(edition) == Numbering::Article);
+    let place = anchor.filter(|_| counts).map(|anchor| passage::of(&entry.item.body, anchor)).unwrap_or_default();
+    Some(if place.is_empty() { Cow::Borrowed(number) } else { Cow::Owned(format!("{number}{place}")) })
 }
 
 /// The title; for an untitled clause its number.
@@ -29,12 +43,18 @@ pub fn title(site: &Site, index: EntryIx) -> &str {
 
 /// The title, behind the number of a clause. The id of a task is no part of its name.
 pub fn full_name(site: &Site, index: EntryIx) -> Cow<'_, str> {
-    let title = title(site, index);
-    match number(site, index) {
-        Some(number) if site.entry(index).kind().spec().number == Number::Written && number != title => {
-            Cow::Owned(format!("{number} {title}"))
-        }
-        Some(_) | None => Cow::Borrowed(title),
+    full_name_at(site, index, None)
+}
+
+/// The full name with the place that a ref names, where the edition has a name for it.
+pub fn full_name_at<'a>(site: &'a Site, index: EntryIx, anchor: Option<&str>) -> Cow<'a, str> {
+    let own = title(site, index);
+    let is_written = site.entry(index).kind().spec().number == Number::Written;
+    match number_at(site, index, anchor).filter(|_| is_written) {
+        // An article without a title is called by its number alone.
+        Some(number) if site.entry(index).item.header.title.value.is_empty() => number,
+        Some(number) if number != own => Cow::Owned(format!("{number} {own}")),
+        Some(_) | None => Cow::Borrowed(own),
     }
 }
 
@@ -69,8 +89,8 @@ pub enum Citation<'a> {
     Clause {
         /// The title of its edition.
         document: &'a str,
-        /// Its number, or its title where it has none.
-        number: &'a str,
+        /// Its number with the place that is cited, or its title where it has none.
+        number: Cow<'a, str>,
     },
     /// Everything else says what it is.
     Item {
@@ -81,14 +101,14 @@ pub enum Citation<'a> {
     },
 }
 
-/// The pieces of a citation in a language.
-pub fn citation(site: &Site, index: EntryIx, lang: Lang) -> Citation<'_> {
+/// The pieces of a citation of an item, or of a place in it, in a language.
+pub fn citation<'a>(site: &'a Site, index: EntryIx, anchor: Option<&str>, lang: Lang) -> Citation<'a> {
     let original = site.entry(index).original;
     let entry = site.entry(original);
     match site.edition_of(original).filter(|_| entry.kind() == Kind::Clause) {
         Some(edition) => Citation::Clause {
             document: title(site, site.in_language(edition.entry, lang)),
-            number: number(site, original).unwrap_or_else(|| title(site, original)),
+            number: number_at(site, original, anchor).unwrap_or_else(|| Cow::Borrowed(title(site, original))),
         },
         None => Citation::Item {
             name: full_name(site, site.in_language(original, lang)),

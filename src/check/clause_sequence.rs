@@ -1,14 +1,16 @@
 //! Clause numbers that leave something out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
-use crate::model::Provenance;
+use crate::model::{Ordinal, Provenance, Unit};
 use crate::site::{EditionNode, Entry, Site};
 use crate::source::Location;
+use crate::text::natural::Piece;
 use crate::words;
 
-/// The rule (GB/T 1.1—2020, 7.2 and 7.3: chapters and clauses are numbered from 1 without gaps, annexes from A).
+/// The rule (GB/T 1.1—2020, 7.2 and 7.3: chapters and clauses are numbered from 1 without gaps, annexes from A; articles of
+/// laws are numbered through).
 pub(crate) static RULE: Rule = Rule {
     id: "clause-sequence",
     severity: Severity::Warning,
@@ -24,44 +26,74 @@ pub(crate) static RULE: Rule = Rule {
 /// Checks every edition that has chapters.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for edition in site.editions.iter() {
-        let numbered: Vec<(&Entry, &str)> = numbered(site, edition).collect();
-        let numbers: BTreeSet<&str> = numbered.iter().map(|(_, number)| *number).collect();
-        if !numbers.iter().any(|number| !number.contains('.')) {
-            continue;
-        }
-        for (entry, number) in numbered {
-            if let Some(missing) = missing_before(number, &numbers) {
-                found.push(report(entry, number, &missing));
-            }
+        let numbered = numbered(site, edition);
+        let numbers: BTreeSet<&str> = numbered.iter().map(|own| own.number).collect();
+        let mut counted = Counted::default();
+        let has_chapters = numbered.iter().any(|own| own.ordinal.level == 1 || own.ordinal.unit.is_some());
+        for own in numbered.iter().filter(|_| has_chapters) {
+            let missing = match own.ordinal.unit {
+                Some((unit, value)) => counted.missing_before(&own.ordinal, unit, value),
+                None => missing_before(&own.ordinal, &numbers),
+            };
+            found.extend(missing.map(|missing| report(own.entry, own.number, &missing)));
         }
     }
 }
 
-fn numbered<'a>(site: &'a Site, edition: &'a EditionNode) -> impl Iterator<Item = (&'a Entry, &'a str)> {
-    edition.clauses.iter().filter_map(|node| {
+/// A clause with its number.
+struct Numbered<'a> {
+    entry: &'a Entry,
+    number: &'a str,
+    ordinal: Ordinal,
+}
+
+fn numbered<'a>(site: &'a Site, edition: &'a EditionNode) -> Vec<Numbered<'a>> {
+    let numbering = site.numbering(edition);
+    let all = edition.clauses.iter().filter_map(|node| {
         let entry = site.entry(node.entry);
-        entry.item.number().map(|number| (entry, number))
-    })
+        let number = entry.item.number()?;
+        Some(Numbered { entry, number, ordinal: numbering.ordinal(number)? })
+    });
+    all.collect()
 }
 
 /// The number that must be there for this one to follow: that of its parent, or of the sibling before.
-fn missing_before(number: &str, numbers: &BTreeSet<&str>) -> Option<String> {
-    let (parent, last) = number.rsplit_once('.').map_or((None, number), |(parent, last)| (Some(parent), last));
-    if let Some(parent) = parent.filter(|parent| !numbers.contains(parent)) {
-        return Some(parent.to_owned());
-    }
-    let before = sibling_before(last)?;
-    let before = parent.map_or(before.clone(), |parent| format!("{parent}.{before}"));
-    (!numbers.contains(before.as_str())).then_some(before)
+fn missing_before(ordinal: &Ordinal, numbers: &BTreeSet<&str>) -> Option<String> {
+    let needed = ordinal.parent.iter().chain(&ordinal.before);
+    needed.into_iter().find(|number| !numbers.contains(number.as_str())).cloned()
 }
 
-/// `3` before `4`, `A` before `B`; nothing before `1` and `A`, nor before what is neither a number nor a letter.
-fn sibling_before(last: &str) -> Option<String> {
-    if let Ok(number) = last.parse::<u32>() {
-        return (number > 1).then(|| (number - 1).to_string());
+/// The last numbers of laws: articles count through, everything else through or anew below each heading.
+#[derive(Default)]
+struct Counted {
+    last: BTreeMap<Unit, u64>,
+    /// What has been counted since a heading above began.
+    fresh: BTreeMap<Unit, u64>,
+    /// What the last article has behind 之.
+    inserted: Option<Piece>,
+}
+
+impl Counted {
+    fn missing_before(&mut self, ordinal: &Ordinal, unit: Unit, value: u64) -> Option<String> {
+        let last = self.last.insert(unit, value).unwrap_or(0);
+        let fresh = self.fresh.insert(unit, value).unwrap_or(0);
+        if unit != Unit::Article {
+            self.fresh.retain(|&own, _| own <= unit);
+        }
+        // 第二十一条之一 follows 第二十一条.
+        let inserted = ordinal.key.as_ref().and_then(|key| key.get(1)).cloned();
+        let before = std::mem::replace(&mut self.inserted, inserted.clone());
+        let follows = match unit {
+            Unit::Article => match inserted {
+                Some(Piece::Number(own)) => {
+                    value == last && before.unwrap_or(Piece::Number(0)) == Piece::Number(own - 1)
+                }
+                Some(Piece::Text(_)) | None => value == last + 1,
+            },
+            Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => value == fresh + 1 || value == last + 1,
+        };
+        if follows { None } else { ordinal.before.clone() }
     }
-    let letter = last.chars().next().filter(|_| last.len() == 1)?;
-    (letter > 'A').then(|| char::from_u32(u32::from(letter) - 1).map(String::from)).flatten()
 }
 
 fn report(entry: &Entry, number: &str, missing: &str) -> Diagnostic {

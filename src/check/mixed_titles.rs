@@ -21,16 +21,20 @@ pub(crate) static RULE: Rule = Rule {
     right: "5.1 就业   5.2 就医",
 };
 
+/// What siblings have in common: their level, and the number they stand below where their own says so.
+type Above = (u32, Option<String>);
+
 /// Checks the clauses of every edition, siblings with siblings.
 pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for edition in site.editions.iter() {
-        let mut siblings: BTreeMap<&str, Vec<(&Entry, &str)>> = BTreeMap::new();
+        let numbering = site.numbering(edition);
+        let mut siblings: BTreeMap<Above, Vec<(&Entry, &str)>> = BTreeMap::new();
         for entry in edition.clauses.iter().map(|node| site.entry(node.entry)) {
             if let Some(clause) = entry.item.clause()
                 && let ClausePlace::Numbered(number) = &clause.place
             {
-                let parent = number.rsplit_once('.').map_or("", |(parent, _)| parent);
-                siblings.entry(parent).or_default().push((entry, number));
+                let Some(ordinal) = numbering.ordinal(number) else { continue };
+                siblings.entry((ordinal.level, ordinal.parent)).or_default().push((entry, number));
             }
         }
         for siblings in siblings.into_values() {

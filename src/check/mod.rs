@@ -4,6 +4,8 @@
 //! nothing; it sees the resolved site only.
 
 mod active_attachment;
+mod clause_number;
+mod clause_order;
 mod clause_sequence;
 mod dead_synonym;
 mod duty_without_basis;
@@ -90,6 +92,8 @@ rules! {
         duty_without_basis
         one_sided_counterpart
         expected_counts
+        clause_number
+        clause_order
         clause_sequence
         mixed_titles
         official_changed

@@ -40,14 +40,21 @@ pub struct NewRequest {
 pub fn new_item(project: &Path, request: &NewRequest) -> anyhow::Result<String> {
     let snapshot = load::load(project, &Limits::default())?;
     let site = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft).site;
-    let item = item(request, &site)?;
+    let mut item = item(request, &site)?;
     let id = match &request.id {
         Some(text) => id(text)?,
         None => next_id(&site, &item)?,
     };
+    item.number = number(&site, &item, &id);
     let file = scaffold::item(&item, &id, &request.title, request.today);
     emit::plant(project, std::iter::once((file.path.as_str(), file.text.as_str())))?;
     Ok(file.path)
+}
+
+/// The number that an item of an id has in its edition.
+fn number(site: &Site, item: &NewItem, id: &Id) -> Option<String> {
+    let NewPlace::Edition(edition, _) = &item.place else { return None };
+    site.numbering(site.edition(edition)?).number_of(id.as_str())
 }
 
 /// An id as a person writes it.
@@ -72,7 +79,7 @@ fn item(request: &NewRequest, site: &Site) -> anyhow::Result<NewItem> {
     let is_about = keys::INTERPRETS.is_of(kind) || keys::ILLUSTRATES.is_of(kind);
     let lead = keys::WHO.is_of(kind).then(|| lead(request, site)).transpose()?;
     let about = is_about.then(|| about(request)).transpose()?;
-    Ok(NewItem { kind, place, lead, about })
+    Ok(NewItem { kind, place, lead, number: None, about })
 }
 
 /// The edition that was named; the current one of the only standard when none was.

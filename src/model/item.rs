@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{
-    Body, Duty, ItemKey, Kind, Lang, Level, Order, PartialDate, Profile, Provenance, Ref, Status, Translation,
+    Body, Duty, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile, Provenance, Ref, Status,
+    Translation,
 };
-use crate::source::{ContentHash, SourcePath, Spanned};
+use crate::source::{ContentHash, SourcePath, Span, Spanned};
 
 /// What one Markdown file says.
 #[derive(Clone, Debug)]
@@ -111,6 +112,8 @@ pub struct Edition {
     pub profile: Profile,
     /// Where its text was published.
     pub source: Option<SourceNote>,
+    /// How its clauses are numbered.
+    pub numbering: Numbering,
     /// How many items it announces.
     pub expected: Expected,
     /// Editions of other standards that unpinned refs in this one mean.
@@ -146,6 +149,10 @@ pub struct SourceNote {
 pub struct Clause {
     /// Its number, or its place when it is an element without one.
     pub place: ClausePlace,
+    /// Where its number is written.
+    pub number_span: Span,
+    /// Before which number it stands where its own does not say so, and its place among those in front or at the back.
+    pub order: Option<Spanned<u32>>,
     /// Whose words it is.
     pub provenance: Provenance,
     /// Where its text was published.
@@ -161,7 +168,9 @@ pub struct Clause {
 pub enum ClausePlace {
     /// Before the numbered clauses: the foreword.
     Front,
-    /// By its number as shown: `5.7`; annexes (`A.1`) come after the numbers.
+    /// Among the numbered clauses, without a number of its own: where `order` says.
+    Among,
+    /// By its number as shown: `5.7`, `第二十一条`; the edition says how numbers sort.
     Numbered(Box<str>),
     /// After the numbered clauses: the bibliography.
     Back,
@@ -291,7 +300,7 @@ impl Item {
     pub fn number(&self) -> Option<&str> {
         match &self.clause()?.place {
             ClausePlace::Numbered(number) => Some(number),
-            ClausePlace::Front | ClausePlace::Back => None,
+            ClausePlace::Front | ClausePlace::Among | ClausePlace::Back => None,
         }
     }
 

@@ -87,6 +87,7 @@ fn edition(mapping: &mut Mapping<'_, '_>) -> Edition {
         effective: mapping.date(&keys::EFFECTIVE),
         status: status.map_or(Status::Draft, |status| status.value),
         profile: profile.map_or(Profile::DepartmentDocument, |profile| profile.value),
+        numbering: mapping.numbering(&keys::NUMBERING).unwrap_or_default(),
         source: mapping.source(&keys::EDITION_SOURCE),
         expected: mapping.mapping(&keys::EXPECTED, expected).unwrap_or_default(),
         pairs_with: mapping.texts(&keys::PAIRS_WITH),
@@ -102,9 +103,13 @@ fn expected(mapping: &mut Mapping<'_, '_>) -> Expected {
 }
 
 fn clause(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Clause {
+    let order = mapping.count(&keys::CLAUSE_ORDER);
+    let (place, number_span) = clause_place(mapping, order.as_ref());
     Clause {
         as_written: as_written(header, body),
-        place: clause_place(mapping, header),
+        place,
+        number_span,
+        order,
         provenance: provenance(mapping).value,
         source: mapping.source(&keys::SOURCE),
         continues: mapping.texts(&keys::CONTINUES),
@@ -122,27 +127,23 @@ fn as_written(header: &Header, body: &str) -> ContentHash {
     ContentHash::of(text.as_bytes())
 }
 
-/// A clause has a number, equal to its id, or a place before or after the numbered ones.
-fn clause_place(mapping: &mut Mapping<'_, '_>, header: &Header) -> ClausePlace {
+/// A clause has a number, a place before or after the numbered ones, or an order among them. Whether the number fits its
+/// id is said by the scheme of its edition.
+fn clause_place(mapping: &mut Mapping<'_, '_>, order: Option<&Spanned<u32>>) -> (ClausePlace, Span) {
     let number = mapping.text(&keys::NUMBER);
     let place = mapping.word(&keys::CLAUSE_PLACE, ClauseEdge::WORDS);
-    match (number, place) {
-        (Some(number), _) => {
-            let id = header.key.id();
-            // An annex is numbered `A.1` and lies in `a.1.md`: addresses hold no upper case.
-            if number.value.to_ascii_lowercase() != id.as_str() {
-                let diagnostic = rules::clause_number::report(mapping.at(number.span), &number.value, id.as_str());
-                mapping.report(diagnostic);
-            }
-            ClausePlace::Numbered(number.value.into())
-        }
-        (None, Some(place)) => match place.value {
-            ClauseEdge::Front => ClausePlace::Front,
-            ClauseEdge::Back => ClausePlace::Back,
-        },
-        (None, None) => {
+    let head = mapping.head();
+    let edge = |place: Spanned<ClauseEdge>| match place.value {
+        ClauseEdge::Front => ClausePlace::Front,
+        ClauseEdge::Back => ClausePlace::Back,
+    };
+    match (number, place, order) {
+        (Some(number), ..) => (ClausePlace::Numbered(number.value.into()), number.span),
+        (None, Some(place), _) => (edge(place), head),
+        (None, None, Some(_)) => (ClausePlace::Among, head),
+        (None, None, None) => {
             mapping.missing(&keys::NUMBER);
-            ClausePlace::Back
+            (ClausePlace::Back, head)
         }
     }
 }

@@ -7,7 +7,7 @@
 use crate::config;
 use crate::diag::{Diagnostic, Words};
 use crate::model::keys::{self, Form, Key};
-use crate::model::{Kind, PartialDate, Ref, SourceNote};
+use crate::model::{Kind, Numbering, PartialDate, Ref, SourceNote};
 use crate::source::{Location, Span, Spanned};
 use crate::yaml::{Fields, Node, Reader};
 
@@ -101,14 +101,29 @@ impl<'r, 'a> Mapping<'r, 'a> {
     pub(super) fn date(&mut self, key: &'static Key) -> Option<PartialDate> {
         debug_assert!(matches!(key.form, Form::Date), "`{}` is no date", key.name);
         let node = self.take(key)?;
+        let wanted = Words::fixed("日期，如 2026-05-01、2026-05 或 2026", "a date such as 2026-05-01, 2026-05 or 2026");
+        self.parsed(node, PartialDate::parse, &wanted)
+    }
+
+    /// The value as a scheme of numbers.
+    pub(super) fn numbering(&mut self, key: &'static Key) -> Option<Numbering> {
+        debug_assert!(matches!(key.form, Form::Text), "`{}` is no text", key.name);
+        let node = self.take(key)?;
+        let wanted = Words::fixed(
+            "decimal、article、letters，或一个编号的样子，如 AC-2(1)",
+            "`decimal`, `article`, `letters` or an example of a number such as `AC-2(1)`",
+        );
+        self.parsed(node, Numbering::parse, &wanted)
+    }
+
+    /// A text that `parse` understands.
+    fn parsed<T>(&mut self, node: Node, parse: impl FnOnce(&str) -> Option<T>, wanted: &Words) -> Option<T> {
         let text = self.reader.text(node)?;
-        let date = PartialDate::parse(&text.value);
-        if date.is_none() {
-            let wanted =
-                Words::fixed("日期，如 2026-05-01、2026-05 或 2026", "a date such as 2026-05-01, 2026-05 or 2026");
-            self.reader.wrong_type(text.span, &wanted);
+        let value = parse(&text.value);
+        if value.is_none() {
+            self.reader.wrong_type(text.span, wanted);
         }
-        date
+        value
     }
 
     /// The value as a date; nothing reads as the year 0, so that the item can still be shown.

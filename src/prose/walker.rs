@@ -271,7 +271,9 @@ impl<'a> Walker<'a> {
     /// What a link shows whose author gave it no words.
     fn name(&mut self, target: &Target<'_>) {
         match target {
-            Target::Item { shown, .. } => self.push(&naming::full_name(self.site, *shown)),
+            Target::Item { shown, anchor, .. } => {
+                self.push(&naming::full_name_at(self.site, *shown, *anchor));
+            }
             Target::Broken(written) => self.push(written),
         }
     }

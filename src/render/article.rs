@@ -37,7 +37,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         siblings: siblings.view(context, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
-        citation: context.citation(index),
+        citation: context.citation(index, None),
         permalink: context.permalink(),
         translation: translation(context, index),
         backlinks: backlinks(context, index, shown),

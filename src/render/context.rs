@@ -108,7 +108,7 @@ impl<'a> RenderContext<'a> {
         });
         let lang = self.site.lang(shown);
         LinkView {
-            number: naming::number(self.site, original).map(str::to_owned),
+            number: naming::number_at(self.site, original, anchor).map(Cow::into_owned),
             title: naming::title(self.site, shown).to_owned(),
             outside: href.is_none(),
             href,
@@ -179,11 +179,11 @@ impl<'a> RenderContext<'a> {
         naming::short_title(self.site, self.site.in_language(original, self.lang))
     }
 
-    /// How an item is cited, in the words of the page's language.
-    pub(super) fn citation(&self, to: EntryIx) -> String {
-        match naming::citation(self.site, to, self.lang) {
+    /// How an item, or a place in it, is cited, in the words of the page's language.
+    pub(super) fn citation(&self, to: EntryIx, anchor: Option<&str>) -> String {
+        match naming::citation(self.site, to, anchor, self.lang) {
             Citation::Clause { document, number } => {
-                fill(&self.phrases.citation, &[("title", document), ("number", number)])
+                fill(&self.phrases.citation, &[("title", document), ("number", &number)])
             }
             Citation::Item { name, provenance } => {
                 let site = &self.site.config.words(self.lang).title;

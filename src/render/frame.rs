@@ -159,16 +159,37 @@ fn ancestors(site: &Site, original: EntryIx) -> Vec<EntryIx> {
     above
 }
 
-/// The clauses that a clause stands below: those whose numbers begin its own.
+/// The clauses that a clause stands below, from the top: those whose numbers begin its own, or the headings that are open
+/// where it stands.
 pub(super) fn clauses_above(site: &Site, edition: &EditionNode, original: EntryIx) -> Vec<EntryIx> {
     let entry = site.entry(original);
     if entry.kind() != crate::model::Kind::Clause {
         return Vec::new();
     }
+    if site.numbering(edition).nests_by_headings() {
+        return headings_above(edition, entry.position);
+    }
     let number = entry.key().id().as_str();
     let ends = number.match_indices('.').map(|(end, _)| &number[..end]);
     let ids = ends.filter_map(|id| crate::model::Id::new(id).ok());
     ids.filter_map(|id| site.find(&ItemKey::Provision(edition.key.clone(), id))).collect()
+}
+
+/// The headings over the clause at a position, each the nearest before it that is less deep.
+fn headings_above(edition: &EditionNode, position: usize) -> Vec<EntryIx> {
+    let Some((own, before)) = edition.clauses.get(..=position).and_then(<[_]>::split_last) else { return Vec::new() };
+    let (mut depth, mut above) = (own.depth, Vec::new());
+    for node in before.iter().rev() {
+        if depth == 1 {
+            break;
+        }
+        if node.depth < depth {
+            depth = node.depth;
+            above.push(node.entry);
+        }
+    }
+    above.reverse();
+    above
 }
 
 /// Says that the edition of a subject has a successor, and leads to the same item there where it lives on.

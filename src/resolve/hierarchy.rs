@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use super::addresses;
 use super::index::{Family, Scanned};
+use super::order as reading;
 use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{
-    ClausePlace, Edition, EditionKey, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status,
-};
-use crate::site::{ClauseNode, Corpus, EditionNode, Entry, EntryIx, OfficialLock, StandardNode};
+use crate::model::{Edition, EditionKey, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status};
+use crate::site::{Corpus, EditionNode, Entry, EntryIx, OfficialLock, StandardNode};
 use crate::source::{Location, Span};
 use crate::text::natural;
 
@@ -158,7 +157,7 @@ fn editions(
         EditionNode {
             entry: seat.entry,
             standard: seat.standard,
-            clauses: reading_order(members, of_kind(Kind::Clause)),
+            clauses: reading::clauses(&seat.facts.numbering, of_kind(Kind::Clause).map(|own| (own, members.item(own)))),
             tasks: by_id(members, of_kind(Kind::Task)),
             safeguards: by_id(members, of_kind(Kind::Safeguard)),
             successor,
@@ -209,29 +208,6 @@ fn by_id(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<Entry
     let mut entries: Vec<EntryIx> = entries.collect();
     entries.sort_by_cached_key(|index| natural::key(members.id(*index).as_str()));
     entries
-}
-
-/// Front matter of the document, numbered clauses, then what follows them.
-fn reading_order(members: &Members, entries: impl Iterator<Item = EntryIx>) -> Vec<ClauseNode> {
-    let mut clauses: Vec<_> = entries
-        .filter_map(|entry| {
-            let clause = members.item(entry).clause()?;
-            let id = natural::key(members.id(entry).as_str());
-            let (group, depth, number) = match &clause.place {
-                ClausePlace::Front => (0, 1, id),
-                ClausePlace::Numbered(number) => (1, depth(number), natural::key(number)),
-                ClausePlace::Back => (2, 1, id),
-            };
-            Some((group, number, ClauseNode { entry, depth }))
-        })
-        .collect();
-    clauses.sort();
-    clauses.into_iter().map(|(_, _, node)| node).collect()
-}
-
-/// `5` is a chapter, `5.7` one below.
-fn depth(number: &str) -> u32 {
-    u32::try_from(number.matches('.').count()).unwrap_or(0) + 1
 }
 
 /// Standards by their `order`, then by id; those without an edition have nothing to show and are left out.

@@ -25,6 +25,7 @@ mod index;
 mod linked;
 mod links;
 mod moved;
+mod order;
 mod pages;
 mod reading;
 mod revise;

@@ -62,7 +62,8 @@ fn same_place(old: &Item, new: &Item) -> bool {
 /// What an item's own place hangs on, and the places of others: a standard steers menus, an edition says which others go with
 /// it, a clause stands where its document has it, and everything else has a rank in its list.
 fn placing(item: &Item) -> impl PartialEq {
-    (item.standard(), item.edition(), item.clause().map(|clause| &clause.place), item.rank())
+    let clause = item.clause().map(|clause| (&clause.place, clause.order.as_ref().map(|order| order.value)));
+    (item.standard(), item.edition(), clause, item.rank())
 }
 
 impl Revision<'_> {

@@ -13,6 +13,8 @@ pub struct NewItem {
     pub place: NewPlace,
     /// Who leads it, for a kind that has duties.
     pub lead: Option<Id>,
+    /// Its number, for a kind that has one and where its id tells it.
+    pub number: Option<String>,
     /// What it is about, for a kind that explains or shows something.
     pub about: Option<String>,
 }
@@ -49,7 +51,7 @@ impl NewPlace {
 /// The file of a new item. What only its author knows is marked 待填写 and claims nothing.
 pub fn item(new: &NewItem, id: &Id, title: &str, today: PartialDate) -> NewFile {
     let lines = keys::of(new.kind).filter_map(|key| {
-        let value = said(new, key, id, title).or_else(|| key.is_required(new.kind).then(|| filler(key, today)))?;
+        let value = said(new, key, title).or_else(|| key.is_required(new.kind).then(|| filler(key, today)))?;
         Some(format!("{}: {value}\n", key.name))
     });
     let body = if keys::WHO.is_of(new.kind) { PARTS } else { "待填写。\n" };
@@ -58,12 +60,12 @@ pub fn item(new: &NewItem, id: &Id, title: &str, today: PartialDate) -> NewFile 
 }
 
 /// The value of a key, as far as the person who asked for the item has said it or its kind tells.
-fn said(new: &NewItem, key: &Key, id: &Id, title: &str) -> Option<String> {
+fn said(new: &NewItem, key: &Key, title: &str) -> Option<String> {
     let is = |row: &Key| key.is(row);
     if is(&keys::TITLE) {
         Some(quoted(title))
     } else if is(&keys::NUMBER) {
-        Some(quoted(id.as_str()))
+        new.number.as_deref().map(quoted)
     } else if is(&keys::WHO) {
         Some(format!("[{{role: {}, duty: lead}}]", new.lead.as_ref()?))
     } else if is(&keys::INTERPRETS) || is(&keys::ILLUSTRATES) {

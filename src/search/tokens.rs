@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::cjk::is_han;
+use crate::text::numerals;
 
 /// The longest word, in characters; what follows is cut off.
 const LONGEST_WORD: usize = 40;
@@ -84,6 +85,29 @@ pub(super) fn items(query: &[char]) -> Vec<(Range<usize>, Piece)> {
     }
     items.extend(runs(query, from..query.len()));
     items
+}
+
+/// What the number of a page is looked up by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum OwnNumber {
+    /// A number that people may call an article, in digits: `5.7`, `第三十八条`.
+    Article(Box<str>),
+    /// The number of a heading over articles: `3章`.
+    Heading(Box<str>),
+    /// Everything else is looked up by its words.
+    Other,
+}
+
+/// What a normalised number of a page is.
+pub(super) fn own_number(number: &[char]) -> OwnNumber {
+    match items(number).as_slice() {
+        [(range, Piece::Provision(term))] if range.len() == number.len() => match term.strip_suffix('条') {
+            Some(digits) => OwnNumber::Article(digits.into()),
+            None => OwnNumber::Heading(term.clone()),
+        },
+        [(range, Piece::Word(word))] if range.len() == number.len() => OwnNumber::Article(word.clone()),
+        _ => OwnNumber::Other,
+    }
 }
 
 /// The text without anything that parts runs.
@@ -186,44 +210,12 @@ fn arabic(text: &[char], at: usize) -> Option<(usize, String)> {
 }
 
 fn chinese(text: &[char], at: usize) -> Option<(usize, String)> {
-    let numerals: Vec<Numeral> = text[at..].iter().map_while(|&character| numeral(character)).collect();
-    if numerals.is_empty() || numerals.len() > LONGEST_CHINESE {
+    let length = text[at..].iter().take_while(|&&character| numerals::is_numeral(character)).count();
+    if length > LONGEST_CHINESE {
         return None;
     }
-    let is_counted = numerals.iter().any(|numeral| matches!(numeral, Numeral::Unit(_)));
-    let (mut sum, mut digit) = (0_u64, None);
-    for numeral in &numerals {
-        match *numeral {
-            Numeral::Digit(value) if is_counted => digit = Some(value),
-            Numeral::Digit(value) => sum = sum * 10 + value,
-            Numeral::Unit(unit) => sum += digit.take().unwrap_or(1) * unit,
-        }
-    }
-    Some((at + numerals.len(), (sum + digit.unwrap_or(0)).to_string()))
-}
-
-enum Numeral {
-    Digit(u64),
-    Unit(u64),
-}
-
-fn numeral(character: char) -> Option<Numeral> {
-    Some(match character {
-        '〇' | '零' => Numeral::Digit(0),
-        '一' => Numeral::Digit(1),
-        '二' | '两' => Numeral::Digit(2),
-        '三' => Numeral::Digit(3),
-        '四' => Numeral::Digit(4),
-        '五' => Numeral::Digit(5),
-        '六' => Numeral::Digit(6),
-        '七' => Numeral::Digit(7),
-        '八' => Numeral::Digit(8),
-        '九' => Numeral::Digit(9),
-        '十' => Numeral::Unit(10),
-        '百' => Numeral::Unit(100),
-        '千' => Numeral::Unit(1000),
-        _ => return None,
-    })
+    let value = numerals::value(&text[at..at + length])?;
+    Some((at + length, value.to_string()))
 }
 
 /// Signs that join the parts of a word when they stand between letters or digits.
@@ -292,6 +284,18 @@ mod tests {
         for (from, to) in vectors["fold"].as_object().unwrap() {
             let of = |text: &str| text.chars().next().unwrap();
             assert_eq!(simplified.fold(of(from)), of(to.as_str().unwrap()));
+        }
+    }
+
+    #[test]
+    fn numbers_of_pages_are_looked_up_as_people_say_them() {
+        let of = |number: &str| own_number(&normal(number, Folding::simplified()));
+        for (number, digits) in [("5.7", "5.7"), ("第二十一条", "21"), ("第21条", "21"), ("t07", "t07")] {
+            assert_eq!(of(number), OwnNumber::Article(digits.into()), "{number}");
+        }
+        assert_eq!(of("第三章"), OwnNumber::Heading("3章".into()));
+        for number in ["AC-2(1)", "第二十一条之一", "", "一、"] {
+            assert_eq!(of(number), OwnNumber::Other, "{number}");
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::mixer::Mixed;
-use super::tokens::{Term, Token, tokens};
+use super::tokens::{OwnNumber, Term, Token, own_number, tokens};
 use super::units::{PageText, Sort, Unit};
 use crate::text::folding::{Folding, normal};
 
@@ -113,11 +113,25 @@ impl Scale {
         tokens(text, singles).into_iter().for_each(|token| self.token(token, weight));
     }
 
-    /// The page's own number, bare and as a provision: `38`, `38条`.
+    /// The page's own number, bare and as a provision: `38`, `38条`. One of several words, such as `ac-2(1)`, gives each.
     fn number(&mut self, number: &str) {
-        let number: String = of(number).into_iter().collect();
-        self.words.push((format!("{number}条").into_boxed_str(), OWN_NUMBER));
-        self.words.push((number.into_boxed_str(), OWN_NUMBER));
+        let number = of(number);
+        match own_number(&number) {
+            OwnNumber::Article(digits) => {
+                self.words.push((format!("{digits}条").into_boxed_str(), OWN_NUMBER));
+                self.words.push((digits, OWN_NUMBER));
+            }
+            OwnNumber::Heading(term) => self.words.push((term, OWN_NUMBER)),
+            OwnNumber::Other => {
+                for token in tokens(&number, true) {
+                    match token.term {
+                        Term::Single(one) => self.add(han_key(one, None), OWN_NUMBER),
+                        Term::Pair(one, other) => self.add(han_key(one, Some(other)), OWN_NUMBER),
+                        Term::Word(word) => self.words.push((word, OWN_NUMBER)),
+                    }
+                }
+            }
+        }
     }
 
     fn token(&mut self, token: Token, weight: f64) {

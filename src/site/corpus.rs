@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
 use crate::config::Config;
-use crate::model::{Edition, EditionKey, ItemKey, Lang, Space};
+use crate::model::{Edition, EditionKey, ItemKey, Lang, Numbering, Space};
 use crate::source::SourcePath;
 
 /// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
@@ -98,6 +98,11 @@ impl Corpus {
     /// Where the edition of a name stands in [`Corpus::editions`].
     pub fn edition_index(&self, key: &EditionKey) -> Option<usize> {
         self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()
+    }
+
+    /// How an edition numbers its clauses.
+    pub fn numbering(&self, edition: &EditionNode) -> &Numbering {
+        self.edition_facts(edition).map_or(&Numbering::Decimal, |facts| &facts.numbering)
     }
 
     /// The facts of an edition.

@@ -6,8 +6,8 @@
 use super::{EntryIx, LinkedCorpus, Relations, ResolvedAssignment, ResolvedRef, WorkLinks};
 use crate::model::keys::{self, Key, Output, Wording};
 use crate::model::{
-    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, PartialDate, Profile, Provenance, Role,
-    Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
+    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, Numbering, PartialDate, Profile,
+    Provenance, Role, Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
 };
 use crate::source::Spanned;
 
@@ -199,12 +199,16 @@ impl<'a> Said<'a> {
 
     fn edition(&mut self, edition: &'a Edition, pairs: &'a [EntryIx]) {
         // Numbers that differ from those announced are shown beside them; see `Corpus::counts`.
-        let Edition { short_title, issued, effective, status, profile, source, expected: _, pairs_with: _ } = edition;
+        let Edition { short_title, issued, effective, status, profile, numbering, source, expected: _, pairs_with: _ } =
+            edition;
         self.text(&keys::SHORT_TITLE, short_title);
         self.date(&keys::ISSUED, Some(*issued));
         self.date(&keys::EFFECTIVE, *effective);
         self.word(&keys::STATUS, FactWord::Status(*status));
         self.word(&keys::PROFILE, FactWord::Profile(*profile));
+        if *numbering != Numbering::Decimal {
+            self.text(&keys::NUMBERING, numbering.word());
+        }
         self.sources(&keys::EDITION_SOURCE, source.as_slice());
         if !pairs.is_empty() {
             self.say(&keys::PAIRS_WITH, FactValue::Entries(pairs));
@@ -212,9 +216,11 @@ impl<'a> Said<'a> {
     }
 
     fn clause(&mut self, clause: &'a Clause, relations: &'a Relations) {
-        let Clause { place, provenance, source, continues: _, as_written: _ } = clause;
+        // Its order shows in where it stands.
+        let Clause { place, provenance, source, number_span: _, order: _, continues: _, as_written: _ } = clause;
         match place {
             ClausePlace::Numbered(number) => self.text(&keys::NUMBER, number),
+            ClausePlace::Among => {}
             ClausePlace::Front => self.word(&keys::CLAUSE_PLACE, FactWord::Edge(ClauseEdge::Front)),
             ClausePlace::Back => self.word(&keys::CLAUSE_PLACE, FactWord::Edge(ClauseEdge::Back)),
         }

@@ -25,8 +25,12 @@ pub enum MarkKind {
     Dot,
     /// `a)`
     Letter,
+    /// `(a)`
+    LetterBracketed,
     /// `A)`
     Capital,
+    /// `(A)`
+    CapitalBracketed,
     /// `1)`
     Number,
     /// `（1）`
@@ -138,11 +142,21 @@ fn numbered(rest: &str, bracketed: bool, before: usize) -> Option<Mark> {
     let (kind, value) = match first {
         'a'..='z' => {
             let value = Some(u32::from(first) - u32::from('a') + 1);
-            (if closes { MarkKind::Letter } else { MarkKind::LetterComma }, value)
+            let kind = match (closes, bracketed) {
+                (true, true) => MarkKind::LetterBracketed,
+                (true, false) => MarkKind::Letter,
+                (false, _) => MarkKind::LetterComma,
+            };
+            (kind, value)
         }
         'A'..='Z' => {
             let value = Some(u32::from(first) - u32::from('A') + 1);
-            (if closes { MarkKind::Capital } else { MarkKind::CapitalComma }, value)
+            let kind = match (closes, bracketed) {
+                (true, true) => MarkKind::CapitalBracketed,
+                (true, false) => MarkKind::Capital,
+                (false, _) => MarkKind::CapitalComma,
+            };
+            (kind, value)
         }
         '0'..='9' | '０'..='９' => {
             let kind = match (closes, bracketed) {
@@ -302,7 +316,8 @@ mod tests {
             ("１．甲", MarkKind::NumberComma, Some(1), "１．"),
             ("１２. 甲", MarkKind::NumberComma, Some(12), "１２."),
             ("A) 甲", MarkKind::Capital, Some(1), "A)"),
-            ("（C）甲", MarkKind::Capital, Some(3), "（C）"),
+            ("（C）甲", MarkKind::CapitalBracketed, Some(3), "（C）"),
+            ("(b) 甲", MarkKind::LetterBracketed, Some(2), "(b)"),
             ("B．甲", MarkKind::CapitalComma, Some(2), "B．"),
             ("（３）甲", MarkKind::Bracketed, Some(3), "（３）"),
         ] {

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod folding;
 pub mod marks;
 pub mod natural;
+pub mod numerals;
 pub mod personal;
 pub mod pinyin;
 pub mod scripts;

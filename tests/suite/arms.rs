@@ -30,6 +30,7 @@ const ASKING: &[(&str, usize)] = &[
     ("check/dead_synonym.rs", 1),
     ("check/no_steps.rs", 1),
     ("model/body.rs", 4),
+    ("naming/passage.rs", 6),
     ("parse/markdown/bare_addresses.rs", 2),
     ("parse/markdown/by_hand.rs", 8),
     ("parse/markdown/captions.rs", 4),

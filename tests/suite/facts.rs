@@ -44,6 +44,7 @@ fn value(key: &Key, kind: Kind, lang: &str) -> String {
     match key.form {
         Form::Text if key.is(&keys::CURRENT) => "\"2024\"".to_owned(),
         Form::Text if key.is(&keys::NUMBER) => "\"1\"".to_owned(),
+        Form::Text if key.is(&keys::NUMBERING) => "\"1.1\"".to_owned(),
         Form::Texts if key.is(&keys::PAIRS_WITH) => "[urban@2022]".to_owned(),
         Form::Texts if key.is(&keys::MOVED_FROM) => format!("[/old/{}{lang}.html]", kind.word()),
         // Clauses of an edition before this one.

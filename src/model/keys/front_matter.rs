@@ -10,6 +10,7 @@ pub(super) static ALL: &[&Key] = &[
     &SHORT_TITLE,
     &NUMBER,
     &CLAUSE_PLACE,
+    &CLAUSE_ORDER,
     &LEVEL,
     &ALIASES,
     &PROVENANCE,
@@ -20,6 +21,7 @@ pub(super) static ALL: &[&Key] = &[
     &EFFECTIVE,
     &STATUS,
     &PROFILE,
+    &NUMBERING,
     &EDITION_SOURCE,
     &EXPECTED,
     &PAIRS_WITH,
@@ -73,8 +75,8 @@ pub static SHORT_TITLE: Key = Key::new("short-title", Form::Text, &[Kind::Standa
 pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
     .label("编号", "Number")
     .about(
-        "编号，与文件名一致；写了 place 的可以不写",
-        "Its number, the same as its id; required, unless there is a `place`",
+        "编号，与文件名相应（“第二十一条”在 21.md）；写了 place 或 order 的可以不写",
+        "Its number, to which its id answers; required, unless there is a `place` or an `order`",
     )
     .shown(&[Place, Json]);
 
@@ -83,6 +85,13 @@ pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::NAMES), 
     .label("位置", "Place")
     .about("没有编号时的位置：前言在前，参考文献在后", "Where it stands when it has no number: foreword, bibliography")
     .shown(&[Json]);
+
+/// The place of a clause that its number does not tell.
+pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).label("次序", "Order").about(
+    "编号不能说明位置时的次序：排在这个编号之前（编、章、节写其下第一条的条号）；前言、参考文献之间的先后",
+    "The number before which it stands where its own does not say so: for chapters of laws that of their first article; the \
+     order among forewords, or among what stands at the back",
+);
 
 /// The level of a role.
 pub static LEVEL: Key = Key::new("level", Form::Word(Level::NAMES), &[Kind::Role])
@@ -153,6 +162,15 @@ pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::NAMES), &[Kind
     .label("文件性质", "Type")
     .about("文件性质", "What sort of document it is")
     .shown(&[Page, Json, Xlsx]);
+
+/// How the clauses of an edition are numbered.
+pub static NUMBERING: Key = Key::new("numbering", Form::Text, &[Kind::Edition])
+    .label("编号方式", "Numbering")
+    .about(
+        "条款的编号方式：decimal（5.7，不写即是）、article（第二十一条）、letters（A.1），或一个样子如 AC-2(1)、一、（一）1.",
+        "How clauses are numbered: `decimal` (the default), `article` as in laws, `letters`, or an example such as `AC-2(1)`",
+    )
+    .shown(&[Json]);
 
 /// Where an edition was published.
 pub static EDITION_SOURCE: Key = Key::new("source", Form::Mapping(source::ALL), &[Kind::Edition])

@@ -1,7 +1,7 @@
 //! Starts of lines that Markdown would misread, and that a mark keeps as text.
 //!
 //! In a list by hand, `1)` behind `a)` is its next level; to Markdown it would begin a list of its own, which swallows
-//! `b)`. And a colon with no blank behind it, as in `:::`, would make a definition of what stands before it. A comment with text
+//! `b)`. A list of `1)` whose items hold `(a)` is one by hand, too: Markdown would take `2)` for a part of `(a)`. And a colon with no blank behind it, as in `:::`, would make a definition of what stands before it. A comment with text
 //! behind it would keep that text from being read, and one that does not end would keep the rest of the body.
 
 use crate::text::marks::{Mark, MarkKind};
@@ -13,6 +13,8 @@ pub(super) struct LineStarts {
     in_list: bool,
     /// Whether the last line was blank.
     after_blank: bool,
+    /// Up to here it is known whether a list of `1)` holds marks that are none to Markdown, and whether it does.
+    looked: (usize, bool),
     comments: Comments,
 }
 
@@ -33,6 +35,7 @@ impl LineStarts {
         {
             return Some(start);
         }
+        let whole = text;
         let text = line.trim_start_matches([' ', '\t', '>']);
         let start = line.len() - text.len();
         let &first = text.as_bytes().first()?;
@@ -46,9 +49,9 @@ impl LineStarts {
             // What a mark can begin with: a digit, a small letter, a bracket, or any character beyond ASCII.
             b'0'..=b'9' | b'a'..=b'z' | b'(' | 0x80.. => {
                 if let Some(mark) = Mark::of(text) {
-                    let is_markdown = mark.kind == MarkKind::Number && text[..mark.length].ends_with(')');
-                    let kept = is_markdown && self.in_list;
-                    self.in_list |= !is_markdown && !mark.kind.is_ambiguous();
+                    let is_markdown = is_markdown(text, mark);
+                    let kept = is_markdown && (self.in_list || self.holds_other_marks(whole, offset));
+                    self.in_list |= kept || !is_markdown && !mark.kind.is_ambiguous();
                     self.after_blank = false;
                     return kept.then_some(start);
                 }
@@ -61,6 +64,39 @@ impl LineStarts {
         self.after_blank = false;
         None
     }
+
+    /// Whether the list of `1)` that goes on at `offset` holds marks that are none to Markdown. It ends where a line behind
+    /// a blank one begins neither an item nor with blanks.
+    fn holds_other_marks(&mut self, text: &str, offset: usize) -> bool {
+        let (end, known) = self.looked;
+        if offset < end {
+            return known;
+        }
+        let (mut at, mut after_blank) = (offset, false);
+        for line in text[offset..].split_inclusive('\n') {
+            let words = line.trim_start_matches([' ', '\t', '>']);
+            let mark = Mark::of(words);
+            if words.trim().is_empty() {
+                after_blank = true;
+            } else if mark.is_none() && after_blank && words.len() == line.len() {
+                break;
+            } else {
+                after_blank = false;
+            }
+            at += line.len();
+            if mark.is_some_and(|mark| !is_markdown(words, mark) && !mark.kind.is_ambiguous()) {
+                self.looked = (at, true);
+                return true;
+            }
+        }
+        self.looked = (at, false);
+        false
+    }
+}
+
+/// Whether a mark begins an item to Markdown, too.
+fn is_markdown(line: &str, mark: Mark) -> bool {
+    mark.kind == MarkKind::Number && line[..mark.length].ends_with(')')
 }
 
 impl Comments {

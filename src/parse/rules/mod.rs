@@ -4,7 +4,6 @@ pub(super) mod aside_numbers;
 pub(super) mod box_kind;
 pub(super) mod broken_link;
 pub(super) mod broken_table;
-pub(super) mod clause_number;
 pub(super) mod duplicate_anchor;
 pub(super) mod email_address;
 pub(super) mod empty_heading;
@@ -56,7 +55,6 @@ pub(super) static RULES: &[&Rule] = &[
     &misplaced_file::RULE,
     &front_matter::RULE,
     &kind_disagrees::RULE,
-    &clause_number::RULE,
     &link_address::RULE,
     &lock_syntax::RULE,
     &ledger_syntax::RULE,

@@ -58,7 +58,7 @@ impl Writer<'_> {
                 let end = open_way(&mut self.out, &view, title, names);
                 if names {
                     let lang = view.lang.and_then(Lang::from_tag);
-                    write_words(&mut self.out, &naming::full_name(self.context.site, *shown), lang);
+                    write_words(&mut self.out, &naming::full_name_at(self.context.site, *shown, *anchor), lang);
                 }
                 end
             }

@@ -38,7 +38,7 @@ impl Writer<'_> {
         escape(&mut self.out, &self.context.phrases.quoted_from);
         self.out.push(' ');
         let end = open_way(&mut self.out, &view, "", false);
-        escape(&mut self.out, &self.context.citation(to));
+        escape(&mut self.out, &self.context.citation(to, anchor));
         self.out.push_str(end);
         self.out.push(' ');
         escape(&mut self.out, self.context.phrases.provenance.get(provenance.word()).map_or("", String::as_str));

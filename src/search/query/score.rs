@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Variant;
 use super::store::{Damage, Record, Store};
 use super::words::{Sought, Word, words};
-use crate::search::tokens::compact;
+use crate::search::tokens::{OwnNumber, compact, own_number};
 use crate::text::folding::{Folding, normal};
 
 /// What the best units of all words count, and the best single unit.
@@ -157,7 +157,7 @@ fn factors(evaluated: &Evaluated, record: &Record, folding: &Folding) -> (f64, f
         return (1.0, 1.0);
     }
     let (title, heading) = (of(&record.title), of(&record.heading));
-    let names = if title == query || is_number(&evaluated.words, &record.number, folding) {
+    let names = if title == query || is_number(evaluated, &record.number, folding) {
         EXACT_TITLE
     } else if heading == query {
         EXACT_HEADING
@@ -173,10 +173,19 @@ fn factors(evaluated: &Evaluated, record: &Record, folding: &Folding) -> (f64, f
 }
 
 /// Whether a query is the number of a page and nothing else.
-fn is_number(words: &[Word], number: &str, folding: &Folding) -> bool {
-    let [Word { sought: Sought::Provision(word) | Sought::Word(word), .. }] = words else { return false };
-    let number: String = normal(number, folding).into_iter().collect();
-    !number.is_empty() && (*word == number || word.strip_suffix('条') == Some(&number))
+fn is_number(evaluated: &Evaluated, number: &str, folding: &Folding) -> bool {
+    let number = normal(number, folding);
+    if !number.is_empty() && evaluated.variant.text == number {
+        return true;
+    }
+    let [Word { sought: Sought::Provision(word) | Sought::Word(word), .. }] = evaluated.words.as_slice() else {
+        return false;
+    };
+    match own_number(&number) {
+        OwnNumber::Article(digits) => *word == *digits || word.strip_suffix('条') == Some(&*digits),
+        OwnNumber::Heading(term) => *word == *term,
+        OwnNumber::Other => false,
+    }
 }
 
 fn holds(text: &[char], part: &[char]) -> bool {

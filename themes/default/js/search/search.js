@@ -213,7 +213,15 @@ function exactness(hit) {
 /** Whether the query is nothing but the page's own number. @param {Hit} hit */
 function isItsNumber(hit) {
   const number = normalise(hit.number);
-  return number !== '' && (hit.variant.only === number || hit.variant.only === number + '条');
+  if (number === '') return false;
+  if (hit.variant.text === number) return true;
+  const runs = cut(number);
+  const only = hit.variant.only;
+  if (!only || runs.length !== 1 || runs[0].kind === 'han' || runs[0].end - runs[0].start !== number.length) return false;
+  const own = runs[0].text;
+  const isHeading = runs[0].kind === 'provision' && own.slice(-1) !== '条';
+  const digits = isHeading ? own : own.replace(/条$/, '');
+  return only === digits || (!isHeading && only === digits + '条');
 }
 
 /** @param {Hit[]} hits @returns {string[]} */
