@@ -117,7 +117,14 @@ impl Run<'_> {
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let bytes = text.as_bytes().iter().enumerate();
     let begins = bytes.filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]).map(|(at, _)| at);
+    let begins = begins.filter(|&at| !is_punctuation(&text.as_bytes()[at..]));
     begins.filter_map(|at| text[at..].chars().next().map(|character| (at, character)))
+}
+
+/// Whether a character is of those that stand in every Chinese sentence and share their first byte with others: U+2010 to
+/// U+2027, U+3000 to U+303F, U+FF00 to U+FF7F.
+fn is_punctuation(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..] | [0xE3, 0x80, ..] | [0xEF, 0xBC | 0xBD, ..])
 }
 
 /// The bytes that such a character may begin with in UTF-8.

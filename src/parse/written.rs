@@ -91,9 +91,10 @@ pub(super) fn texts<'s>(source: &'s Source, body: &Body) -> Vec<Written<'s>> {
     // Where the last text began, and the node that may go on with it.
     let mut last = (0, usize::MAX);
     for (node, content) in body.nodes.iter().enumerate() {
-        let in_code = matches!(before, Some(&Content::Open(Element::CodeBlock(_) | Element::External(_))));
-        before = Some(&content.content);
-        if !matches!(content.content, Content::Text(_)) || in_code {
+        let opened = before.replace(content);
+        if !matches!(content.content, Content::Text(_))
+            || opened.is_some_and(|opened| is_other(source, opened, content))
+        {
             continue;
         }
         let (own, end) = (content.span.range().start, content.span.range().end);
@@ -112,6 +113,18 @@ pub(super) fn texts<'s>(source: &'s Source, body: &Body) -> Vec<Written<'s>> {
         }
     }
     texts
+}
+
+/// Whether a text is code, or the address of a link without words of its own.
+fn is_other(source: &Source, opened: &Node, text: &Node) -> bool {
+    match opened.content {
+        Content::Open(Element::CodeBlock(_)) => true,
+        Content::Open(Element::External(_) | Element::Attachment(_)) => {
+            let before = &source.text[..text.span.range().start];
+            is_bare(source, opened) || before.ends_with("](") || before.ends_with('<')
+        }
+        _ => false,
+    }
 }
 
 /// Whether a node opens a link that was made of an address in running text.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use strsim::normalized_damerau_levenshtein;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{EditionKey, Space};
 use crate::site::{Corpus, EntryIx};
@@ -21,6 +22,13 @@ const NEAR: f64 = 0.6;
 pub(super) struct Suggestion {
     name: String,
     title: String,
+}
+
+impl Suggestion {
+    /// Whether a ref without an anchor names it.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
 }
 
 impl fmt::Display for Suggestion {
@@ -87,7 +95,8 @@ impl<'a> Suggestions<'a> {
     fn look_up(&mut self, written: &str) -> Vec<Suggestion> {
         let (corpus, among) = (self.corpus, self.among);
         let candidates = self.candidates.get_or_insert_with(|| candidates(corpus, among));
-        let name = written.split('#').next().unwrap_or(written).trim();
+        let half: String = written.nfkc().collect();
+        let name = half.split('#').next().unwrap_or(&half).trim();
         let last = name.rsplit('/').next().unwrap_or(name);
         let sound = pinyin::spell(last);
         let mut scored: Vec<(f64, &Candidate)> = candidates

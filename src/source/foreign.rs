@@ -44,6 +44,9 @@ pub(super) fn wide(bytes: &[u8]) -> Option<&'static str> {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return None,
         _ => {}
     }
+    if !bytes.contains(&0) {
+        return None;
+    }
     let zeros = |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     // Line ends and the marks of front matter are there in any file, and one byte of each is zero.
     let (even, odd) = (zeros(0), zeros(1));

@@ -1,21 +1,33 @@
 //! Whether some byte is in a text, at a cost that does not show: what most texts do not hold need not be looked for
 //! character by character.
 
-/// As many bytes are looked at before the first answer; without a way out in between the compiler looks at many at once.
-const AT_ONCE: usize = 64;
+/// As many bytes are looked at before the first answer; without a way out in between the compiler looks at all of them at
+/// once.
+const AT_ONCE: usize = 16;
 
 /// Whether a text holds a byte of some sort.
 pub fn any(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(AT_ONCE).any(|chunk| chunk.iter().fold(false, |seen, &byte| seen | is_wanted(byte)))
+    let bytes = text.as_bytes();
+    let in_chunk = |chunk: &[u8; AT_ONCE]| chunk.iter().fold(false, |seen, &byte| seen | is_wanted(byte));
+    match bytes.last_chunk() {
+        // The last bytes are looked at once more rather than one by one.
+        Some(last) => bytes.as_chunks().0.iter().any(in_chunk) || in_chunk(last),
+        None => bytes.iter().any(|&byte| is_wanted(byte)),
+    }
 }
 
 /// Whether a text holds two bytes of some sort, one after the other.
 pub fn any_pair(text: &str, is_wanted: impl Fn(u8, u8) -> bool) -> bool {
     let bytes = text.as_bytes();
-    let next = bytes.get(1..).unwrap_or_default();
-    next.chunks(AT_ONCE).zip(bytes.chunks(AT_ONCE)).any(|(second, first)| {
-        first.iter().zip(second).fold(false, |seen, (&first, &second)| seen | is_wanted(first, second))
-    })
+    let Some((_, seconds)) = bytes.split_first() else { return false };
+    let firsts = &bytes[..seconds.len()];
+    let in_chunk = |(firsts, seconds): (&[u8; AT_ONCE], &[u8; AT_ONCE])| {
+        firsts.iter().zip(seconds).fold(false, |seen, (&first, &second)| seen | is_wanted(first, second))
+    };
+    match firsts.last_chunk().zip(seconds.last_chunk()) {
+        Some(last) => firsts.as_chunks().0.iter().zip(seconds.as_chunks().0).any(in_chunk) || in_chunk(last),
+        None => firsts.iter().zip(seconds).any(|(&first, &second)| is_wanted(first, second)),
+    }
 }
 
 #[cfg(test)]

@@ -92,16 +92,21 @@ fn near_index(character: char) -> Option<usize> {
 
 /// The characters of `text` as they are searched.
 pub fn normal(text: &str, folding: &Folding) -> Vec<char> {
+    simple_text(text, folding).unwrap_or_else(|| {
+        // Letter by letter would miss the small sigma at the end of a word.
+        let composed: String = text.nfkc().collect();
+        let small = composed.to_lowercase();
+        small.chars().filter(|&character| !is_left_out(character)).map(|c| folding.fold(c)).collect()
+    })
+}
+
+/// The same of a text in which no character depends on its neighbours; `None` for others.
+fn simple_text(text: &str, folding: &Folding) -> Option<Vec<char>> {
     let mut characters = Vec::with_capacity(text.len() / 2);
-    if text.chars().all(|character| simple(character).is_some()) {
-        characters.extend(text.chars().filter_map(simple).map(|character| folding.fold(character)));
-        return characters;
+    for character in text.chars() {
+        characters.push(folding.fold(simple(character)?));
     }
-    // Letter by letter would miss the small sigma at the end of a word.
-    let composed: String = text.nfkc().collect();
-    let small = composed.to_lowercase();
-    characters.extend(small.chars().filter(|&character| !is_left_out(character)).map(|c| folding.fold(c)));
-    characters
+    Some(characters)
 }
 
 /// The small compatible form of a character of ordinary Chinese text, for which no neighbour matters.

@@ -44,11 +44,11 @@ pub(super) fn assets(
 ) -> Assets {
     for path in parts.sheets() {
         let at = |span| files.location(path, span);
-        found.extend(files.text(path).and_then(|style| rules::style_syntax::check(&style, at)));
+        found.extend(files.own_text(path).and_then(|style| rules::style_syntax::check(&style, at)));
     }
-    let inline = inline(files, parts, found);
-    let mut published = BTreeMap::new();
     let style = joined(files, &parts.styles, BETWEEN_STYLES, found);
+    let inline = inline(files, parts, &style, found);
+    let mut published = BTreeMap::new();
     let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", style));
     let mut one = |path: &String| publish(&mut published, path, existing(files, path, found));
     let scripts = parts.scripts.iter().map(&mut one).collect();
@@ -83,25 +83,22 @@ fn search(
     voices.iter().map(|(&lang, voice)| (lang, in_language(voice))).collect()
 }
 
-/// What single files carry: the styles of all pages and their own, and their script. They must hold all they need.
-fn inline(files: &Files<'_>, parts: &Parts, found: &mut Vec<Diagnostic>) -> Inline {
-    let mut styles = Vec::new();
+/// What single files carry: the styles of all pages, which come joined, and their own, and their script. They must hold all
+/// they need.
+fn inline(files: &Files<'_>, parts: &Parts, of_all: &[u8], found: &mut Vec<Diagnostic>) -> Inline {
+    let at = |path: &str, start: usize, length: usize| files.location(path, Span::new(start, start + length));
     for path in parts.styles.iter().chain(&parts.single_styles) {
-        let text = files.text(path).unwrap_or_default();
-        let at = |start: usize, length: usize| files.location(path, Span::new(start, start + length));
+        let text = files.own_text(path).unwrap_or_default();
         if let Some((start, what)) = inline::loads(&text) {
-            found.push(rules::theme_files::report_loads(at(start, what.len()), what));
+            found.push(rules::theme_files::report_loads(at(path, start, what.len()), what));
         }
-        styles.extend(joined(files, std::slice::from_ref(path), BETWEEN_STYLES, &mut Vec::new()));
     }
     for path in parts.styles.iter().chain(&parts.single_styles).chain(&parts.single_scripts) {
-        if let Some(start) = files.text(path).as_deref().and_then(inline::ends_early) {
-            found.push(rules::theme_files::report_ends(files.location(path, Span::new(start, start + 4))));
+        if let Some(start) = files.own_text(path).as_deref().and_then(inline::ends_early) {
+            found.push(rules::theme_files::report_ends(at(path, start, 4)));
         }
     }
-    for path in parts.single_styles.iter().filter(|path| files.get(path).is_none()) {
-        found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
-    }
+    let styles = [of_all, &joined(files, &parts.single_styles, BETWEEN_STYLES, found)].concat();
     Inline::new(&styles, &joined(files, &parts.single_scripts, BETWEEN_SCRIPTS, found))
 }
 
@@ -167,6 +164,23 @@ mod tests {
         "// mine\nvar x = 1\nif (x) /[//]y/.test('z');\n  var t = `\n  // ${x}\n`, f = function () { return x }\n";
     const STYLE: &str =
         "/* mine */\na/**/.b::after { content: \"\\\"/*\";\n\n  width: calc(1px + 2px) }\n.c\\: d { e: 'open\n}\n";
+
+    /// Builds judge only what a project brings itself.
+    #[test]
+    fn the_default_theme_is_sound() {
+        let none = BTreeMap::new();
+        let files = Files { name: "default", overrides: &none };
+        for path in Files::embedded() {
+            let text = files.text(&path).unwrap();
+            let at = |span| files.location(&path, span);
+            if path.ends_with(".css") {
+                assert!(rules::style_syntax::check(&text, at).is_none() && inline::loads(&text).is_none(), "{path}");
+            }
+            if path.ends_with(".css") || path == "js/single.js" {
+                assert_eq!(inline::ends_early(&text), None, "{path}");
+            }
+        }
+    }
 
     #[test]
     fn scripts_of_a_project_are_published_as_they_are() {

@@ -25,14 +25,21 @@ impl Files<'_> {
         }
     }
 
-    /// A file as readers get it: the project's own as it is, an embedded one without its comments. A copy that says the
-    /// same as the embedded file is no file of the project's own.
+    /// A file of the project's own. A copy that says the same as the embedded file is none.
+    fn own(&self, path: &str) -> Option<&[u8]> {
+        let asset = self.overrides.get(path)?;
+        (EMBEDDED.get_file(path).map(|file| file.contents()) != Some(&*asset.bytes)).then_some(&*asset.bytes)
+    }
+
+    /// The text of a file of the project's own: embedded files are judged by the tests, not once more in every build.
+    pub(super) fn own_text(&self, path: &str) -> Option<Cow<'_, str>> {
+        self.own(path).map(String::from_utf8_lossy)
+    }
+
+    /// A file as readers get it: the project's own as it is, an embedded one without its comments.
     pub(super) fn published(&self, path: &str) -> Option<Cow<'_, [u8]>> {
-        let embedded = EMBEDDED.get_file(path).map(|file| file.contents());
-        match self.overrides.get(path) {
-            Some(asset) if embedded != Some(&*asset.bytes) => Some(Cow::Borrowed(&asset.bytes)),
-            _ => embedded.map(|bytes| stripped(path, bytes)),
-        }
+        let own = self.own(path).map(Cow::Borrowed);
+        own.or_else(|| EMBEDDED.get_file(path).map(|file| stripped(path, file.contents())))
     }
 
     pub(super) fn text(&self, path: &str) -> Option<String> {

@@ -13,6 +13,9 @@ const ABOUT: [&str; 5] = ["readme", "license", "copying", "notice", "changelog"]
 /// Reports every file that is neither embedded under its path, nor named in the manifest, nor used by a template, nor the
 /// interface texts of a language.
 pub(super) fn check(files: &Files<'_>, parts: &Parts) -> Vec<Diagnostic> {
+    if files.overrides.is_empty() {
+        return Vec::new();
+    }
     let mut read = Files::embedded();
     read.extend(parts.files().cloned());
     read.extend(Lang::ALL.map(|(tag, _)| format!("i18n/{tag}.yaml")));

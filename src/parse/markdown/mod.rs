@@ -54,6 +54,10 @@ use crate::source::{Location, Source, Span};
 pub(super) fn read(source: &Source, within: Span, kind: Kind, config: &Config) -> (Body, Vec<Diagnostic>) {
     let mut found = Vec::new();
     characters::check(&source.path, &source.text, within, &mut found);
+    // Every character that no page may hold is a finding, so that a body without any is safe as it is.
+    if found.is_empty() {
+        return read_safe(source, within, kind, config, found);
+    }
     // What is left of it has the same length, so that spans stay true.
     match characters::safe(&source.text) {
         Cow::Borrowed(_) => read_safe(source, within, kind, config, found),

@@ -39,12 +39,17 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
         if is_text && range.end > until {
             until = range.end;
             let written = &source.text[range.clone()];
-            // `｜` ends with a byte that few others end with.
-            if bytes::any(written, |byte| matches!(byte, b'|' | b'\t' | 0x9C)) && written.contains(['|', '｜', '\t']) {
+            if may_hold_rows(written) {
                 check_block(source, written, range.start, found);
             }
         }
     }
+}
+
+/// Whether there is a bar or a tab, or the first two bytes of `｜`, which begin few other characters.
+fn may_hold_rows(written: &str) -> bool {
+    bytes::any(written, |byte| matches!(byte, b'|' | b'\t'))
+        || bytes::any_pair(written, |first, second| first == 0xEF && second == 0xBD)
 }
 
 fn check_block(source: &Source, written: &str, start: usize, found: &mut Vec<Diagnostic>) {

@@ -38,8 +38,13 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
 
 /// Whether there is half-width punctuation, or the last two bytes of a full-width digit.
 fn may_be_wrong(text: &str) -> bool {
-    bytes::any(text, |byte| matches!(byte, b',' | b';' | b':' | b'?' | b'!'))
+    bytes::any(text, |byte| is_sign(char::from(byte)))
         || bytes::any_pair(text, |first, second| first == 0xBC && matches!(second, 0x90..=0x99))
+}
+
+/// Whether a character is one of [`HALF`].
+fn is_sign(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '?' | '!')
 }
 
 fn is_wide_digit(character: char) -> bool {
@@ -51,7 +56,8 @@ fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnosti
     if source.text[span.range()] != *text {
         return;
     }
-    for (offset, character) in text.char_indices() {
+    let signs = text.char_indices().filter(|(_, character)| is_wide_digit(*character) || is_sign(*character));
+    for (offset, character) in signs {
         let rest = &text[offset + character.len_utf8()..];
         let right = if is_wide_digit(character) {
             char::from_digit(u32::from(character) - u32::from('０'), 10)
