@@ -11,12 +11,14 @@ use crate::check::Purpose;
 use crate::diag::Locale;
 use crate::emit::tests::faults::{Fault, Watch};
 use crate::emit::{Flush, Manner, Old, Others};
+use crate::properties;
 use crate::site::Format;
 use crate::verify::Expected;
 
 const MANNER: Manner = Manner { old: Old::Removed, others: Others::Kept, flush: Flush::First };
 
-/// Deaths tried of each command; the tests of `emit` try every step of smaller things.
+/// Deaths tried of each command in the everyday run. The long run tries every step, as the tests of `emit` always do with
+/// smaller things.
 const DEATHS: usize = 14;
 
 /// A book in two versions, and a folder for what is made of them.
@@ -103,7 +105,8 @@ fn dies_anywhere(
     drop(watch);
     assert!(old != new && count > 5);
     let last = count.saturating_sub(6);
-    let chosen = (0..last).step_by(last.div_ceil(DEATHS - 6).max(1)).chain(last..count);
+    let stride = if properties::is_long() { 1 } else { last.div_ceil(DEATHS - 6).max(1) };
+    let chosen = (0..last).step_by(stride).chain(last..count);
     for number in chosen {
         fresh();
         let watch = Watch::new(&desk.out(), Some((number, Fault::Dead)));

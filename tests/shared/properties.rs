@@ -27,6 +27,12 @@ pub(crate) fn config(cases: u32) -> Config {
     Config { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
 }
 
+/// Whether the long run was asked for: tests that choose among very many cases try them all.
+#[allow(dead_code, reason = "only the library has such tests")]
+pub(crate) fn is_long() -> bool {
+    long().is_some()
+}
+
 /// The seed of the long run, if that is what was asked for.
 #[allow(clippy::disallowed_methods, reason = "tests are told by the environment how long they may take")]
 fn long() -> Option<u64> {
