@@ -115,6 +115,12 @@ pub(super) fn texts<'s>(source: &'s Source, body: &Body) -> Vec<Written<'s>> {
     texts
 }
 
+/// How many bytes a text begins with of blanks that people see and Markdown does not: no-break and full-width ones, which
+/// come out of other programs and of input methods.
+pub(super) fn odd_blank(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|first: char| first.is_whitespace() && !first.is_ascii()).len()
+}
+
 /// Whether a text is code, or the address of a link without words of its own.
 fn is_other(source: &Source, opened: &Node, text: &Node) -> bool {
     match opened.content {

@@ -23,11 +23,13 @@ pub(in crate::parse) fn check(texts: &[Written<'_>], found: &mut Vec<Diagnostic>
     for text in texts.iter().filter(|text| text.has(written::HASH) && !text.in_heading) {
         for line in text.lines() {
             let rest = line.text.trim_start_matches('#');
+            let blank = written::odd_blank(rest);
             let count = line.text.len() - rest.len();
             let is_alone = text.text.len() == line.text.len();
             let is_topic = rest.trim_end().contains('#');
             let is_heading = match count {
                 0 => false,
+                1 if blank > 0 => true,
                 1 => is_alone && !is_topic && rest.starts_with(cjk::is_han) && !rest.ends_with(['。', '；', '，']),
                 2..=6 => !rest.trim().is_empty(),
                 _ => rest.starts_with([' ', '\t']) && !rest.trim().is_empty(),
@@ -41,6 +43,11 @@ pub(in crate::parse) fn check(texts: &[Written<'_>], found: &mut Vec<Diagnostic>
                 Words::fixed(
                     "标题最多六个“#”，这一行按文字显示",
                     "a heading has at most six `#`; this line is shown as text",
+                )
+            } else if blank > 0 {
+                Words::fixed(
+                    "“#”后面不是普通的空格，这一行按文字显示",
+                    "no ordinary blank behind `#`: this line is shown as text",
                 )
             } else {
                 Words::fixed("“#”后面没有空格，这一行按文字显示", "no blank behind `#`: this line is shown as text")

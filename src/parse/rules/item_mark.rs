@@ -42,12 +42,19 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
         let starred = text.lines().filter(|line| mark_of(*line) == Some('*')).count();
         for line in text.lines() {
             let Some(mark) = mark_of(line).filter(|&mark| mark != '*' || starred > 1) else { continue };
-            let words = words!(
-                "“{mark}”后面没有空格，这一行按文字显示",
-                "no blank behind `{mark}`: this line is shown as text"
-            );
+            let blank = written::odd_blank(&line.text[1..]);
+            let words = match blank {
+                0 => words!(
+                    "“{mark}”后面没有空格，这一行按文字显示",
+                    "no blank behind `{mark}`: this line is shown as text"
+                ),
+                _ => words!(
+                    "“{mark}”后面不是普通的空格，这一行按文字显示",
+                    "no ordinary blank behind `{mark}`: this line is shown as text"
+                ),
+            };
             let help = words!("写成“{mark} …”", "write `{mark} …`");
-            let location = text.location_in(line, 0, 1);
+            let location = text.location_in(line, 0, 1 + blank);
             found.push(Diagnostic::new(&RULE, location, words).with_help(help).with_fix(format!("{mark} ")));
         }
     }
@@ -67,10 +74,11 @@ fn box_of_task(line: Line<'_>) -> Option<(&str, &'static str)> {
     (!is_link).then(|| (&line.text[..line.text.len() - behind.len()], right))
 }
 
-/// The mark that a line begins with, right before a Chinese character or bracket.
+/// The mark that a line begins with, right before a Chinese character or bracket, or before a blank that is none to Markdown.
 fn mark_of(line: Line<'_>) -> Option<char> {
     let mut characters = line.text.chars();
     let mark = characters.next().filter(|mark| matches!(mark, '-' | '+' | '*'))?;
-    let touches = characters.next().is_some_and(|next| cjk::is_han(next) || matches!(next, '《' | '“' | '（' | '【'));
+    let touches = written::odd_blank(characters.as_str()) > 0
+        || characters.next().is_some_and(|next| cjk::is_han(next) || matches!(next, '《' | '“' | '（' | '【'));
     (touches && (mark != '*' || !characters.as_str().contains('*'))).then_some(mark)
 }

@@ -19,6 +19,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn open_list_of_steps(&mut self, start: u64) {
+        (self.next_step, self.counts_by_itself) = (start, start != 1);
         if start == 1 {
             self.start("<ol class=\"nb-steps\">", "</ol>");
         } else {
@@ -28,14 +29,17 @@ impl<'a> Writer<'a> {
 
     pub(super) fn open_step(&mut self, index: u32) {
         self.steps += 1;
-        let number = self.steps.to_string();
         let _ = write!(
             self.out,
-            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{number}\" aria-label=\"",
-            self.prefix
+            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{}\" aria-label=\"",
+            self.prefix, self.steps
         );
+        let number = self.next_step.to_string();
+        self.next_step = self.next_step.saturating_add(1);
+        // Styles count from 1; what a list counts otherwise is written.
+        let counted = self.counts_by_itself.then_some(number.as_str());
         // Numbers that do not follow each other are shown as written, and said so.
-        let written = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.'));
+        let written = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.')).or(counted);
         escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", written.unwrap_or(&number))]));
         self.out.push_str("\"><div class=\"nb-step-body\"");
         if let Some(written) = written {

@@ -37,6 +37,10 @@ pub(super) struct Writer<'a> {
     quoted: bool,
     calls: Vec<u32>,
     steps: u32,
+    /// The number that the next step shows.
+    next_step: u64,
+    /// The list of steps that is open does not begin with 1.
+    counts_by_itself: bool,
     tables: u32,
     out: String,
     /// What ends each open element.
@@ -73,6 +77,8 @@ impl<'a> Writer<'a> {
             quoted: false,
             calls: vec![0; entry.item.body.footnotes.len()],
             steps: 0,
+            next_step: 1,
+            counts_by_itself: false,
             tables: 0,
             out: String::new(),
             ends: Vec::new(),
