@@ -13,7 +13,7 @@
 //! | 0 | `source` `text` `media` `diag` `characters` `yaml` | bytes, characters, media types, findings |
 //! | 1 | `format` `config` `model` | nouns as written, and their versions |
 //! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
-//! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `bundle` `server_config` `verify` | verbs, which never meet |
+//! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `import` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` `commands` | their order: in memory, and from folder to folder |
 //! | 5 | `serve` | the live preview |
 //! | 6 | `cli` | the person |
@@ -56,6 +56,8 @@ pub mod emit;
 pub mod fix;
 
 pub mod scaffold;
+
+pub mod import;
 
 pub mod bundle;
 

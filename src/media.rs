@@ -2,6 +2,8 @@
 //!
 //! Types as registered with IANA; JavaScript: RFC 9239; YAML: RFC 9512. A text names its encoding, which is always UTF-8.
 
+pub mod private;
+
 /// What a file of some ending is.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MediaType {

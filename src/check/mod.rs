@@ -23,9 +23,11 @@ mod one_sided_counterpart;
 mod outline_with_text;
 mod output;
 mod pending_text;
+mod private_picture;
 mod sample_in_release;
 mod static_address;
 mod static_script;
+mod unconfirmed_import;
 mod unknown_rule;
 mod unrecorded_address;
 mod unsigned_interpretation;
@@ -103,13 +105,13 @@ rules! {
         no_subject
         dead_synonym
         lost_address;
-    with_files: unused_file static_address static_script;
+    with_files: unused_file static_address static_script private_picture;
     for_a_release:
         sample_in_release
         missing_filing
         unrecorded_address
         pending_text;
-    by_purpose: active_attachment;
+    by_purpose: active_attachment unconfirmed_import;
     found_elsewhere: unknown_rule::RULE, old_lock::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
 }
 

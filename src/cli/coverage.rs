@@ -132,6 +132,7 @@ fn provenance_word(provenance: Provenance, locale: Locale) -> &'static str {
     match provenance {
         Provenance::Official => "官方正文",
         Provenance::Outline => "官方目次",
+        Provenance::Imported => "导入待核",
         Provenance::Interpretive => "解读",
         Provenance::Reported => "公开报道",
         Provenance::Local => "本地补充",

@@ -14,6 +14,7 @@ mod check;
 mod coverage;
 mod export;
 mod fix;
+mod import;
 mod init;
 mod keys;
 mod new;
@@ -55,6 +56,7 @@ Examples:
   normbook fix --dry-run         show what can be fixed without a person; without the flag, fix it
   normbook export html           one file for each edition, to be sent on
   normbook export xlsx           tables to print and fill in
+  normbook import 标准.docx --into urban/2022 --dry-run    read a Word file, with a report of every paragraph
   normbook search jiuyefuwu      find pages of the built site
   normbook serve --open          write with the site beside you
   normbook record                keep the addresses of today for ever: before a release
@@ -72,6 +74,7 @@ enum Command {
     Check(check::Check),
     Export(export::Export),
     Fix(fix::Fix),
+    Import(import::Import),
     Init(init::Init),
     Keys(keys::Keys),
     New(new::New),
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Fix(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Keys(command) => command.run(),
         Command::New(command) => command.run(),

@@ -17,6 +17,7 @@ pub(super) fn provenance(word: Provenance) -> Words {
     match word {
         Provenance::Official => Words::fixed("官方正文", "official text"),
         Provenance::Outline => Words::fixed("官方目次（正文待导入）", "official outline (text to be imported)"),
+        Provenance::Imported => Words::fixed("导入待核（尚未确认）", "imported (not yet confirmed)"),
         Provenance::Interpretive => Words::fixed("解读", "interpretation"),
         Provenance::Reported => Words::fixed("公开报道", "public report"),
         Provenance::Local => Words::fixed("本地补充", "local addition"),

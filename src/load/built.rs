@@ -1,11 +1,16 @@
-//! Single files: of a site that was built before, of a project before it is written to.
+//! Single files: of a site that was built before, of a project before it is written to, and one that a person names on the
+//! command line to be imported.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use crate::source::SourcePath;
+
+/// The largest file that is imported, in bytes.
+const LARGEST_HANDED: u64 = 128 << 20;
 
 /// Reads a text of a built site; `None` if it is not there or is no text.
 pub fn built_text(file: &Path) -> Option<String> {
@@ -20,4 +25,68 @@ pub fn built_text(file: &Path) -> Option<String> {
 pub fn original(project: &Path, path: &SourcePath) -> anyhow::Result<Vec<u8>> {
     let file = project.join(path.as_str());
     fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
+}
+
+/// The bytes of a file that a person named, to be imported.
+///
+/// # Errors
+///
+/// If it is no file, cannot be read, or has more than 128 MiB.
+pub fn handed(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = file.display();
+    let failed = || format!("cannot read `{shown}`");
+    ensure!(!file.is_dir(), "`{shown}` is a folder; name a file");
+    let mut bytes = Vec::new();
+    File::open(file).with_context(failed)?.take(LARGEST_HANDED + 1).read_to_end(&mut bytes).with_context(failed)?;
+    ensure!(bytes.len() as u64 <= LARGEST_HANDED, "`{shown}` has more than 128 MiB; that is no document");
+    Ok(bytes)
+}
+
+/// A text that normbook keeps beside the content, such as the report of an import; `None` if it is not there.
+///
+/// # Errors
+///
+/// If it is there and cannot be read.
+pub fn beside(project: &Path, path: &str) -> anyhow::Result<Option<String>> {
+    let file = project.join(path);
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read `{}`", file.display()))),
+    }
+}
+
+/// The editions that reports of imports are there of: standard and edition, sorted.
+///
+/// # Errors
+///
+/// If a folder cannot be listed.
+pub fn imports(project: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let mut all = Vec::new();
+    for standard in folders(&project.join("imports"))? {
+        for edition in folders(&project.join("imports").join(&standard))? {
+            let report = project.join("imports").join(&standard).join(&edition).join("report.json");
+            if report.is_file() {
+                all.push((standard.clone(), edition));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The names of the folders in a folder, sorted; none if it is not there.
+fn folders(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let failed = || format!("cannot list `{}`", folder.display());
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).with_context(failed)? {
+        let entry = entry.with_context(failed)?;
+        if let (true, Some(name)) = (entry.path().is_dir(), entry.file_name().to_str()) {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    Body, Duty, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile, Provenance, Ref, Status,
+    Body, Duty, Imported, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile, Provenance, Ref, Status,
     Translation,
 };
 use crate::source::{ContentHash, SourcePath, Span, Spanned};
@@ -157,6 +157,8 @@ pub struct Clause {
     pub provenance: Provenance,
     /// Where its text was published.
     pub source: Option<SourceNote>,
+    /// Which file it was imported from.
+    pub imported: Option<Imported>,
     /// Clauses of the preceding edition that it continues.
     pub continues: Vec<Spanned<String>>,
     /// Hash of its id, its title and its Markdown, which `official.lock` held in version 1 of the format of content.

@@ -5,6 +5,7 @@
 mod body;
 mod document;
 mod id;
+mod imported;
 mod item;
 pub mod keys;
 mod kind;
@@ -23,6 +24,7 @@ pub use body::{
 };
 pub use document::{ClauseEdge, Profile, Review, Status};
 pub use id::{EditionKey, Id, IdError, ItemKey};
+pub use imported::Imported;
 pub use item::*;
 pub use kind::{Home, Kind, KindSpec, NextId, Number, Order, Space, Writing};
 pub use lang::Lang;

@@ -9,6 +9,8 @@ vocabulary! {
         Official = "official",
         /// 官方目次(正文待导入): the official heading, its text not yet imported.
         Outline = "outline",
+        /// 导入待核: taken from a file of the issuer's, and not yet confirmed against it.
+        Imported = "imported",
         /// 解读: an interpretation by a named unit.
         Interpretive = "interpretive",
         /// 公开报道: restated from a named publication.

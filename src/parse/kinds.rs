@@ -6,8 +6,8 @@ use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
-    Assignment, Case, Clause, ClauseEdge, ClausePlace, Duty, Edition, Expected, Facts, Header, Kind, Level, Note,
-    Profile, Provenance, Review, Role, Safeguard, Standard, Status, Task, Term, TranslatedFact, TranslatedWords,
+    Assignment, Case, Clause, ClauseEdge, ClausePlace, Duty, Edition, Expected, Facts, Header, Imported, Kind, Level,
+    Note, Profile, Provenance, Review, Role, Safeguard, Standard, Status, Task, Term, TranslatedFact, TranslatedWords,
     Translation, Work,
 };
 use crate::source::{ContentHash, Source, Span, Spanned};
@@ -112,7 +112,16 @@ fn clause(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Clause 
         order,
         provenance: provenance(mapping).value,
         source: mapping.source(&keys::SOURCE),
+        imported: mapping.mapping(&keys::IMPORTED, imported),
         continues: mapping.texts(&keys::CONTINUES),
+    }
+}
+
+fn imported(mapping: &mut Mapping<'_, '_>) -> Imported {
+    Imported {
+        file: mapping.text_or_empty(&keys::imported::FILE).value,
+        sha256: mapping.text_or_empty(&keys::imported::SHA256).value,
+        pending: mapping.text_or_empty(&keys::imported::PENDING).value.split_whitespace().map(str::to_owned).collect(),
     }
 }
 

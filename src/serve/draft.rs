@@ -45,6 +45,7 @@ fn hints(site: &Site, index: EntryIx) -> Vec<&'static str> {
     match entry.item.provenance() {
         Some(Provenance::Sample) => hints.push("sample"),
         Some(Provenance::Outline) => hints.push("outline"),
+        Some(Provenance::Imported) => hints.push("imported"),
         Some(Provenance::Official | Provenance::Interpretive | Provenance::Reported | Provenance::Local) | None => {}
     }
     hints

@@ -216,8 +216,9 @@ impl<'a> Said<'a> {
     }
 
     fn clause(&mut self, clause: &'a Clause, relations: &'a Relations) {
-        // Its order shows in where it stands.
-        let Clause { place, provenance, source, number_span: _, order: _, continues: _, as_written: _ } = clause;
+        // Its order shows in where it stands; what it was imported from is for its editors.
+        let Clause { place, provenance, source, imported: _, number_span: _, order: _, continues: _, as_written: _ } =
+            clause;
         match place {
             ClausePlace::Numbered(number) => self.text(&keys::NUMBER, number),
             ClausePlace::Among => {}

@@ -47,6 +47,7 @@ fn every_kind_has_a_case() {
 const IN_FAULTS: &[(&str, &str, &str)] = &[
     ("file-encoding", "bytes_that_are_no_text", "encodings_give_the_same_page"),
     ("file-too-large", "a_file_of_fifty_megabytes", "files_of_a_fair_size"),
+    ("private-picture", "a_picture_that_tells_where_it_was_taken", "a_picture_that_tells_nothing"),
     ("page-weight", "a_page_over_its_weight", "pages_of_a_fair_weight"),
     ("unreadable-file", "a_file_that_may_not_be_read", "files_of_a_fair_size"),
     ("unreadable-link", "links_that_are_not_followed", "links_that_are_followed"),

@@ -225,6 +225,26 @@ fn files_of_a_fair_size() {
     spoilt(spoil, 0, &[]);
 }
 
+/// A page that shows a JPEG with these segments before its picture.
+fn with_picture(project: &Project, segments: &[u8]) {
+    let picture = [&[0xFF, 0xD8][..], segments, &[0xFF, 0xDA, 0, 2, 1, 2]].concat();
+    project.write("content/pages/p.jpg", picture);
+    project.write(PAGE, "---\ntitle: 说明\n---\n![门口](p.jpg)\n");
+}
+
+#[test]
+fn a_picture_that_tells_where_it_was_taken() {
+    // Exif with one entry: the place (tag 0x8825).
+    let exif = b"\xFF\xE1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1A\0\0\0\0\0\0\0";
+    let words = ["warning[private-picture]", "content/pages/p.jpg", "carries the place where it was taken"];
+    spoilt(|project| with_picture(project, exif), 0, &words);
+}
+
+#[test]
+fn a_picture_that_tells_nothing() {
+    spoilt(|project| with_picture(project, &[0xFF, 0xE0, 0, 4, 1, 2]), 0, &[]);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};

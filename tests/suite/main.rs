@@ -8,6 +8,7 @@
 mod archive;
 mod diff;
 mod html;
+mod import;
 mod links;
 #[path = "../shared/pieces.rs"]
 mod pieces;

@@ -29,7 +29,7 @@ fn keys_are_documented() {
         table_of_keys(name)
     });
     let kinds = Kind::WORDS.iter().filter(|(_, kind)| keys::of(*kind).any(|key| !key.is_common()));
-    let wanted = kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "translation"]);
+    let wanted = kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "imported", "translation"]);
     assert_eq!(named, wanted.map(str::to_owned).collect());
 }
 
@@ -88,6 +88,7 @@ fn table_of_keys(name: &str) -> String {
         ("source", _) => keys::source::ALL.to_vec(),
         ("duty", _) => keys::duty::ALL.to_vec(),
         ("expected", _) => keys::expected::ALL.to_vec(),
+        ("imported", _) => keys::imported::ALL.to_vec(),
         // A safeguard takes the keys of a task, which stand above it.
         (_, Some(Kind::Safeguard)) => keys::of(Kind::Safeguard).filter(|key| !key.is_of(Kind::Task)).collect(),
         (_, Some(kind)) => keys::of(kind).filter(|key| !key.is_common()).collect(),

@@ -1,7 +1,7 @@
 //! The rows of front matter.
 
 use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
-use super::{Form, Key, Need, Output, Wording, duty, expected, source};
+use super::{Form, Key, Need, Output, Wording, duty, expected, imported, source};
 use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Status};
 
 /// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
@@ -42,6 +42,7 @@ pub(super) static ALL: &[&Key] = &[
     &OUTCOME,
     &SOURCE,
     &SOURCES,
+    &IMPORTED,
     &CONTINUES,
     &KIND,
     &UPDATED,
@@ -316,6 +317,13 @@ pub static SOURCES: Key = Key::new("sources", Form::Mappings(source::ALL), &[Kin
     .label("出处", "Sources")
     .about("出处，不能为空", "Where it was published; not empty")
     .shown(&[Place, Json, Search]);
+
+/// What a clause was imported from. Its report says the rest.
+pub static IMPORTED: Key =
+    Key::new("imported", Form::Mapping(imported::ALL), &[Kind::Clause]).label("导入自", "Imported from").about(
+        "从哪个文件导入，哪些还待确认；由 normbook import 写",
+        "The file it was imported from, and what is still to be confirmed; `normbook import` writes it",
+    );
 
 /// What a clause continues.
 pub static CONTINUES: Key = Key::new("continues", Form::Texts, &[Kind::Clause])

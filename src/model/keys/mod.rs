@@ -10,6 +10,7 @@
 pub mod duty;
 pub mod expected;
 mod front_matter;
+pub mod imported;
 pub mod source;
 pub mod translation;
 

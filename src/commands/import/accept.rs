@@ -1,0 +1,150 @@
+//! Entries of an import that a person has read against the source and found right.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+
+use super::trial;
+use super::{locale_of, renewed, write};
+use crate::check::Purpose;
+use crate::diag::Locale;
+use crate::import::files::{self, NewText, Standing};
+use crate::import::report::{self, Report};
+use crate::load::{self, Limits};
+use crate::model::EditionKey;
+use crate::pipeline::{self, Memory};
+use crate::source::{ContentHash, SourcePath};
+use crate::words;
+
+/// The most entries that one range may name: whoever accepts has read each.
+const WIDEST: usize = 40;
+
+/// What a person accepts.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    /// The edition; nothing where there is only one report.
+    pub edition: Option<EditionKey>,
+    /// Numbers of entries, alone or as ranges.
+    pub entries: Vec<RangeInclusive<usize>>,
+    /// Who has read them.
+    pub by: String,
+    /// The day.
+    pub today: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// How many entries were accepted.
+    pub accepted: usize,
+    /// How many are still to be confirmed.
+    pub left: usize,
+    /// Clauses that have become official text.
+    pub official: Vec<String>,
+}
+
+/// Notes what a person has accepted: in the report, and in the clauses that are affected.
+///
+/// # Errors
+/// If there is no such report, an entry is not to be confirmed, a clause was changed by hand since, or something cannot be
+/// read or written; then nothing is changed.
+pub fn accept(project: &Path, acceptance: &Acceptance, locale: Locale) -> anyhow::Result<Accepted> {
+    let edition = match &acceptance.edition {
+        Some(edition) => edition.clone(),
+        None => only_edition(project, locale)?,
+    };
+    let folder = Report::folder(&edition);
+    let text = load::beside(project, &format!("{folder}/report.json"))?;
+    let missing = || {
+        words!(
+            "没有 {folder}/report.json：这一版不是导入的",
+            "there is no {folder}/report.json: nothing was imported into this edition"
+        )
+        .say(locale)
+        .to_owned()
+    };
+    let mut report = text.as_deref().and_then(report::parse).with_context(missing)?;
+    let numbers = numbers(&report, acceptance, locale)?;
+    for &number in &numbers {
+        report.lines[number - 1].accepted = Some((acceptance.by.clone(), acceptance.today.clone()));
+    }
+    let mut snapshot = load::load(project, &Limits::default())?;
+    let affected: std::collections::BTreeSet<String> =
+        numbers.iter().filter_map(|number| report.lines[number - 1].item.clone()).collect();
+    let (mut texts, mut official) = (Vec::new(), Vec::new());
+    for id in affected {
+        let path = files::path(&edition, &id);
+        let there = snapshot.text(&SourcePath::new(&path)).with_context(|| format!("`{path}` is gone"))?;
+        let is_own = report.files.get(&path) == Some(&ContentHash::of(there.as_bytes()).hex());
+        let touched = words!(
+            "{path} 在导入之后被改动过；请再导入一次（--replace），或者自己核对",
+            "{path} was changed after the import; import again with `--replace`, or check it by hand"
+        );
+        ensure!(is_own, "{}", touched.say(locale));
+        let standing = Standing { report: &report, pending: report.pending(&id) };
+        let text = renewed(&standing, there, &path)?;
+        if standing.is_official() {
+            official.push(id);
+        }
+        texts.push(NewText { path, text });
+    }
+    trial::lay(&mut snapshot, &texts);
+    for own in &texts {
+        report.files.insert(own.path.clone(), ContentHash::of(own.text.as_bytes()).hex());
+    }
+    if !official.is_empty() {
+        let site = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft).site;
+        let hashes: anyhow::Result<Vec<_>> =
+            official.iter().map(|id| Ok((id.clone(), trial::hash(&site, &edition, id)?))).collect();
+        let path = files::lock_path(&edition);
+        let before = snapshot.text(&SourcePath::new(&path)).map(str::to_owned);
+        texts.push(NewText { text: files::lock(before.as_deref(), &hashes?), path });
+    }
+    let mut all: Vec<(String, Vec<u8>)> = texts.into_iter().map(|own| (own.path, own.text.into_bytes())).collect();
+    all.push((format!("{folder}/report.json"), report::json(&report).into_bytes()));
+    all.push((format!("{folder}/report.html"), report::html(&report, locale_of(&snapshot)).into_bytes()));
+    write(project, &all)?;
+    Ok(Accepted { accepted: numbers.len(), left: report.all_pending().len(), official })
+}
+
+/// The edition of the only report.
+fn only_edition(project: &Path, locale: Locale) -> anyhow::Result<EditionKey> {
+    let all = load::imports(project)?;
+    let names: Vec<String> = all.iter().map(|(standard, edition)| format!("{standard}/{edition}")).collect();
+    let list = names.join("  ");
+    let words = words!(
+        "请用 --into 写明是哪一版；导入过的有：{list}",
+        "say which edition with `--into`; imported were: {list}"
+    );
+    ensure!(names.len() == 1, "{}", words.say(locale));
+    super::edition(&names[0])
+}
+
+/// The numbers that are accepted; each must be one that is to be confirmed.
+fn numbers(report: &Report, acceptance: &Acceptance, locale: Locale) -> anyhow::Result<Vec<usize>> {
+    let mut numbers = Vec::new();
+    for range in &acceptance.entries {
+        let (first, last) = (*range.start(), *range.end());
+        let wide = words!(
+            "{first}-{last} 太宽：一次最多 {WIDEST} 项，确认的人要逐项看过",
+            "{first}-{last} is too wide: at most {WIDEST} entries at a time, for whoever accepts has read each"
+        );
+        ensure!(last.saturating_sub(first) < WIDEST, "{}", wide.say(locale));
+        let own: Vec<usize> = range.clone().filter(|number| is_pending(report, *number)).collect();
+        let is_edge = is_pending(report, first) && is_pending(report, last);
+        let nothing = words!(
+            "第 {first} 项或第 {last} 项不是待确认的；待确认的见报告开头",
+            "entry {first} or {last} is not to be confirmed; the report begins with those that are"
+        );
+        ensure!(is_edge, "{}", nothing.say(locale));
+        numbers.extend(own);
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    Ok(numbers)
+}
+
+fn is_pending(report: &Report, number: usize) -> bool {
+    number.checked_sub(1).and_then(|at| report.lines.get(at)).is_some_and(report::Line::is_pending)
+}

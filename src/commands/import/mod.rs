@@ -1,0 +1,272 @@
+//! A file of others, read into an edition.
+//!
+//! What is written is read back first, by the program's own parser: a character that is not there again, or one too many, is
+//! never written in silence. Files that a person has touched stay as they are unless `replace` says otherwise.
+
+mod accept;
+mod pictures;
+mod trial;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+
+use crate::diag::Locale;
+use crate::emit::{Batch, Existing};
+use crate::import::files::{self, NewText, Standing};
+use crate::import::report::{self, Origin, Report};
+use crate::import::{self, Changes, Document, Draft};
+use crate::load::{self, Limits};
+use crate::model::EditionKey;
+use crate::source::{ContentHash, Snapshot, SourcePath};
+use crate::text::diff;
+use crate::words;
+pub use accept::{Acceptance, Accepted, accept};
+use trial::{Finished, Trial};
+
+/// What a person says of an import.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    /// Where the text goes.
+    pub edition: EditionKey,
+    /// Which attachment of the file, counted from 1.
+    pub attachment: Option<usize>,
+    /// What is done with tracked changes.
+    pub changes: Changes,
+    /// Where the text was published.
+    pub source: Option<Origin>,
+    /// Whether files that are there may be replaced.
+    pub replace: bool,
+    /// Whether nothing is to be written.
+    pub is_trial: bool,
+    /// The day that a new edition is dated with where nothing says another.
+    pub today: String,
+}
+
+/// What came of an import.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The account of every entry.
+    pub report: Report,
+    /// Paths of files that were written, or would be.
+    pub written: Vec<String>,
+    /// What would change of files that are there, as a diff; nothing was written then.
+    pub redline: String,
+    /// Files that a person has touched, which would be replaced; nothing was written then.
+    pub touched: Vec<String>,
+    /// Clauses of the last import that the file no longer has.
+    pub gone: Vec<String>,
+    /// Where the report lies.
+    pub folder: String,
+}
+
+impl Imported {
+    /// Whether something stands in the way that only a person can clear.
+    pub fn is_held(&self) -> bool {
+        !self.redline.is_empty() || !self.touched.is_empty()
+    }
+}
+
+/// Reads the file into an edition of a project.
+///
+/// # Errors
+/// If the project or the file cannot be read, the file cannot be imported, or something cannot be written; then nothing is.
+pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Locale) -> anyhow::Result<Imported> {
+    let refused = |refusal: import::Refusal| anyhow::anyhow!("{}", refusal.0.say(locale));
+    let bytes = load::handed(file)?;
+    let name = file.file_name().and_then(|name| name.to_str()).context("the file's name is no text")?;
+    let document = import::read(name, &bytes, request.changes).map_err(refused)?;
+    let draft = import::structure(&document, request.attachment).map_err(refused)?;
+    let snapshot = load::load(project, &Limits::default())?;
+    let folder = Report::folder(&request.edition);
+    let before = load::beside(project, &format!("{folder}/report.json"))?;
+    let before = before.as_deref().and_then(report::parse);
+    let hash = ContentHash::of(&bytes).hex();
+    let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
+    let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice };
+    let made = work.make(locale)?;
+    let mut imported = work.compare(made, folder);
+    if request.is_trial || imported.outcome.is_held() && !request.replace {
+        return Ok(imported.outcome);
+    }
+    imported.outcome.redline.clear();
+    imported.outcome.touched.clear();
+    write(project, &imported.files)?;
+    Ok(imported.outcome)
+}
+
+fn write(project: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut batch = Batch::begin(project)?;
+    files.iter().try_for_each(|(path, bytes)| batch.put(path, bytes))?;
+    batch.publish(Existing::Replaced)
+}
+
+/// Everything that an import needs.
+struct Work<'r> {
+    request: &'r ImportRequest,
+    document: Document,
+    draft: Draft,
+    snapshot: Snapshot,
+    name: String,
+    hash: String,
+    before: Option<Report>,
+    /// The notice of the last import.
+    notice: Option<String>,
+}
+
+/// What an import makes.
+struct Made {
+    report: Report,
+    texts: Vec<NewText>,
+    pictures: Vec<(String, Vec<u8>)>,
+}
+
+/// An outcome with the files that it would write.
+struct Weighed {
+    outcome: Imported,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Work<'_> {
+    fn make(&mut self, locale: Locale) -> anyhow::Result<Made> {
+        let edition = &self.request.edition;
+        let mut report = Report {
+            file: self.name.clone(),
+            sha256: self.hash.clone(),
+            edition: edition.clone(),
+            title: self.draft.title.clone().unwrap_or_default(),
+            changes: changes_word(self.request.changes).to_owned(),
+            source: self.request.source.clone(),
+            lines: Vec::new(),
+            losses: self.document.losses.clone(),
+            written: 0,
+            files: BTreeMap::new(),
+        };
+        let mut texts = self.new_indexes(&report);
+        let pictures = pictures::take(edition, &mut self.document);
+        let trial = Trial::run(&self.snapshot, &texts, &pictures, edition, &mut self.draft, &self.document)?;
+        report.lines = Report::lines(&self.draft, &|item, entry| trial.anchor(item, entry));
+        report.written = trial.characters();
+        if let Some(before) = &self.before {
+            report.remember(before);
+        }
+        if !report.is_balanced() {
+            let (all, written, dropped) = (report.characters(), report.written, report.dropped());
+            let words = words!(
+                "字数不符：文件 {all} 字，条款 {written} 字，未收 {dropped} 字；什么也没有写，请把文件交给 normbook 的维护者",
+                "the counts differ: {all} characters in the file, {written} in items, {dropped} left out; nothing was written, please report the file"
+            );
+            bail!("{}", words.say(locale));
+        }
+        let Finished { texts: clauses, hashes } = trial.finish(&report, &self.draft)?;
+        texts.extend(clauses);
+        if !hashes.is_empty() {
+            let path = files::lock_path(edition);
+            let before = self.snapshot.text(&SourcePath::new(&path));
+            texts.push(NewText { text: files::lock(before, &hashes), path });
+        }
+        if !self.draft.notice.is_empty() {
+            let text = self.draft.notice.join("\n\n") + "\n";
+            texts.push(NewText { path: format!("{}/notice.txt", Report::folder(edition)), text });
+        }
+        let own = |text: &&NewText| text.path.contains("/clauses/");
+        report.files = texts
+            .iter()
+            .filter(own)
+            .map(|own| (own.path.clone(), ContentHash::of(own.text.as_bytes()).hex()))
+            .collect();
+        Ok(Made { report, texts, pictures })
+    }
+
+    /// The indexes of a standard and an edition that are not there yet.
+    fn new_indexes(&self, report: &Report) -> Vec<NewText> {
+        let new = [files::standard(report), files::edition(report, self.draft.scheme, &self.request.today)];
+        let is_missing = |own: &NewText| self.snapshot.text(&SourcePath::new(&own.path)).is_none();
+        new.into_iter().filter(is_missing).collect()
+    }
+
+    /// Compares what was made with what is there.
+    fn compare(&self, made: Made, folder: String) -> Weighed {
+        let Made { report, texts, pictures } = made;
+        let (mut files, mut redline, mut touched) = (Vec::new(), String::new(), Vec::new());
+        let known = |path: &str| self.before.as_ref().and_then(|before| before.files.get(path));
+        for own in texts {
+            let there = self.snapshot.text(&SourcePath::new(&own.path));
+            match there {
+                Some(there) if there == own.text => continue,
+                Some(there) if own.path.contains("/clauses/") => {
+                    let is_own = known(&own.path) == Some(&ContentHash::of(there.as_bytes()).hex());
+                    if !is_own {
+                        touched.push(own.path.clone());
+                    }
+                    redline.push_str(&redline_of(&own.path, there, &own.text));
+                }
+                None if self.notice.as_deref() == Some(&own.text) && own.path.ends_with("/notice.txt") => continue,
+                Some(_) | None => {}
+            }
+            files.push((own.path, own.text.into_bytes()));
+        }
+        let is_new = |path: &str| !self.snapshot.assets.contains_key(&SourcePath::new(path));
+        files.extend(pictures.into_iter().filter(|(path, _)| is_new(path)));
+        let speech = locale_of(&self.snapshot);
+        let is_same = self.before.as_ref() == Some(&report);
+        if !is_same {
+            files.push((format!("{folder}/report.json"), report::json(&report).into_bytes()));
+            files.push((format!("{folder}/report.html"), report::html(&report, speech).into_bytes()));
+        }
+        let gone = self.before.iter().flat_map(|before| before.files.keys());
+        let gone = gone.filter(|path| !report.files.contains_key(*path)).cloned().collect();
+        let written = files.iter().map(|(path, _)| path.clone()).collect();
+        Weighed { outcome: Imported { report, written, redline, touched, gone, folder }, files }
+    }
+}
+
+/// What changes of a clause's words; that only its standing changes is no redline.
+fn redline_of(path: &str, before: &str, after: &str) -> String {
+    let words = |text: &str| -> String {
+        let is_standing =
+            |line: &&str| ["provenance: ", "source: ", "imported: "].iter().any(|key| line.starts_with(key));
+        text.lines().filter(|line| !is_standing(line)).map(|line| format!("{line}\n")).collect()
+    };
+    let (before, after) = (words(before), words(after));
+    if before == after {
+        return String::new();
+    }
+    format!("--- {path}\n+++ {path}\n{}", diff::unified(&before, &after))
+}
+
+/// The language of reports: English for a site whose originals are English, Chinese for every other.
+fn locale_of(snapshot: &Snapshot) -> Locale {
+    let config = snapshot.config.as_ref().map(|source| source.text.as_ref()).unwrap_or_default();
+    let is_english = config.lines().any(|line| line.starts_with("languages: [en"));
+    if is_english { Locale::English } else { Locale::Chinese }
+}
+
+fn changes_word(changes: Changes) -> &'static str {
+    match changes {
+        Changes::Refuse => "refuse",
+        Changes::Accept => "accept",
+        Changes::Reject => "reject",
+    }
+}
+
+/// An edition as a person names it: `urban/2022` or `urban@2022`.
+///
+/// # Errors
+/// If it is none.
+pub fn edition(text: &str) -> anyhow::Result<EditionKey> {
+    let parts = text.trim_end_matches('/').split_once(['/', '@']);
+    let (standard, edition) =
+        parts.with_context(|| format!("`{text}` names no edition; write it as in `urban/2022`"))?;
+    ensure!(!edition.contains(['/', '@']), "`{text}` names no edition; write it as in `urban/2022`");
+    Ok(EditionKey { standard: super::id(standard)?, edition: super::id(edition)? })
+}
+
+/// The text of a clause that says its new standing.
+fn renewed(standing: &Standing<'_>, text: &str, path: &str) -> anyhow::Result<String> {
+    standing.renewed(text).with_context(|| format!("`{path}` has no front matter that an import wrote"))
+}

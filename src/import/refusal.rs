@@ -1,0 +1,116 @@
+//! Files that cannot be imported, each with what to do instead.
+
+use crate::diag::Words;
+use crate::words;
+
+/// Why a file is not imported, in a sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub Words);
+
+impl Refusal {
+    /// A refusal in words that are known.
+    pub(super) const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self(Words::fixed(zh, en))
+    }
+}
+
+/// The compound files of Office 97 begin so ([MS-CFB], 2.2).
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// What kinds of files can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Word's, a zip.
+    Docx,
+    /// A web page.
+    Html,
+    /// Text with headings behind `#`.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+/// The format of a file, by its name and first bytes.
+pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if let Some(refusal) = by_bytes(bytes) {
+        return Err(refusal);
+    }
+    match ending.as_str() {
+        "docx" | "docm" | "dotx" | "dotm" if bytes.starts_with(b"PK") => Ok(Format::Docx),
+        "docx" | "docm" | "dotx" | "dotm" => Err(Refusal::fixed(
+            "这个文件名为 Word 文档，内容却不是；请用 Word 或 WPS 打开，另存为 .docx",
+            "the file is named like a Word file and is none; open it in Word or WPS and save it as .docx",
+        )),
+        "html" | "htm" | "xhtml" => Ok(Format::Html),
+        "md" | "markdown" => Ok(Format::Markdown),
+        "txt" => Ok(Format::Text),
+        "wps" | "doc" | "rtf" | "odt" | "wpt" | "dot" => Err(old()),
+        _ => Err(Refusal(words!(
+            "不认识“.{ending}”文件；可以导入 .docx、.html、.md、.txt 和 .xlsx",
+            "files that end in `.{ending}` cannot be imported; .docx, .html, .md, .txt and .xlsx can"
+        ))),
+    }
+}
+
+fn old() -> Refusal {
+    Refusal::fixed(
+        "这是旧版 Word、WPS 或其他字处理软件的文件，不能直接读；请用 Word 或 WPS 打开，另存为 .docx 再导入",
+        "this is a file of an old Word, of WPS or of another word processor; open it in Word or WPS, save it as .docx and import that",
+    )
+}
+
+/// What a file is that gives itself away by its bytes.
+fn by_bytes(bytes: &[u8]) -> Option<Refusal> {
+    if bytes.starts_with(COMPOUND) {
+        let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let is_encrypted = bytes.windows(encrypted.len()).any(|window| window == encrypted);
+        return Some(if is_encrypted { encrypted_refusal() } else { old() });
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Some(Refusal::fixed(
+            "这是 PDF，里面只有版面，没有段落；请向印发单位要 Word 文件，或者导入门户网页（.html）",
+            "this is a PDF, which holds pages and no paragraphs; ask the issuer for the Word file, or import the portal's page (.html)",
+        ));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(old());
+    }
+    None
+}
+
+/// A file that asks for a password.
+pub(super) fn encrypted_refusal() -> Refusal {
+    Refusal::fixed(
+        "这个文件设了密码；请用 Word 或 WPS 打开，去掉密码，另存后再导入",
+        "the file asks for a password; open it in Word or WPS, remove the password, save it and import that",
+    )
+}
+
+/// What a zip holds when it is no Word file.
+pub(super) fn other_zip(holds: impl Fn(&str) -> bool) -> Refusal {
+    if holds("OFD.xml") {
+        return Refusal::fixed(
+            "这是 OFD 版式文件，里面只有版面，没有段落；请向印发单位要 Word 文件，或者导入门户网页（.html）",
+            "this is an OFD file, which holds pages and no paragraphs; ask the issuer for the Word file, or import the portal's page (.html)",
+        );
+    }
+    if holds("xl/workbook.xml") {
+        return Refusal::fixed(
+            "这是表格；任务分工表用 normbook import 文件.xlsx 导入，文件名要以 .xlsx 结尾",
+            "this is a workbook; name it `.xlsx` and import it as a table of tasks",
+        );
+    }
+    if holds("content.xml") {
+        return old();
+    }
+    broken()
+}
+
+/// A damaged zip.
+pub(super) fn broken() -> Refusal {
+    Refusal::fixed(
+        "这个 .docx 文件是坏的，或者没有下载完；请重新取一份，或者用 Word 打开、修复、另存",
+        "the .docx file is damaged or incomplete; get it again, or open it in Word, let it repair the file, and save it",
+    )
+}

@@ -1,0 +1,137 @@
+//! Files that want something else than to be read: each ends with a sentence that says what to do, and nothing is written.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+
+use super::{book, import, paragraphs, word, zipped};
+use crate::project::tree;
+
+/// Imports a file that is refused; what is said of it.
+fn refused(name: &str, bytes: &[u8]) -> String {
+    let project = book();
+    project.write(name, bytes);
+    let before = tree(&project.path(""));
+    for lang in ["en", "zh"] {
+        let run = project.run(&["import", name, "--into", "urban/2022"]);
+        run.ends_with(2);
+        assert_eq!(run.out, "", "{name}");
+        assert_eq!(run.said.trim().lines().count(), 1, "{name}: {}", run.said);
+        let _ = lang;
+    }
+    assert!(tree(&project.path("")) == before, "{name}: something was written");
+    project.run(&["import", name, "--into", "urban/2022"]).said
+}
+
+const BODY: &str = "<w:p><w:r><w:t>1 范围</w:t></w:r></w:p>";
+
+#[test]
+fn other_formats_are_named() {
+    let compound = [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0; 600]].concat();
+    let encrypted: Vec<u8> =
+        compound.iter().copied().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for (name, bytes, words) in [
+        ("a.doc", &compound[..], "save it as .docx"),
+        ("a.wps", &compound, "save it as .docx"),
+        ("a.docx", &compound, "save it as .docx"),
+        ("a.docx", &encrypted, "password"),
+        ("a.pdf", b"%PDF-1.7\n", "ask the issuer for the Word file"),
+        ("a.docx", b"%PDF-1.7\n", "ask the issuer for the Word file"),
+        ("a.rtf", b"{\\rtf1 x}", "save it as .docx"),
+        ("a.odt", b"PK", "save it as .docx"),
+        ("a.docx", b"not a zip", "is none"),
+        ("a.docx", b"PK\x03\x04 broken", "damaged"),
+        ("a.ppt", b"x", ".docx, .html"),
+        ("a.txt", b"\x81\xFF\xFF", "UTF-8"),
+        ("a.txt", "没有编号的文字".as_bytes(), "no numbers of clauses"),
+    ] {
+        let said = refused(name, bytes);
+        assert!(said.contains(words), "{name}: {said}");
+    }
+    assert!(refused("a.docx", &zipped(&[("OFD.xml", b"<x/>")])).contains("OFD"));
+    assert!(refused("a.docx", &zipped(&[("content.xml", b"<x/>"), ("mimetype", b"x")])).contains("save it as .docx"));
+    assert!(refused("a.docx", &zipped(&[("xl/workbook.xml", b"<x/>")])).contains("workbook"));
+    assert!(refused("a.docx", &zipped(&[("x", b"x")])).contains("damaged"));
+}
+
+#[test]
+fn programs_and_paths_are_refused() {
+    let mut parts = vec![("body", BODY.to_owned()), ("word/vbaProject.bin", "x".to_owned())];
+    assert!(refused("a.docx", &word(&parts)).contains("macros"));
+    parts[1] = (
+        "[Content_Types].xml",
+        "<Types><Default ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>".to_owned(),
+    );
+    assert!(refused("a.docm", &word(&parts)).contains("macros"));
+    for path in ["../evil.txt", "word/../../evil", "/etc/evil", "word\\..\\evil", "C:/evil"] {
+        let bytes = zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>"), (path, b"x")]);
+        assert!(refused("a.docx", &bytes).contains("paths that lead out"), "{path}");
+    }
+}
+
+#[test]
+fn entities_are_not_expanded() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">\
+                <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1 &c;</w:t></w:r></w:p></w:body></w:document>";
+    assert!(refused("a.docx", &word(&[("word/document.xml", bomb.to_owned())])).contains("document type"));
+    let outside = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\
+                   <w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1 &a;</w:t></w:r></w:p></w:body></w:document>";
+    assert!(refused("a.docx", &word(&[("word/document.xml", outside.to_owned())])).contains("document type"));
+}
+
+/// A zip whose one part unpacks to so many mebibytes of a text.
+fn bomb(mebibytes: usize, piece: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("[Content_Types].xml", SimpleFileOptions::default()).unwrap();
+    zip.write_all(b"<Types/>").unwrap();
+    zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
+    let block = piece.repeat((1 << 20) / piece.len());
+    for _ in 0..mebibytes {
+        zip.write_all(&block).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn bombs_are_not_unpacked() {
+    assert!(refused("a.docx", &bomb(100, b"<w:p/>")).contains("too large"));
+    assert!(refused("a.docx", &bomb(49, &[0; 64])).contains("too large"));
+    let deep = format!("<w:document xmlns:w=\"w\">{}", "<w:p>".repeat(100_000));
+    assert!(
+        refused("a.docx", &word(&[("word/document.xml", format!("<?xml version=\"1.0\"?>{deep}"))]))
+            .contains("damaged")
+    );
+    assert!(
+        refused("a.docx", &word(&[("word/document.xml", "<?xml version=\"1.0\"?><a><b></a>".to_owned())]))
+            .contains("damaged")
+    );
+}
+
+/// What lies elsewhere is never asked for; the text around it is read.
+#[test]
+fn pictures_from_elsewhere_are_left_out() {
+    let body = "<w:p><w:r><w:t>1 范围</w:t></w:r></w:p><w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"x\"/>\
+                <a:graphic><a:graphicData><a:blip r:link=\"rId9\" r:embed=\"rId9\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+    let relations = "<Relationships><Relationship Id=\"rId9\" Type=\"image\" Target=\"http://198.51.100.1/x.png\" TargetMode=\"External\"/></Relationships>";
+    let parts = [("body", paragraphs(body)), ("word/_rels/document.xml.rels", relations.to_owned())];
+    let import = import("a.docx", &word(&parts), &[]);
+    import.run.ends_with(1);
+    let report = import.report().unwrap();
+    assert_eq!(report["entries"][1]["doubts"][0], "picture-left");
+    assert!(!import.project.path("content/assets").exists());
+}
+
+/// A zip that says of one entry what another program does not read ends as a damaged file or as its text, never in a panic.
+#[test]
+fn spoilt_files_never_panic() {
+    let sound = word(&[("body", paragraphs("1 范围\n甲。\n2 总则\n乙。"))]);
+    for step in 0..160 {
+        let mut spoilt = sound.clone();
+        let at = step * sound.len() / 160;
+        spoilt[at] ^= 0x55;
+        let project = book();
+        project.write("a.docx", &spoilt);
+        let run = project.run(&["import", "a.docx", "--into", "urban/2022", "--dry-run"]);
+        assert!((0..=2).contains(&run.code));
+    }
+}
