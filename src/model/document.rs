@@ -50,3 +50,16 @@ vocabulary! {
         Reviewed = "reviewed",
     }
 }
+
+/// Where a clause stands in its edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClausePlace {
+    /// Before the numbered clauses: the foreword.
+    Front,
+    /// Among the numbered clauses, without a number of its own: where `order` says.
+    Among,
+    /// By its number as shown: `5.7`, `第二十一条`; the edition says how numbers sort.
+    Numbered(Box<str>),
+    /// After the numbered clauses: the bibliography.
+    Back,
+}

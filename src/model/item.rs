@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::{
-    Body, Duty, Imported, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile, Provenance, Ref, Status,
-    Translation,
+    Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile,
+    Provenance, Ref, SourceNote, Status, Translation,
 };
 use crate::source::{ContentHash, SourcePath, Span, Spanned};
 
@@ -131,19 +131,6 @@ pub struct Expected {
     pub safeguard_categories: Option<Spanned<u32>>,
 }
 
-/// Where a text was published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceNote {
-    /// Its title there.
-    pub title: String,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// When.
-    pub date: Option<PartialDate>,
-    /// Where it can be read; `http:` or `https:`.
-    pub url: Option<String>,
-}
-
 /// A numbered, citable provision of an edition.
 #[derive(Clone, Debug)]
 pub struct Clause {
@@ -163,19 +150,6 @@ pub struct Clause {
     pub continues: Vec<Spanned<String>>,
     /// Hash of its id, its title and its Markdown, which `official.lock` held in version 1 of the format of content.
     pub as_written: ContentHash,
-}
-
-/// Where a clause stands in its edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClausePlace {
-    /// Before the numbered clauses: the foreword.
-    Front,
-    /// Among the numbered clauses, without a number of its own: where `order` says.
-    Among,
-    /// By its number as shown: `5.7`, `第二十一条`; the edition says how numbers sort.
-    Numbered(Box<str>),
-    /// After the numbered clauses: the bibliography.
-    Back,
 }
 
 /// Work that someone does.
@@ -211,19 +185,6 @@ pub struct Work {
     pub cadence: Option<String>,
     /// Papers that it leaves.
     pub records: Vec<String>,
-}
-
-/// One role with one duty.
-#[derive(Clone, Debug)]
-pub struct Assignment {
-    /// The role's id or one of its names, as written.
-    pub role: Spanned<String>,
-    /// How it takes part.
-    pub duty: Duty,
-    /// The wording of the source, where it differs from the duty's.
-    pub word: Option<String>,
-    /// Whose assignment it is, where that differs from the task's own provenance.
-    pub provenance: Option<Provenance>,
 }
 
 /// An interpretive remark by a named unit.

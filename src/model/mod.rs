@@ -22,16 +22,16 @@ pub use body::{
     Alert, Align, Aside, Body, Cell, Content, Element, ExternalLink, Footnote, Heading, LinkText, Node, NodeRange,
     Part, Section, Size, WrittenAsset, WrittenRef,
 };
-pub use document::{ClauseEdge, Profile, Review, Status};
+pub use document::{ClauseEdge, ClausePlace, Profile, Review, Status};
 pub use id::{EditionKey, Id, IdError, ItemKey};
 pub use imported::Imported;
 pub use item::*;
 pub use kind::{Home, Kind, KindSpec, NextId, Number, Order, Space, Writing};
 pub use lang::Lang;
 pub use numbering::{Numbering, Ordinal, Unit};
-pub use provenance::Provenance;
+pub use provenance::{Provenance, SourceNote};
 pub use reference::{Ref, RefTarget};
-pub use role::{Duty, Level};
+pub use role::{Assignment, Duty, Level};
 pub use time::PartialDate;
 pub use translation::{TranslatedFact, TranslatedWords, Translation};
 pub(crate) use vocabulary::vocabulary;

@@ -1,5 +1,6 @@
 //! Whose words a text is.
 
+use super::PartialDate;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
@@ -27,4 +28,17 @@ impl Provenance {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, provenance)| *provenance)
     }
+}
+
+/// Where a text was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceNote {
+    /// Its title there.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub date: Option<PartialDate>,
+    /// Where it can be read; `http:` or `https:`.
+    pub url: Option<String>,
 }

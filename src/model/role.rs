@@ -1,6 +1,8 @@
 //! Who does what in a task.
 
+use super::Provenance;
 use super::vocabulary::vocabulary;
+use crate::source::Spanned;
 
 vocabulary! {
     /// 职责: how a role takes part.
@@ -34,4 +36,17 @@ vocabulary! {
         /// 网格.
         Grid = "grid",
     }
+}
+
+/// One role with one duty.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// The role's id or one of its names, as written.
+    pub role: Spanned<String>,
+    /// How it takes part.
+    pub duty: Duty,
+    /// The wording of the source, where it differs from the duty's.
+    pub word: Option<String>,
+    /// Whose assignment it is, where that differs from the task's own provenance.
+    pub provenance: Option<Provenance>,
 }
