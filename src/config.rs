@@ -50,6 +50,8 @@ pub struct Config {
     pub wording: Vec<Wording>,
     /// Files of `content/static/` that may run scripts, or be run by a server.
     pub active_files: Vec<Spanned<String>>,
+    /// Drafts are read by everybody, so that a release may hold them.
+    pub publishes_drafts: bool,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
@@ -181,6 +183,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         synonyms: synonyms(reader, &mut fields),
         wording: wording(reader, &mut fields),
         active_files: fields.texts(reader, "active-files"),
+        publishes_drafts: drafts(reader, &mut fields),
         levels: levels(reader, &mut fields),
         hash,
     };
@@ -210,6 +213,13 @@ fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, 
     }
     inner.finish(reader);
     translations
+}
+
+/// `drafts: published` or `drafts: kept`.
+fn drafts(reader: &mut Reader<'_>, fields: &mut Fields) -> bool {
+    let node = fields.take("drafts");
+    let chosen = node.and_then(|node| reader.choice(node, &[("kept", false), ("published", true)]));
+    chosen.is_some_and(|own| own.value)
 }
 
 fn plain(text: Option<Spanned<String>>) -> Option<String> {

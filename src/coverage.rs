@@ -11,7 +11,7 @@ use crate::site::{Count, EditionNode, EntryIx, Relation, Site};
 /// What a site holds and lacks.
 #[derive(Clone, Debug)]
 pub struct Coverage {
-    /// Each edition, in the order of standards and their editions.
+    /// The current edition of each standard: what no longer holds, or not yet, is not counted.
     pub editions: Vec<EditionCoverage>,
     /// What belongs to no standard.
     pub shared: SharedCoverage,
@@ -37,7 +37,7 @@ pub struct SharedCoverage {
     pub kinds: Vec<KindCoverage>,
     /// The latest date in the content.
     pub as_of: Option<PartialDate>,
-    /// Items of the whole site whose `review-by` was over by then.
+    /// Items of no edition or of a current one whose `review-by` was over by then.
     pub due: Gap,
 }
 
@@ -76,9 +76,9 @@ vocabulary! {
 impl Coverage {
     /// Counts everything.
     pub fn of(site: &Site) -> Self {
-        let editions = site.standards.iter().flat_map(|standard| &standard.editions);
+        let editions = site.standards.iter().map(|standard| &site.editions[standard.current]);
         Self {
-            editions: editions.map(|&edition| EditionCoverage::of(site, &site.editions[edition])).collect(),
+            editions: editions.map(|edition| EditionCoverage::of(site, edition)).collect(),
             shared: SharedCoverage::of(site),
         }
     }
@@ -122,6 +122,7 @@ impl SharedCoverage {
             .max_by_key(|date| date.first_day());
         let passed = |review: PartialDate| as_of.is_some_and(|as_of| review.last_day() < as_of.first_day());
         let due = site.originals().filter(|(_, entry)| entry.item.header.review_by.is_some_and(passed));
+        let due = due.filter(|(index, _)| site.is_listed(*index));
         Self {
             kinds: kinds.collect(),
             as_of,

@@ -151,6 +151,11 @@ pub fn names(corpus: &Corpus) -> impl Iterator<Item = Name<'_>> {
     corpus.indexed().flat_map(|(index, entry)| names_of(entry).map(move |text| Name { entry: index, text }))
 }
 
+/// The names of what lists over the whole site show: an edition that is not the current one is listed with its standard.
+pub fn listed(corpus: &Corpus) -> impl Iterator<Item = Name<'_>> {
+    names(corpus).filter(|name| corpus.is_listed(name.entry))
+}
+
 /// The names of one entry.
 pub fn names_of(entry: &Entry) -> impl Iterator<Item = NameText<'_>> {
     let title = Some(entry.item.header.title.value.as_str()).filter(|title| !title.is_empty());

@@ -43,8 +43,8 @@ fn of_edition(site: &Site, edition: &EditionNode) -> Value {
         "standard": edition.key.standard.as_str(),
         "edition": edition.key.edition.as_str(),
         "title": naming::title(site, edition.entry),
-        "status": facts.map(|facts| facts.status.word()),
-        "issued": facts.map(|facts| facts.issued.to_string()),
+        "status": facts.map(|facts| facts.status.value.word()),
+        "issued": facts.and_then(|facts| facts.issued).map(|issued| issued.to_string()),
         "effective": facts.and_then(|facts| facts.effective).map(|date| date.to_string()),
         "clauses": edition.clauses.iter().filter_map(|node| of_clause(site, node)).collect::<Vec<_>>(),
     })

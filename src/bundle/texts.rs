@@ -74,13 +74,15 @@ fn editions(site: &Site) -> String {
 fn edition_line(site: &Site, edition: &EditionNode) -> String {
     let title = naming::title(site, edition.entry);
     let Some(facts) = site.edition_facts(edition) else { return format!("  - {title}") };
-    let status = match facts.status {
+    let status = match facts.status.value {
         Status::Current => "现行",
+        Status::Approved => "即将施行",
         Status::Superseded => "已被代替",
         Status::Draft => "草案",
         Status::Repealed => "已废止",
     };
-    format!("  - {title}（{}发布，{status}）", facts.issued)
+    let issued = facts.issued.map(|issued| format!("{issued}发布，")).unwrap_or_default();
+    format!("  - {title}（{issued}{status}）")
 }
 
 fn contact(site: &Site) -> String {

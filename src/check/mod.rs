@@ -8,7 +8,9 @@ mod clause_number;
 mod clause_order;
 mod clause_sequence;
 mod dead_synonym;
+mod draft_in_release;
 mod duty_without_basis;
+mod edition_status;
 mod expected_counts;
 mod incomplete_work;
 mod lost_address;
@@ -93,6 +95,7 @@ rules! {
         no_lead
         duty_without_basis
         one_sided_counterpart
+        edition_status
         expected_counts
         clause_number
         clause_order
@@ -107,6 +110,7 @@ rules! {
         lost_address;
     with_files: unused_file static_address static_script private_picture;
     for_a_release:
+        draft_in_release
         sample_in_release
         missing_filing
         unrecorded_address

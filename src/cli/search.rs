@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{MessageLang, Outcome, speech_of_environment};
 use crate::commands;
 use crate::diag::Locale;
-use crate::model::{Kind, Lang, Provenance};
+use crate::model::{Kind, Lang, Provenance, Status};
 use crate::search::query::{Answer, Filter, Hit, Question};
 
 /// Search a built site as its own search box does: Chinese, pinyin, initials, numbers, English, with typos.
@@ -39,6 +39,9 @@ pub(super) struct Search {
     /// Only pages of this provenance: official, outline, interpretive, reported, local, sample
     #[arg(long, value_name = "WORD", value_parser = word_of::<Provenance>(Provenance::WORDS))]
     provenance: Option<String>,
+    /// Only pages of editions of this status: current, approved, superseded, draft, repealed
+    #[arg(long, value_name = "WORD", value_parser = word_of::<Status>(Status::WORDS))]
+    status: Option<String>,
     /// Only pages in this language, by its tag
     #[arg(long, value_name = "TAG", value_parser = word_of::<Lang>(&Lang::ALL))]
     page_lang: Option<String>,
@@ -84,6 +87,7 @@ impl Search {
                 kind: self.kind,
                 provenance: self.provenance,
                 role: self.role,
+                status: self.status,
             },
             limit: self.limit,
             complete: false,
@@ -106,6 +110,15 @@ fn text(answer: &Answer, locale: Locale) -> String {
         (Locale::Chinese, total) => format!("{total}{plus} 页"),
         (Locale::English, total) => format!("{total}{plus} pages"),
     }];
+    if answer.past > 0 {
+        let past = answer.past;
+        lines.push(match locale {
+            Locale::Chinese => format!("其中 {past} 页不是现行版的，排在后面"),
+            Locale::English => {
+                format!("{past} of them belong to editions that are not the current ones, and come last")
+            }
+        });
+    }
     if !meant.is_empty() {
         lines.push(match locale {
             Locale::Chinese => format!("也按“{meant}”查找"),
@@ -114,7 +127,7 @@ fn text(answer: &Answer, locale: Locale) -> String {
     }
     for hit in &answer.hits {
         let name = [hit.number.as_str(), hit.title.as_str()].join(" ");
-        let place = [hit.crumb.as_str(), hit.heading.as_str()]
+        let place = [hit.crumb.as_str(), hit.status.as_deref().unwrap_or_default(), hit.heading.as_str()]
             .iter()
             .filter(|own| !own.is_empty())
             .copied()
@@ -139,12 +152,14 @@ fn json(answer: &Answer) -> serde_json::Value {
             "heading": hit.heading,
             "kind": hit.kind,
             "provenance": hit.provenance,
+            "status": hit.status,
             "lang": hit.lang,
             "score": hit.score,
         })
     });
     json!({
         "total": answer.total,
+        "past": answer.past,
         "is_lower_bound": answer.is_lower_bound,
         "meant": answer.meant,
         "hits": hits.collect::<Vec<_>>(),

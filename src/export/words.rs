@@ -61,9 +61,10 @@ pub(super) fn fact(word: FactWord) -> Words {
 }
 
 /// What a status is called.
-fn status(word: Status) -> Words {
+pub(super) fn status(word: Status) -> Words {
     match word {
         Status::Current => Words::fixed("现行", "in force"),
+        Status::Approved => Words::fixed("即将施行", "not yet in force"),
         Status::Superseded => Words::fixed("被代替", "superseded"),
         Status::Draft => Words::fixed("草案", "draft"),
         Status::Repealed => Words::fixed("废止", "repealed"),

@@ -8,6 +8,8 @@ vocabulary! {
     pub enum Status {
         /// 现行.
         Current = "current",
+        /// 已经印发，尚未施行.
+        Approved = "approved",
         /// 被代替.
         Superseded = "superseded",
         /// 草案.

@@ -102,12 +102,16 @@ pub struct Standard {
 pub struct Edition {
     /// Its name in menus: `2022年版`.
     pub short_title: String,
-    /// When it was issued.
-    pub issued: PartialDate,
+    /// When it was issued; a draft is not.
+    pub issued: Option<PartialDate>,
     /// When it takes effect.
     pub effective: Option<PartialDate>,
+    /// Until when comments on a draft are asked for.
+    pub comments_until: Option<PartialDate>,
+    /// From when on it no longer holds.
+    pub ended: Option<PartialDate>,
     /// Whether it is in force.
-    pub status: Status,
+    pub status: Spanned<Status>,
     /// What sort of document it is.
     pub profile: Profile,
     /// Where its text was published.
@@ -270,7 +274,7 @@ impl Item {
     /// The day, month or year that the item is of: that of issue for an edition, that of the report for a case.
     pub fn date(&self) -> Option<PartialDate> {
         match &self.facts {
-            Facts::Edition(edition) => Some(edition.issued),
+            Facts::Edition(edition) => edition.issued,
             Facts::Note(note) => Some(note.date),
             Facts::Case(case) => Some(case.date),
             Facts::Standard(_) | Facts::Clause(_) | Facts::Task(_) | Facts::Safeguard(_) => None,

@@ -81,11 +81,14 @@ fn standard(mapping: &mut Mapping<'_, '_>) -> Standard {
 fn edition(mapping: &mut Mapping<'_, '_>) -> Edition {
     let status = mapping.word(&keys::STATUS, Status::WORDS);
     let profile = mapping.word(&keys::PROFILE, Profile::WORDS);
+    let status = status.unwrap_or_else(|| Spanned::new(Status::Draft, mapping.head()));
     Edition {
         short_title: mapping.text_or_empty(&keys::SHORT_TITLE).value,
-        issued: mapping.date_or_none_known(&keys::ISSUED),
+        issued: mapping.date(&keys::ISSUED),
         effective: mapping.date(&keys::EFFECTIVE),
-        status: status.map_or(Status::Draft, |status| status.value),
+        comments_until: mapping.date(&keys::COMMENTS_UNTIL),
+        ended: mapping.date(&keys::ENDED),
+        status,
         profile: profile.map_or(Profile::DepartmentDocument, |profile| profile.value),
         numbering: mapping.numbering(&keys::NUMBERING).unwrap_or_default(),
         source: mapping.source(&keys::EDITION_SOURCE),

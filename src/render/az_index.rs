@@ -65,7 +65,7 @@ impl Letter {
 impl AzIndex {
     /// Sorts every name by its sound.
     pub(super) fn of(site: &Site) -> Self {
-        let mut keyed: Vec<_> = naming::names(site)
+        let mut keyed: Vec<_> = naming::listed(site)
             .map(|name| {
                 let text = name.text.as_str();
                 let sound = sound(opening(text));

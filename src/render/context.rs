@@ -9,6 +9,7 @@ use super::data_url::data_url;
 use super::inside::Inside;
 use super::links::Links;
 use super::shared::{Runs, Shells};
+use super::status;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
 use crate::model::{ItemKey, Lang, keys};
 use crate::naming::{self, Citation};
@@ -182,13 +183,18 @@ impl<'a> RenderContext<'a> {
     /// How an item, or a place in it, is cited, in the words of the page's language.
     pub(super) fn citation(&self, to: EntryIx, anchor: Option<&str>) -> String {
         match naming::citation(self.site, to, anchor, self.lang) {
-            Citation::Clause { document, number } => {
-                fill(&self.phrases.citation, &[("title", document), ("number", &number)])
-            }
+            Citation::Clause { document, number } => match status::name(self.site, self.phrases, to) {
+                Some(status) => {
+                    let values = [("title", document), ("status", &*status), ("number", &*number)];
+                    self.phrases.standing.get("citation").map(|text| fill(text, &values)).unwrap_or_default()
+                }
+                None => fill(&self.phrases.citation, &[("title", document), ("number", &number)]),
+            },
             Citation::Item { name, provenance } => {
                 let site = &self.site.config.words(self.lang).title;
                 let provenance = provenance.and_then(|own| self.phrases.provenance.get(own.word()));
                 let said = provenance.map(|own| format!(" [{own}]")).unwrap_or_default();
+                let name = status::marked(self.site, self.phrases, to, name.into_owned());
                 format!("{name}{said}{}{site}", self.phrases.separator)
             }
         }

@@ -25,7 +25,8 @@ const SUMMARY: usize = 200;
 pub(super) fn feed(context: &RenderContext<'_>) -> Option<String> {
     let site = context.site;
     let base = site.config.base_url.as_deref()?;
-    let dated = site.indexed().filter_map(|(index, _)| Some((Reverse(site.changed(index)?), index)));
+    let told = site.indexed().filter(|(index, _)| !site.is_draft(*index));
+    let dated = told.filter_map(|(index, _)| Some((Reverse(site.changed(index)?), index)));
     let mut entries: Vec<(Reverse<Date>, EntryIx)> = dated.collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| site.entry(a.1).address.cmp(&site.entry(b.1).address)));
     entries.truncate(ENTRIES);

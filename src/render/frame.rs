@@ -5,6 +5,7 @@ use super::head::head;
 use super::markup::escape;
 use super::subject::{Crumb, Subject};
 use super::view::{Frame, Html, LanguageLink, LinkView, Superseded};
+use super::{standing, status};
 use crate::model::{ItemKey, Number};
 use crate::naming;
 use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Scope, Site};
@@ -41,6 +42,7 @@ pub(super) fn frame(context: &RenderContext<'_>, page: Page, about: About) -> Fr
         languages: languages(context, page),
         breadcrumb_html: breadcrumb_html(context, &crumbs),
         superseded: context.subject.and_then(|subject| superseded(context, subject)),
+        standing: context.subject.and_then(|subject| standing::of(context, subject)),
     }
 }
 
@@ -50,9 +52,10 @@ fn full_title(context: &RenderContext<'_>, page: Page, title: &str) -> String {
         return site.clone();
     }
     let edition = context.subject.and_then(|subject| context.site.edition_of(subject));
-    match edition {
-        Some(edition) if Some(edition.entry) != context.subject => {
+    match edition.zip(context.subject) {
+        Some((edition, subject)) if edition.entry != subject => {
             let edition = naming::edition_name(context.site, edition.entry, context.lang).unwrap_or_default();
+            let edition = status::marked(context.site, context.phrases, subject, edition);
             format!("{title} - {edition} - {site}")
         }
         _ => format!("{title} - {site}"),

@@ -15,6 +15,10 @@ use crate::site::{EntryIx, Scope};
 pub(super) fn head(context: &RenderContext<'_>, subject: &Subject<'_>) -> Html {
     let mut html = String::with_capacity(if subject.canonical.is_some() { 2048 } else { 256 });
     let entry = subject.page.item();
+    // A site with samples says it on every page.
+    if !context.site.sample && !context.site.is_indexed(subject.page) && subject.page.is_indexed() {
+        meta(&mut html, "name", "robots", "noindex");
+    }
     match entry {
         Some(entry) => article(context, entry, &mut html),
         None if !matches!(subject.page.scope(), Scope::Language(_)) => column(context, subject, &mut html),

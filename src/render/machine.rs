@@ -29,7 +29,7 @@ pub(super) fn index(site: &Site) -> String {
 /// One file of the site map.
 pub(super) fn addresses(site: &Site, file: usize) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
-    let pages = site.pages.iter().filter(|(_, page)| page.is_indexed());
+    let pages = site.pages.iter().filter(|(_, page)| site.is_indexed(**page));
     for (address, page) in pages.skip(file * ADDRESSES_PER_FILE).take(ADDRESSES_PER_FILE) {
         let _ = write!(xml, "<url><loc>{}</loc>", absolute(site, address));
         let updated = page.item().and_then(|entry| site.entry(entry).item.header.updated);

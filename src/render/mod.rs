@@ -22,6 +22,8 @@ mod pages;
 mod shared;
 mod shell;
 mod siblings;
+mod standing;
+mod status;
 mod structured;
 mod subject;
 pub mod view;

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::context::RenderContext;
+use super::status;
 use super::subject::{Crumb, Subject, author, day, source};
 use crate::model::{Home, Item, Provenance, Writing};
 use crate::naming;
@@ -55,8 +56,10 @@ fn add_item(context: &RenderContext<'_>, entry: EntryIx, data: &mut Map<String, 
     let original = context.site.entry(entry).original;
     let item = &context.site.entry(original).item;
     let provenance = item.provenance();
-    if let Some(words) = provenance.and_then(|own| context.phrases.provenance.get(own.word())) {
-        data.insert("creativeWorkStatus".into(), words.as_str().into());
+    let words = provenance.and_then(|own| context.phrases.provenance.get(own.word())).cloned();
+    let said: Vec<String> = words.into_iter().chain(status::name(context.site, context.phrases, entry)).collect();
+    if !said.is_empty() {
+        data.insert("creativeWorkStatus".into(), said.join(&context.phrases.enumeration).into());
     }
     let published = day(context.site.published(entry));
     if is_about(item) {

@@ -54,6 +54,8 @@ pub struct Frame {
     pub breadcrumb_html: Html,
     /// The edition that took the place of this page's one.
     pub superseded: Option<Superseded>,
+    /// What the edition of this page is, where it is not the one that holds.
+    pub standing: Option<StandingView>,
 }
 
 /// `shell-head.html`, `shell-menu.html`, `shell-search.html`, `shell-foot.html`: what all pages of a folder below the same entry of the menu
@@ -144,6 +146,40 @@ pub struct Superseded {
     pub edition: String,
     /// The edition that took its place, with the same item in it where there is one.
     pub successor: LinkView,
+}
+
+/// What an edition is that does not hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandingView {
+    /// Word of its status: `draft`, `approved`, `superseded`, `repealed`.
+    pub word: &'static str,
+    /// The status in the language of the page, for badges and headers of sheets: 草案, 征求意见稿.
+    pub name: String,
+    /// What is to be said of it at the top of a page, in whole sentences; nothing where the edition that took its place
+    /// says it.
+    pub about: Option<String>,
+    /// The edition that holds, where there is one.
+    pub current: Option<LinkView>,
+}
+
+/// An edition that is not the current one, in a list of such.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherEdition {
+    /// The edition.
+    pub link: LinkView,
+    /// Word of its status.
+    pub status: &'static str,
+    /// Its dates in words, as far as they are said.
+    pub about: String,
+}
+
+/// Duties of a role in an edition that is not the current one.
+#[derive(Clone, Debug, Serialize)]
+pub struct EarlierDuties {
+    /// The edition.
+    pub edition: OtherEdition,
+    /// At most 50 tasks and safeguards in which the role has a duty.
+    pub works: Option<Links>,
 }
 
 /// A list continued on other pages.
@@ -415,8 +451,10 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
-    /// Its duties, by edition; current editions first.
+    /// Its duties in current editions, by edition.
     pub groups: Vec<DutyGroup>,
+    /// Its duties in all other editions.
+    pub earlier: Vec<EarlierDuties>,
     /// Further pages of duties.
     pub parts: Parts,
 }
@@ -491,8 +529,10 @@ pub struct StandardView {
 pub struct EditionRow {
     /// The edition.
     pub link: LinkView,
-    /// When it was issued.
+    /// When it was issued; empty for a draft that does not say a day.
     pub issued: String,
+    /// Its dates in words, as far as they are said.
+    pub about: String,
     /// Word of its status.
     pub status: &'static str,
     /// It is the current one.
@@ -628,6 +668,8 @@ pub struct HomeStandard {
     pub reading: String,
     /// Editions that its current one is laid beside, at most 50.
     pub alignments: Vec<LinkView>,
+    /// Its other editions, newest first, at most 50.
+    pub others: Vec<OtherEdition>,
 }
 
 /// Roles of one level.

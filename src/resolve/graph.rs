@@ -67,19 +67,17 @@ fn repoint(
     (before.all_backlinks().clone().with(backlinks), touched)
 }
 
-/// Duties of each role: standards as on the home page, their current edition first, tasks before safeguards.
+/// Duties of each role: those of current editions, standards as on the home page; behind them those of all others, so that
+/// the former are a run of their own. Tasks come before safeguards.
 fn duties(linked: &LinkedCorpus) -> BTreeMap<EntryIx, Vec<DutyUse>> {
     let mut duties: BTreeMap<EntryIx, Vec<DutyUse>> = BTreeMap::new();
-    for standard in linked.standards.iter() {
-        let earlier = standard.editions.iter().copied().filter(|&edition| edition != standard.current);
-        for edition in std::iter::once(standard.current).chain(earlier) {
-            let edition = &linked.editions[edition];
-            for &work in edition.tasks.iter().chain(&edition.safeguards) {
-                let Some(links) = linked.work_links(work) else { continue };
-                for (assignment, own) in links.who.iter().enumerate() {
-                    if let Some(role) = own.role() {
-                        duties.entry(role).or_default().push(DutyUse { work, assignment });
-                    }
+    let current = linked.standards.iter().map(|standard| &linked.editions[standard.current]);
+    for edition in current.chain(linked.other_editions()) {
+        for &work in edition.tasks.iter().chain(&edition.safeguards) {
+            let Some(links) = linked.work_links(work) else { continue };
+            for (assignment, own) in links.who.iter().enumerate() {
+                if let Some(role) = own.role() {
+                    duties.entry(role).or_default().push(DutyUse { work, assignment });
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Standards, their editions, and what stands in each: the corpus.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::addresses;
@@ -9,7 +9,9 @@ use super::order as reading;
 use super::rules;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{Edition, EditionKey, Id, Item, ItemKey, Kind, Provenance, Ref, RefTarget, Space, Status};
+use crate::model::{
+    Edition, EditionKey, Id, Item, ItemKey, Kind, PartialDate, Provenance, Ref, RefTarget, Space, Status,
+};
 use crate::site::{Corpus, EditionNode, Entry, EntryIx, OfficialLock, StandardNode};
 use crate::source::{Location, Span};
 use crate::text::natural;
@@ -151,6 +153,7 @@ fn editions(
     let mut provisions = provisions(members);
     let mut locks: HashMap<EditionKey, OfficialLock> = locks.into_iter().collect();
     let successors = successors(&seats, standards);
+    let current: BTreeSet<EntryIx> = standards.iter().map(|standard| seats[standard.current].entry).collect();
     let editions = seats.into_iter().zip(successors).map(|(seat, successor)| {
         let own = provisions.remove(&seat.key).unwrap_or_default();
         let of_kind = |kind: Kind| own.iter().filter(move |(_, own)| *own == kind).map(|(index, _)| *index);
@@ -160,6 +163,7 @@ fn editions(
             clauses: reading::clauses(&seat.facts.numbering, of_kind(Kind::Clause).map(|own| (own, members.item(own)))),
             tasks: by_id(members, of_kind(Kind::Task)),
             safeguards: by_id(members, of_kind(Kind::Safeguard)),
+            current: current.contains(&seat.entry),
             successor,
             pairs: pairs(members, &seat, dangling),
             lock: locks.remove(&seat.key),
@@ -217,7 +221,7 @@ fn standards(members: &Members, seats: &[Seat<'_>], found: &mut Vec<Diagnostic>)
         let Some(facts) = item.standard() else { continue };
         let id = item.header.key.id();
         let mut editions: Vec<usize> = (0..seats.len()).filter(|&at| seats[at].key.standard == *id).collect();
-        editions.sort_by_key(|&at| std::cmp::Reverse((seats[at].facts.issued, at)));
+        editions.sort_by_key(|&at| std::cmp::Reverse((age(seats[at].facts), at)));
         let Some(&newest) = editions.first() else {
             let index = format!("content/standards/{id}/<edition>/index.md");
             found.push(rules::missing_index::report(Location::whole(&item.header.path), &index));
@@ -236,6 +240,11 @@ fn standards(members: &Members, seats: &[Seat<'_>], found: &mut Vec<Diagnostic>)
     standards.into_iter().map(|(_, _, node)| node).collect()
 }
 
+/// What sorts editions: the day of issue; what has none is newer than all that have one.
+fn age(edition: &Edition) -> (bool, Option<PartialDate>) {
+    (edition.issued.is_none(), edition.issued)
+}
+
 fn unknown_current(item: &Item, span: Span, written: &str) -> Diagnostic {
     let name = format!("{}@{written}", item.header.key.id());
     rules::dangling_ref::report(Location::new(&item.header.path, span), &name, &[])
@@ -246,7 +255,7 @@ fn successors(seats: &[Seat<'_>], standards: &[StandardNode]) -> Vec<Option<Entr
     let mut successors = vec![None; seats.len()];
     for standard in standards {
         let others = standard.editions.iter().filter(|&&edition| edition != standard.current);
-        for &edition in others.filter(|&&edition| seats[edition].facts.status == Status::Superseded) {
+        for &edition in others.filter(|&&edition| seats[edition].facts.status.value == Status::Superseded) {
             successors[edition] = Some(seats[standard.current].entry);
         }
     }

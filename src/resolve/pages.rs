@@ -42,7 +42,7 @@ fn listed(
     ledger: Option<Arc<Ledger>>,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut listing = Listing::new(&graph, &readings, naming::names(&graph).count());
+    let mut listing = Listing::new(&graph, &readings, naming::listed(&graph).count());
     PAGE_KINDS.iter().for_each(|kind| (kind.list)(&mut listing));
     let map = listing.mapped();
     let mut pages: BTreeMap<Address, Page> = listing.pages.into_iter().collect();
@@ -60,7 +60,8 @@ fn other_pages(
 ) -> bool {
     let parts = |readings: &Readings| readings.iter().map(Vec::len).collect::<Vec<_>>();
     let duties = |graph: &Graph| -> Vec<(EntryIx, usize)> {
-        graph.duties.iter().map(|(role, duties)| (*role, duties.len().div_ceil(ROWS_PER_PAGE))).collect()
+        let rows = |role: EntryIx| graph.duties_of(role).0.len().div_ceil(ROWS_PER_PAGE);
+        graph.duties.keys().map(|&role| (role, rows(role))).collect()
     };
     let backlinks = |graph: &Graph, entry: EntryIx| {
         let rows = graph.backlinks(entry).len();

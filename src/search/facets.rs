@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::blocks;
 use super::digits::put;
-use crate::model::{Kind, Lang, Provenance};
+use crate::model::{Kind, Lang, Provenance, Status};
 use crate::naming;
 use crate::site::{EntryIx, Site};
 
@@ -15,6 +15,8 @@ pub(super) struct Facets {
     langs: Vec<Lang>,
     kinds: Vec<Kind>,
     provenances: Vec<Provenance>,
+    /// Of editions that are not the current ones.
+    statuses: Vec<Status>,
 }
 
 impl Facets {
@@ -25,7 +27,9 @@ impl Facets {
         let kinds = Kind::WORDS.iter().map(|(_, kind)| *kind).filter(used).collect();
         let worth = |own: &Provenance| pages.iter().any(|&page| blocks::provenance(site, page) == Some(*own));
         let provenances = Provenance::WORDS.iter().map(|(_, own)| *own).filter(worth).collect();
-        Self { langs, kinds, provenances }
+        let past = |own: &Status| pages.iter().any(|&page| status(site, page) == Some(*own));
+        let statuses = Status::WORDS.iter().map(|(_, own)| *own).filter(past).collect();
+        Self { langs, kinds, provenances, statuses }
     }
 
     pub(super) fn lang(&self, site: &Site, page: EntryIx) -> usize {
@@ -41,13 +45,23 @@ impl Facets {
         self.provenances.iter().position(|&known| known == own)
     }
 
+    /// What the edition of a page is, where it is not the current one of its standard.
+    fn status(&self, site: &Site, page: EntryIx) -> Option<usize> {
+        let own = status(site, page)?;
+        self.statuses.iter().position(|&known| known == own)
+    }
+
     /// What of the facets the core holds.
     pub(super) fn core(&self, site: &Site, pages: &[EntryIx]) -> Vec<(&'static str, Value)> {
+        let mut past = ranges(pages.iter().map(|&page| self.status(site, page).map_or(-1, |status| status as i64)));
+        past.retain(|range| range[0] >= 0);
         vec![
             ("langs", self.langs.iter().map(|lang| lang.tag()).collect()),
             ("kinds", self.kinds.iter().map(|kind| kind.word()).collect()),
             ("provenances", self.provenances.iter().map(|own| own.word()).collect()),
             ("ranges", json!(ranges(pages.iter().map(|&page| self.lang(site, page) as i64)))),
+            ("statuses", self.statuses.iter().map(|status| status.word()).collect()),
+            ("past", json!(past)),
         ]
     }
 
@@ -84,6 +98,11 @@ impl Facets {
             "ranges": ranges,
         })
     }
+}
+
+fn status(site: &Site, page: EntryIx) -> Option<Status> {
+    let original = site.entry(page).original;
+    site.status_of(original).filter(|_| !site.is_listed(original))
 }
 
 /// The place of an item's standard among the site's, −1 for none.

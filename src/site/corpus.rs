@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
 use crate::config::Config;
-use crate::model::{Edition, EditionKey, ItemKey, Lang, Numbering, Space};
+use crate::model::{Edition, EditionKey, ItemKey, Lang, Numbering, Space, Status};
 use crate::source::SourcePath;
 
 /// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
@@ -98,6 +98,28 @@ impl Corpus {
     /// Where the edition of a name stands in [`Corpus::editions`].
     pub fn edition_index(&self, key: &EditionKey) -> Option<usize> {
         self.editions.binary_search_by(|edition| edition.key.cmp(key)).ok()
+    }
+
+    /// What the edition is in its standard that an item is or belongs to; nothing for what belongs to none.
+    pub fn status_of(&self, index: EntryIx) -> Option<Status> {
+        Some(self.edition_facts(self.edition_of(index)?)?.status.value)
+    }
+
+    /// Whether an item belongs to what lists over the whole site show: to no edition, or to the one that its standard names
+    /// as current.
+    pub fn is_listed(&self, index: EntryIx) -> bool {
+        self.edition_of(index).is_none_or(|edition| edition.current)
+    }
+
+    /// Whether an item is of a draft, which is not yet to be found.
+    pub fn is_draft(&self, index: EntryIx) -> bool {
+        self.status_of(index) == Some(Status::Draft)
+    }
+
+    /// Editions that no list over the whole site shows, in the order of standards, newest first.
+    pub fn other_editions(&self) -> impl Iterator<Item = &EditionNode> {
+        let all = self.standards.iter().flat_map(|standard| &standard.editions);
+        all.map(|&edition| &self.editions[edition]).filter(|edition| !edition.current)
     }
 
     /// How an edition numbers its clauses.

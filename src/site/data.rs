@@ -242,9 +242,10 @@ pub(crate) fn files(site: &Site, works: &[EntryIx]) -> Vec<DataFile> {
     listing.files
 }
 
-/// Tasks and safeguards of the whole site, in the order of standards and their editions.
+/// Tasks and safeguards of current editions, in the order of standards. Those of other editions are in the files of their
+/// editions.
 pub(crate) fn works(site: &Site) -> Vec<EntryIx> {
-    let editions = editions(site).map(|edition| &site.editions[edition]);
+    let editions = site.standards.iter().map(|standard| &site.editions[standard.current]);
     editions.flat_map(|edition| edition.tasks.iter().chain(&edition.safeguards).copied()).collect()
 }
 

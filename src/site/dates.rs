@@ -14,10 +14,10 @@ impl Corpus {
         let is_issued = |clause: &Clause| [Provenance::Official, Provenance::Outline].contains(&clause.provenance);
         if original.clause().is_some_and(is_issued) {
             let edition = self.edition_of(entry.original)?;
-            return self.edition_facts(edition).map(|facts| facts.issued);
+            return self.edition_facts(edition).and_then(|facts| facts.issued);
         }
         let own = original.note().map(|note| note.date);
-        own.or_else(|| original.edition().map(|edition| edition.issued)).or(entry.item.header.updated)
+        own.or_else(|| original.edition().and_then(|edition| edition.issued)).or(entry.item.header.updated)
     }
 
     /// The day of the last change that an item tells of: `updated`, else its own date. A month or a year is no day.
@@ -31,7 +31,8 @@ impl Corpus {
 
     /// Whether a feed has anything to tell; without a site's address there is none.
     pub(crate) fn has_dates(&self) -> bool {
-        self.config.base_url.is_some() && self.indexed().any(|(index, _)| self.changed(index).is_some())
+        let told = |index: EntryIx| !self.is_draft(index) && self.changed(index).is_some();
+        self.config.base_url.is_some() && self.indexed().any(|(index, _)| told(index))
     }
 }
 

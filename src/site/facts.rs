@@ -199,12 +199,25 @@ impl<'a> Said<'a> {
 
     fn edition(&mut self, edition: &'a Edition, pairs: &'a [EntryIx]) {
         // Numbers that differ from those announced are shown beside them; see `Corpus::counts`.
-        let Edition { short_title, issued, effective, status, profile, numbering, source, expected: _, pairs_with: _ } =
-            edition;
+        let Edition {
+            short_title,
+            issued,
+            effective,
+            comments_until,
+            ended,
+            status,
+            profile,
+            numbering,
+            source,
+            expected: _,
+            pairs_with: _,
+        } = edition;
         self.text(&keys::SHORT_TITLE, short_title);
-        self.date(&keys::ISSUED, Some(*issued));
+        self.date(&keys::ISSUED, *issued);
         self.date(&keys::EFFECTIVE, *effective);
-        self.word(&keys::STATUS, FactWord::Status(*status));
+        self.date(&keys::COMMENTS_UNTIL, *comments_until);
+        self.date(&keys::ENDED, *ended);
+        self.word(&keys::STATUS, FactWord::Status(status.value));
         self.word(&keys::PROFILE, FactWord::Profile(*profile));
         if *numbering != Numbering::Decimal {
             self.text(&keys::NUMBERING, numbering.word());

@@ -12,7 +12,7 @@ use crate::model::vocabulary;
 pub struct Graph {
     linked: LinkedCorpus,
     backlinks: PerEntry<Arc<[Backlink]>>,
-    /// Duties of each role, in the order of standards, editions and tasks.
+    /// Duties of each role: first those of current editions in the order of standards and tasks, then those of all others.
     pub duties: Arc<BTreeMap<EntryIx, Vec<DutyUse>>>,
     /// Editions side by side, in the order of standards and editions.
     pub alignments: Arc<Vec<Alignment>>,
@@ -78,6 +78,12 @@ impl Graph {
             .iter()
             .take_while(move |backlink| backlink.relation == relation)
             .map(|backlink| backlink.from)
+    }
+
+    /// The duties of a role in current editions, which are counted, and those in all others, which are not.
+    pub fn duties_of(&self, role: EntryIx) -> (&[DutyUse], &[DutyUse]) {
+        let all = self.duties.get(&role).map(Vec::as_slice).unwrap_or_default();
+        all.split_at(all.partition_point(|duty| self.is_listed(duty.work)))
     }
 
     /// Whether more items point at an entry in one way than its own page shows.

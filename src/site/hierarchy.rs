@@ -32,6 +32,8 @@ pub struct EditionNode {
     pub tasks: Vec<EntryIx>,
     /// Its safeguards in the order of their ids.
     pub safeguards: Vec<EntryIx>,
+    /// It is the one that its standard names as current: lists and counts over all standards are of these.
+    pub current: bool,
     /// The edition that took its place.
     pub successor: Option<EntryIx>,
     /// Editions that unpinned refs to other standards mean here.

@@ -15,6 +15,7 @@ mod phrases;
 mod policy;
 mod rules;
 mod search_files;
+mod standing;
 mod stripped;
 mod templates;
 mod unread;

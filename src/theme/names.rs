@@ -1,6 +1,7 @@
 //! What kinds of items and of pages, folders and downloads are called. Their rows say it in Chinese and in English; a theme that
 //! says it otherwise, or in another language, has it in its interface texts under `kind`, `space` and `download`.
 
+use super::standing;
 use crate::diag::Locale;
 use crate::model::Kind;
 use crate::site::{self, PAGE_KINDS};
@@ -20,6 +21,10 @@ pub(super) fn add(texts: &mut Node, locale: Locale) {
     let pages = PAGE_KINDS.iter().map(|kind| (kind.word, say(kind.called).to_owned()));
     add_to(texts, &["kind"], kinds.chain(pages));
     add_to(texts, &["space"], Kind::shared().map(|(kind, space)| (space.word(), say(kind.spec().listed).to_owned())));
+    add_to(texts, &["standing"], standing::SAID.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["status"], standing::STATUS.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["search"], standing::SEARCH.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["search", "facet"], standing::FACET.iter().map(|&(word, said)| (word, say(said).to_owned())));
     let downloads = site::all_downloads();
     add_to(texts, &["download", "label"], downloads.iter().map(|own| (own.word, say(own.called).to_owned())));
     add_to(texts, &["download", "note"], downloads.iter().map(|own| (own.word, say(own.note).to_owned())));

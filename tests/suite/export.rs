@@ -246,9 +246,13 @@ fn table(files: &BTreeMap<String, Vec<u8>>, address: &str) -> Vec<BTreeMap<Strin
     rows.map(|row| row.into_iter().map(plain).collect()).collect()
 }
 
-/// Tasks and safeguards of a site.
+/// Tasks and safeguards of the current editions of a site.
 fn works(site: &Site) -> usize {
-    site.editions.iter().map(|edition| edition.tasks.len() + edition.safeguards.len()).sum()
+    site.editions
+        .iter()
+        .filter(|edition| edition.current)
+        .map(|edition| edition.tasks.len() + edition.safeguards.len())
+        .sum()
 }
 
 #[test]

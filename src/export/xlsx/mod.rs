@@ -20,7 +20,7 @@ use super::words::{self, BookWords};
 use super::{cells, is_task, text};
 use crate::diag::Locale;
 use crate::model::keys::{self, Key};
-use crate::model::{Part, PartialDate, Provenance, Work};
+use crate::model::{Part, PartialDate, Provenance, Status, Work};
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, ResolvedAssignment, Site};
 use sheet::Formats;
@@ -78,7 +78,13 @@ impl<'a> Book<'a> {
         // The title of an edition may name its year already.
         let year = if full.contains(&short) { String::new() } else { format!("{open}{short}{close}") };
         let quoted = if full.contains(['《', '“']) { full.to_owned() } else { format!("{before}{full}{after}") };
-        Self { site, edition, locale, words, title: format!("{quoted}{year}"), works, roles }
+        let status = site.edition_facts(edition).map(|facts| facts.status.value);
+        let status = status.filter(|&status| status != Status::Current).map(|status| {
+            let said = words::status(status);
+            format!("{open}{}{close}", said.say(locale))
+        });
+        let title = format!("{quoted}{year}{}", status.unwrap_or_default());
+        Self { site, edition, locale, words, title, works, roles }
     }
 
     fn save(&self) -> anyhow::Result<Vec<u8>> {
@@ -106,7 +112,7 @@ impl<'a> Book<'a> {
     fn day(&self) -> (u16, u8, u8) {
         let own = |index: EntryIx| self.site.entry(index).item.header.updated;
         let updated = self.works.iter().filter_map(|row| own(row.index)).chain(own(self.edition.entry));
-        let issued = || self.site.edition_facts(self.edition).map(|facts| facts.issued);
+        let issued = || self.site.edition_facts(self.edition).and_then(|facts| facts.issued);
         let day = updated.map(PartialDate::first_day).max().or_else(|| issued().map(PartialDate::first_day));
         let parts = day.and_then(|day| {
             let year = u16::try_from(day.year()).ok().filter(|year| (1900..=9999).contains(year))?;

@@ -19,6 +19,8 @@ pub(super) static ALL: &[&Key] = &[
     &ORDER,
     &ISSUED,
     &EFFECTIVE,
+    &COMMENTS_UNTIL,
+    &ENDED,
     &STATUS,
     &PROFILE,
     &NUMBERING,
@@ -139,9 +141,8 @@ pub static ORDER: Key = Key::new("order", Form::Count, &[Kind::Standard])
 
 /// When an edition was issued.
 pub static ISSUED: Key = Key::new("issued", Form::Date, &[Kind::Edition])
-    .need(Need::Required)
     .label("印发日期", "Issued")
-    .about("印发日期", "When it was issued")
+    .about("印发日期；草案之外必须写", "When it was issued; required, unless it is a draft")
     .shown(&[Page, Json, Xlsx]);
 
 /// When an edition takes effect.
@@ -150,11 +151,29 @@ pub static EFFECTIVE: Key = Key::new("effective", Form::Date, &[Kind::Edition])
     .about("实施日期", "When it takes effect")
     .shown(&[Page, Json, Xlsx]);
 
+/// Until when comments on a draft are asked for.
+pub static COMMENTS_UNTIL: Key = Key::new("comments-until", Form::Date, &[Kind::Edition])
+    .label("征求意见至", "Comments until")
+    .about(
+        "草案征求意见的截止日期；写了就称征求意见稿",
+        "Until when comments on a draft are asked for; it is called a draft for comment then",
+    )
+    .shown(&[Page, Json, Xlsx]);
+
+/// When an edition ceased to hold.
+pub static ENDED: Key = Key::new("ended", Form::Date, &[Kind::Edition])
+    .label("失效日期", "No longer in force from")
+    .about("被代替或者废止的日期", "From when on a superseded or repealed edition no longer holds")
+    .shown(&[Page, Json, Xlsx]);
+
 /// Whether an edition is in force.
 pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::Edition])
     .need(Need::Required)
     .label("状态", "Status")
-    .about("状态：现行、被代替、草案、废止", "Whether it is in force")
+    .about(
+        "状态：现行、即将施行、被代替、草案、废止",
+        "Whether it is in force, as its issuer says: no day is compared with that of the build",
+    )
     .shown(&[Page, Json, Xlsx]);
 
 /// What sort of document an edition is.

@@ -5,6 +5,7 @@ use super::work::leads;
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame, superseded};
+use crate::render::standing;
 use crate::render::view::{AlignmentCell, AlignmentGroup, AlignmentRowView, AlignmentView};
 use crate::site::{ASIDES_PER_PAGE, Address, AlignmentRow, EntryIx, Page};
 
@@ -17,6 +18,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: usize, part: 
     let mut frame = frame(context, page, About { title, description: None, kind: "alignment" });
     // The page is of two editions: it is out of date when one of them is.
     frame.superseded = frame.superseded.or_else(|| superseded(context, right.entry));
+    frame.standing = frame.standing.or_else(|| standing::of(context, right.entry));
     let rows = part_of(&alignment.rows, part).chunk_by(|a, b| a.kind == b.kind);
     let groups: Vec<AlignmentGroup> = rows.map(|rows| group(context, rows)).collect();
     let cells = groups.iter().flat_map(|group| &group.rows).flat_map(|row| row.left.iter().chain(&row.right));

@@ -1,5 +1,6 @@
 //! Every name by its sound. It needs no script, so that it serves as search where there is none.
 
+use super::standard::earlier;
 use crate::model::Kind;
 use crate::naming;
 use crate::render::az_index::{AzIndex, Letter, Sounded};
@@ -16,6 +17,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> Inde
         frame: frame(context, page, About { title, description: None, kind: "index" }),
         letters: Letter::all().map(|letter| letter_link(context, az_index, letter)).collect(),
         groups: groups.map(|names| group(context, az_index, part, names)).collect(),
+        earlier: if part == 0 { earlier(context) } else { Vec::new() },
         parts: context.parts(&Address::index(), az_index.names.len(), part),
     }
 }

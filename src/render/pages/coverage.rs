@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::standard::earlier;
 use crate::coverage::{EditionCoverage, Gap, KindCoverage, SharedCoverage};
 use crate::model::Provenance;
 use crate::render::article::edition_link;
@@ -13,10 +14,9 @@ use crate::site::{ASIDES_PER_PAGE, Address, EDITIONS_PER_PAGE, Page};
 pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> CoverageView {
     let site = context.site;
     let shared = SharedCoverage::of(site);
-    let own = site.standards.iter().flat_map(|standard| &standard.editions);
-    let own = own.skip(part * EDITIONS_PER_PAGE).take(EDITIONS_PER_PAGE);
+    let own = site.standards.iter().skip(part * EDITIONS_PER_PAGE).take(EDITIONS_PER_PAGE);
     let editions: Vec<EditionCoverage> =
-        own.map(|&edition| EditionCoverage::of(site, &site.editions[edition])).collect();
+        own.map(|standard| EditionCoverage::of(site, &site.editions[standard.current])).collect();
     let kinds = editions.iter().flat_map(|edition| &edition.kinds).chain(&shared.kinds);
     let columns: BTreeSet<Provenance> = kinds.flat_map(|kind| kind.by_provenance.keys().copied()).collect();
     let row = |kind: &KindCoverage| CoverageRow {
@@ -36,14 +36,15 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> Cove
                 gaps: edition.gaps.iter().map(|own| gap(context, own)).collect(),
             })
             .collect(),
+        earlier: if part == 0 { earlier(context) } else { Vec::new() },
         shared: shared.kinds.iter().filter(|_| part == 0).map(row).collect(),
         provenances: columns.iter().map(|own| own.word()).collect(),
         due: gap(context, &shared.due),
         as_of: shared.as_of.map(|date| date.to_string()),
         parts: context.parts_of(
             &Address::coverage(),
-            site.editions.len(),
-            site.editions.len().div_ceil(EDITIONS_PER_PAGE),
+            site.standards.len(),
+            site.standards.len().div_ceil(EDITIONS_PER_PAGE),
             part,
         ),
     }

@@ -1,14 +1,14 @@
 //! The home page.
 
 use super::edition::alignments;
-use super::standard::{edition_row, issuer};
+use super::standard::{edition_row, issuer, other_edition};
 use super::work::level;
 use crate::model::Space;
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
 use crate::render::shared::Place;
 use crate::render::shell::ways;
-use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView};
+use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView, OtherEdition};
 use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
 use crate::theme::fill;
 
@@ -50,7 +50,14 @@ fn standard(context: &RenderContext<'_>, node: &StandardNode) -> HomeStandard {
         matrix: (!edition.tasks.is_empty()).then(|| context.href(&Address::matrix(&edition.key))),
         reading: context.href(&Address::reading(&edition.key)),
         alignments: alignments(context, edition),
+        others: others(context, node),
     }
+}
+
+/// The other editions of a standard, newest first.
+fn others(context: &RenderContext<'_>, node: &StandardNode) -> Vec<OtherEdition> {
+    let others = node.editions.iter().filter(|&&edition| edition != node.current).take(ASIDES_PER_PAGE);
+    others.map(|&edition| other_edition(context, &context.site.editions[edition])).collect()
 }
 
 /// Below its standard a link need not say which edition it is of.
@@ -74,7 +81,7 @@ fn levels(context: &RenderContext<'_>) -> Vec<LevelGroup> {
                 .iter()
                 .take(ASIDES_PER_PAGE)
                 .map(|role| {
-                    let duties = context.site.duties.get(role).map_or(0, Vec::len).to_string();
+                    let duties = context.site.duties_of(*role).0.len().to_string();
                     let detail = fill(&context.phrases.duties_count, &[("n", &duties)]);
                     LinkView { detail: Some(detail), ..context.link(*role) }
                 })

@@ -3,17 +3,18 @@
 use tera::TeraResult;
 
 use super::parts_of;
+use super::standard::other_edition;
 use crate::model::keys;
 use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
-use crate::render::view::{DutyGroup, RoleDutyRow, RoleView};
-use crate::site::{DutyUse, EditionNode, EntryIx, Page};
+use crate::render::view::{DutyGroup, EarlierDuties, LinkView, RoleDutyRow, RoleView};
+use crate::site::{ASIDES_PER_PAGE, DutyUse, EditionNode, EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
     let (frame, article, body) = parts_of(context, page, index, &[])?;
     let entry = context.site.entry(index);
-    let duties = context.site.duties.get(&entry.original).map(Vec::as_slice).unwrap_or_default();
+    let (duties, others) = context.site.duties_of(entry.original);
     let of_edition = |duty: &DutyUse| context.site.edition_of(duty.work).map(|edition| edition.entry);
     let groups = part_of(duties, part).chunk_by(|a, b| of_edition(a) == of_edition(b));
     Ok(RoleView {
@@ -21,8 +22,27 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part
         article,
         body,
         groups: groups.filter_map(|group| self::group(context, of_edition(&group[0])?, group)).collect(),
+        earlier: if part == 0 { earlier(context, others) } else { Vec::new() },
         parts: context.parts(&entry.address, duties.len(), part),
     })
+}
+
+/// Duties in editions that are not the current ones: named, and not counted.
+fn earlier(context: &RenderContext<'_>, duties: &[DutyUse]) -> Vec<EarlierDuties> {
+    let of_edition = |duty: &DutyUse| context.site.edition_of(duty.work).map(|edition| edition.entry);
+    let groups = duties.chunk_by(|a, b| of_edition(a) == of_edition(b)).take(ASIDES_PER_PAGE);
+    let named = groups.filter_map(|group| {
+        let edition = context.site.edition_of(group[0].work)?;
+        let mut works: Vec<EntryIx> = group.iter().map(|duty| duty.work).collect();
+        works.dedup();
+        let links = works.into_iter().take(ASIDES_PER_PAGE);
+        let links = links.map(|work| LinkView { detail: None, ..context.link(work) });
+        Some(EarlierDuties {
+            edition: other_edition(context, edition),
+            works: context.list(&links.collect::<Vec<_>>()),
+        })
+    });
+    named.collect()
 }
 
 /// All duties of a role in one edition.

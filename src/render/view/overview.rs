@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Html, LinkView, Parts};
+use super::{Frame, Html, LinkView, OtherEdition, Parts};
 
 /// A file to download.
 #[derive(Clone, Debug, Serialize)]
@@ -126,6 +126,8 @@ pub struct IndexView {
     pub letters: Vec<LetterLink>,
     /// The letters of this part with their names.
     pub groups: Vec<LetterGroup>,
+    /// Editions whose names are not listed, for they are not the current ones; on the first part only.
+    pub earlier: Vec<OtherEdition>,
     /// Further pages.
     pub parts: Parts,
 }
@@ -168,8 +170,10 @@ pub struct NameRow {
 pub struct CoverageView {
     /// The frame.
     pub frame: Frame,
-    /// Editions, as many as this part holds.
+    /// Current editions, as many as this part holds.
     pub editions: Vec<CoverageEdition>,
+    /// All other editions, at most 50; on the first part only.
+    pub earlier: Vec<OtherEdition>,
     /// Notes, cases, roles, terms and pages; on the first part only.
     pub shared: Vec<CoverageRow>,
     /// Words of the provenances that occur, in the order of the model: the columns.

@@ -7,6 +7,7 @@ mod store;
 mod typos;
 mod words;
 
+use crate::model::Status;
 use crate::text::folding::{Folding, normal};
 pub use store::{Damage, Files};
 
@@ -47,6 +48,8 @@ pub struct Filter {
     pub provenance: Option<String>,
     /// Id of a role that has a duty.
     pub role: Option<String>,
+    /// What the edition is in its standard.
+    pub status: Option<String>,
 }
 
 /// What is asked.
@@ -81,6 +84,8 @@ pub struct Hit {
     pub kind: String,
     /// Whose words it is.
     pub provenance: Option<String>,
+    /// What its edition is, where it is not the current one.
+    pub status: Option<String>,
     /// Its language.
     pub lang: String,
     /// The text of the place.
@@ -96,6 +101,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Number of all hits.
     pub total: usize,
+    /// How many of them belong to editions that are not the current ones; they stand behind all others.
+    pub past: usize,
     /// There may be more.
     pub is_lower_bound: bool,
     /// What was looked for besides the query: readers' words as the content says them, pinyin in characters, fixed typos.
@@ -126,6 +133,7 @@ impl<'a> Searcher<'a> {
         let ranked = ranked(&all, |page| wanted.as_ref().is_none_or(|wanted| wanted[page as usize]));
         let mut found = hits(&ranked);
         let total = found.len();
+        let past = found.iter().filter(|scored| scored.is_past).count();
         compare(&self.store, &all, &mut found)?;
         let shown = found.iter().take(question.limit);
         let hits: Vec<Hit> = shown.map(|scored| self.hit(scored)).collect::<Result<_, _>>()?;
@@ -133,6 +141,7 @@ impl<'a> Searcher<'a> {
         Ok(Answer {
             hits,
             total,
+            past,
             is_lower_bound: all.iter().flat_map(|evaluated| &evaluated.words).any(|word| word.is_partial),
             meant: meant.map(|evaluated| evaluated.variant.text.iter().collect()).collect(),
         })
@@ -231,6 +240,7 @@ impl<'a> Searcher<'a> {
             crumb: record.crumb,
             heading: record.heading,
             text: record.text,
+            status: self.store.core.status(scored.page).map(str::to_owned),
             score: scored.score,
         })
     }
@@ -256,6 +266,11 @@ fn by_facets(core: &Core, filter: &Filter, facets: &PageFacets, wanted: &mut [bo
     if let Some(word) = &filter.provenance {
         let provenance = place(&core.provenances, word).map(|at| at + 1);
         wanted.iter_mut().zip(&facets.provenances).for_each(|(page, own)| *page &= Some(*own) == provenance);
+    }
+    if let Some(word) = &filter.status {
+        let of_standard = |page: u32| facets.ranges.iter().any(|&[_, first, end]| (first..end).contains(&page));
+        let status = |page: u32| core.status(page).or_else(|| of_standard(page).then_some(Status::Current.word()));
+        (0..).zip(wanted.iter_mut()).for_each(|(page, wanted)| *wanted &= status(page) == Some(word));
     }
     if let Some(role) = &filter.role {
         let pages = facets.roles.get(role).map(Vec::as_slice).unwrap_or_default();

@@ -28,6 +28,8 @@ pub(super) struct Scored {
     pub(super) page: u32,
     /// The unit that has most of it.
     pub(super) unit: u32,
+    /// It belongs to an edition that is not the current one: it stands behind all that do not.
+    pub(super) is_past: bool,
     pub(super) score: f64,
     /// Weight of the words that the page has, and of all words.
     pub(super) found: u64,
@@ -87,7 +89,7 @@ pub(super) fn evaluate(
         let square = coverage * coverage;
         let fourth = square * square;
         let score = (SUM * sum + BEST * greatest) as f64 * (fourth * fourth) * variant.factor;
-        Scored { page, unit, score, found, total, variant: number }
+        Scored { page, unit, is_past: core.status(page).is_some(), score, found, total, variant: number }
     });
     let pages = pages.collect();
     Ok(Evaluated { variant, words, pages, is_covered })
@@ -116,7 +118,7 @@ pub(super) fn ranked(all: &[Evaluated], is_wanted: impl Fn(u32) -> bool) -> Vec<
 }
 
 fn order(one: &Scored, other: &Scored) -> Ordering {
-    other.score.total_cmp(&one.score).then(one.page.cmp(&other.page))
+    one.is_past.cmp(&other.is_past).then(other.score.total_cmp(&one.score)).then(one.page.cmp(&other.page))
 }
 
 /// The greatest part of its variant that any page has.

@@ -77,6 +77,10 @@ pub(super) struct Core {
     pub(super) provenances: Vec<String>,
     /// Language, first page, end.
     pub(super) ranges: Vec<[u32; 3]>,
+    /// Words of the statuses of editions that are not the current ones.
+    pub(super) statuses: Vec<String>,
+    /// Status, first page, end; the pages of current editions, and of none, are in no range.
+    pub(super) past: Vec<[u32; 3]>,
     pub(super) aliases: Vec<(String, Vec<String>)>,
 }
 
@@ -293,6 +297,12 @@ impl PageFacets {
 }
 
 impl Core {
+    /// What the edition of a page is, where it is not the current one of its standard.
+    pub(super) fn status(&self, page: u32) -> Option<&str> {
+        let range = self.past.iter().find(|&&[_, first, end]| (first..end).contains(&page))?;
+        self.statuses.get(range[0] as usize).map(String::as_str)
+    }
+
     fn read(value: &Value) -> Option<Self> {
         let number = |key: &str| value[key].as_u64().and_then(|number| u32::try_from(number).ok());
         let text = |key: &str| value[key].as_str();
@@ -326,6 +336,8 @@ impl Core {
             kinds: texts("kinds")?,
             provenances: texts("provenances")?,
             ranges: ranges(&value["ranges"])?,
+            statuses: texts("statuses")?,
+            past: ranges(&value["past"])?,
             aliases: aliases
                 .map(|own| {
                     let targets = own[1].as_array()?.iter().map(|target| target.as_str().map(str::to_owned));

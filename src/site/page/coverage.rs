@@ -10,7 +10,7 @@ pub(super) static KIND: PageKind = PageKind {
 };
 
 fn list(listing: &mut Listing<'_>) {
-    let parts = listing.graph.editions.len().div_ceil(EDITIONS_PER_PAGE);
+    let parts = listing.graph.standards.len().div_ceil(EDITIONS_PER_PAGE);
     listing.add_parts(&Address::coverage(), parts, Page::Coverage);
 }
 

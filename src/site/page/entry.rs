@@ -12,8 +12,8 @@ fn list(listing: &mut Listing<'_>) {
     }
 }
 
-/// Rows that an item's page lists: provisions of an edition, duties of a role.
+/// Rows that an item's page lists: provisions of an edition, duties of a role in current editions.
 fn rows(graph: &Graph, original: EntryIx) -> usize {
     let edition = graph.edition_of(original).filter(|edition| edition.entry == original);
-    edition.map_or_else(|| graph.duties.get(&original).map_or(0, Vec::len), EditionNode::rows)
+    edition.map_or_else(|| graph.duties_of(original).0.len(), EditionNode::rows)
 }

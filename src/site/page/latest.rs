@@ -1,4 +1,4 @@
-//! One address for each provision of a standard, whatever its editions: the current one first, then from the newest.
+//! One address for each provision of a standard, whatever its editions: the current one first, then from the newest, drafts last.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,10 @@ fn list(listing: &mut Listing<'_>) {
     let graph = listing.graph;
     for standard in graph.standards.iter() {
         let mut seen = BTreeSet::new();
-        let earlier = standard.editions.iter().copied().filter(|&edition| edition != standard.current);
-        for edition in std::iter::once(standard.current).chain(earlier) {
+        let is_draft = |edition: &usize| graph.is_draft(graph.editions[*edition].entry);
+        let others = standard.editions.iter().copied().filter(|&edition| edition != standard.current);
+        let (drafts, earlier): (Vec<usize>, Vec<usize>) = others.partition(is_draft);
+        for edition in std::iter::once(standard.current).chain(earlier).chain(drafts) {
             let edition = &graph.editions[edition];
             for item in (0..edition.reading_length()).filter_map(|at| edition.reading_item(at)) {
                 let id = graph.entry(item.entry()).key().id();

@@ -29,7 +29,7 @@ fn files(listing: &Listing<'_>) -> usize {
     if graph.config.base_url.is_none() || graph.sample {
         return 0;
     }
-    listing.pages.iter().filter(|(_, page)| page.is_indexed()).count().div_ceil(ADDRESSES_PER_FILE).max(1)
+    listing.pages.iter().filter(|(_, page)| graph.is_indexed(*page)).count().div_ceil(ADDRESSES_PER_FILE).max(1)
 }
 
 impl Address {

@@ -18,6 +18,8 @@
  * @property {string[]} kinds
  * @property {string[]} provenances
  * @property {[number, number, number][]} ranges  language, first page, end
+ * @property {string[]} statuses  of editions that are not the current ones
+ * @property {Uint8Array} past   for each page the place of its status in `statuses`, from 1; 0 where it is of a current edition or of none
  * @property {[string, string[]][]} aliases
  */
 
@@ -45,11 +47,14 @@ function readCore(payload) {
     pageOf[unit] = page;
   }
   if (page + 1 !== payload.pages) throw new Damaged('core');
+  const past = new Uint8Array(payload.pages);
+  payload.past.forEach(/** @param {[number, number, number]} range */ (range) => past.fill(range[0] + 1, range[1], range[2]));
   return {
     pages: payload.pages, units: payload.units, numbers: numbers, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
     words: readTerms(payload.words), dense: new Set(readTerms(payload.dense)), names: readKeys(payload.names),
     letters: payload.letters, hasFacets: payload.facets > 0, langs: payload.langs,
     kinds: payload.kinds, provenances: payload.provenances, ranges: payload.ranges, aliases: payload.aliases,
+    statuses: payload.statuses, past: past,
   };
 }
 

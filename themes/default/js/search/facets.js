@@ -1,7 +1,7 @@
 // What results can be narrowed by, with live counts: docs/search-format.md §8.
 
 /** The groups, in the order shown; their names stand in the address of the page of results. */
-const FACETS = ['standard', 'kind', 'role', 'provenance'];
+const FACETS = ['standard', 'status', 'kind', 'role', 'provenance'];
 
 /** Values chosen in each group. @typedef {Object<string, string[]>} Chosen */
 /** @typedef {{value: string, label: string, count: number, isAtLeast: boolean, isChosen: boolean}} FacetValue */
@@ -32,6 +32,8 @@ function readFacets(core, payload) {
   payload.ranges.forEach(/** @param {[number, number, number]} range */ (range) => {
     for (let page = range[1]; range[0] >= 0 && page < range[2]; page++) standards.push([page, range[0] + 1]);
   });
+  const statuses = ['current'].concat(core.statuses);
+  const standing = standards.map(/** @returns {[number, number]} */ (pair) => [pair[0], core.past[pair[0]] + 1]);
   /** @type {[number, number][]} */
   const roles = [];
   payload.roles.forEach(/** @param {[string, string, string]} role @param {number} index */ (role, index) => {
@@ -43,6 +45,7 @@ function readFacets(core, payload) {
   });
   return [
     group(core, 'standard', payload.standards.map(/** @param {[string, string]} own */ (own) => ({ value: own[0], label: own[1] })), standards),
+    group(core, 'status', statuses.map((word) => ({ value: word, label: texts.status[word] || word })), standing),
     group(core, 'kind', core.kinds.map((word) => ({ value: word, label: texts.kind[word] || word })), readRuns(core, payload.kind, 1)),
     group(core, 'role', payload.roles.map(/** @param {[string, string]} role */ (role) => ({ value: role[0], label: role[1] })), roles),
     group(core, 'provenance', core.provenances.map((word) => {

@@ -28,7 +28,7 @@ function appendHit(parent, title, hit, block) {
     head.appendChild(element('span', 'nb-badge nb-badge--' + hit.provenance, word));
   }
   parent.appendChild(head);
-  const where = [texts.kind[hit.kind], hit.where, hit.heading].filter(Boolean).join(' · ');
+  const where = [texts.kind[hit.kind], hit.where, texts.status[hit.status], hit.heading].filter(Boolean).join(' · ');
   if (where) parent.appendChild(element(block, 'nb-hit-where nb-hint', where));
   const text = element(block, 'nb-hit-text');
   appendMarked(text, snippet(hit.text, hit.words, block === 'p' ? SNIPPET : SNIPPET_SHORT), hit.words);

@@ -27,11 +27,14 @@ function resultsPage(form, input, found) {
   const body = element('div');
   const hits = element('ol', 'nb-hits');
   const more = element('button', 'nb-button nb-more-hits', texts.search.more);
+  const past = element('button', 'nb-button nb-past-hits');
   const browse = document.getElementById('nb-unsearched');
   /** @type {Chosen} */
   let chosen = {};
   /** @type {Answer | null} */
   let answer = null;
+  /** Hits of editions that are not the current ones are shown. */
+  let isUnfolded = false;
 
   status.setAttribute('role', 'status');
   filter.type = 'button';
@@ -41,9 +44,10 @@ function resultsPage(form, input, found) {
   facets.hidden = true;
   facets.setAttribute('aria-label', texts.search.filter);
   more.type = 'button';
+  past.type = 'button';
   aside.appendChild(filter);
   aside.appendChild(facets);
-  [hits, more].forEach((part) => { body.appendChild(part); });
+  [hits, more, past].forEach((part) => { body.appendChild(part); });
   [aside, body].forEach((part) => { columns.appendChild(part); });
   [status, words, columns].forEach((part) => { found.appendChild(part); });
   found.parentNode.appendChild(slashSwitch());
@@ -58,7 +62,15 @@ function resultsPage(form, input, found) {
       appendHit(item, link, hit, 'p');
       hits.appendChild(item);
     });
-    more.hidden = !answer || hits.children.length >= answer.total;
+    const shown = hits.children.length;
+    const isFolded = Boolean(answer) && !isUnfolded && answer.past > 0;
+    more.hidden = !answer || shown >= answer.total - (isFolded ? answer.past : 0);
+    past.hidden = !isFolded || !more.hidden;
+  }
+
+  /** As many of some hits as are not folded. @param {Hit[]} some @param {number} shown */
+  function unfolded(some, shown) {
+    return isUnfolded || !answer ? some : some.slice(0, Math.max(0, answer.total - answer.past - shown));
   }
 
   function addMore() {
@@ -68,7 +80,7 @@ function resultsPage(form, input, found) {
     more.hidden = true;
     answer.more(shown, PAGE_MORE).then((some) => {
       if (own !== answer) return;
-      addHits(some);
+      addHits(unfolded(some, shown));
       // Without this the reader would have lost the place: the button moves down.
       if (document.activeElement === document.body && some.length) focusHit(shown);
     });
@@ -101,7 +113,10 @@ function resultsPage(form, input, found) {
       words.appendChild(isNarrowed && !next.isTooShort ? element('p', '', texts.search.none_filtered) : nothing(next));
       status.textContent = words.textContent;
     }
-    addHits(next.hits);
+    // What no current edition holds is shown at once; and so is what was asked for.
+    isUnfolded = next.past === next.total || Boolean((chosen.status || []).length);
+    past.textContent = fill(texts.search.others, { n: figure(next.past, next.isAtLeast) });
+    addHits(unfolded(next.hits, 0));
     showFacets(next.facets);
     aside.hidden = isNothing && !isNarrowed;
     browse.hidden = !isNothing || isNarrowed;
@@ -160,6 +175,7 @@ function resultsPage(form, input, found) {
     status.textContent = '';
     aside.hidden = true;
     more.hidden = true;
+    past.hidden = true;
     browse.hidden = false;
     const queries = recentQueries();
     if (queries.length) words.appendChild(recentList(form, queries, showStart));
@@ -188,6 +204,12 @@ function resultsPage(form, input, found) {
   });
   facets.addEventListener('submit', (event) => { event.preventDefault(); });
   more.addEventListener('click', addMore);
+  past.addEventListener('click', () => {
+    isUnfolded = true;
+    past.hidden = true;
+    more.hidden = false;
+    addMore();
+  });
   hits.addEventListener('click', () => { rememberQuery(input.value); });
   form.addEventListener('submit', (event) => {
     if (!input.value.trim()) event.preventDefault();

@@ -133,14 +133,28 @@ function hitsOf(found, pages) {
 }
 
 /**
- * The first pages in order of their score.
+ * The first pages in order: those of current editions and of none by their score, then all others by theirs.
+ * @param {Core} core
  * @param {Float64Array} score
  * @param {number[]} pages
  * @param {number} count
  * @returns {number[]}
  */
-function bestPages(score, pages, count) {
+function bestPages(core, score, pages, count) {
+  if (!core.statuses.length) return bestOf(score, pages, count);
+  const first = bestOf(score, pages.filter((page) => !core.past[page]), count);
+  return first.concat(bestOf(score, pages.filter((page) => core.past[page]), count - first.length));
+}
+
+/**
+ * @param {Float64Array} score
+ * @param {number[]} pages
+ * @param {number} count
+ * @returns {number[]}
+ */
+function bestOf(score, pages, count) {
   let some = pages;
+  if (!count) return [];
   if (pages.length > 4 * count) {
     // Sorting plain numbers is far quicker than sorting pages: it tells where to cut.
     const sorted = new Float64Array(pages.length);

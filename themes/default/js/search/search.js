@@ -16,6 +16,7 @@ const EXACT_PAGES = 8;
  * @property {string} kind
  * @property {string} provenance
  * @property {string} lang
+ * @property {string} status   what its edition is, where it is not the current one
  * @property {string} heading
  * @property {string} text
  * @property {Variant} variant
@@ -26,6 +27,7 @@ const EXACT_PAGES = 8;
  * @typedef {Object} Answer
  * @property {string} query
  * @property {number} total
+ * @property {number} past         how many of them belong to editions that are not the current ones, and come last
  * @property {boolean} isAtLeast   there may be more: long lists are not read to their end
  * @property {Hit[]} hits          the first of them
  * @property {Facet[]} facets
@@ -70,7 +72,7 @@ function search(query, chosen, count, wish) {
 /** @param {string} query @param {boolean} isFailed @returns {Answer} */
 function emptyAnswer(query, isFailed) {
   return {
-    query: query, total: 0, isAtLeast: false, hits: [], facets: [], instead: [], meant: '', isFailed: isFailed,
+    query: query, total: 0, past: 0, isAtLeast: false, hits: [], facets: [], instead: [], meant: '', isFailed: isFailed,
     isTooShort: /^\s*[a-z]\s*$/i.test(query), more: () => Promise.resolve([]),
   };
 }
@@ -123,19 +125,19 @@ function shownOf(core, query, found, kept, count) {
       });
     }));
   };
-  return read(bestPages(found.score, kept.pages, EXACT_PAGES)).then((hits) => {
-    const first = inExactOrder(found, hits.filter(Boolean));
+  return read(bestPages(core, found.score, kept.pages, EXACT_PAGES)).then((hits) => {
+    const first = inExactOrder(core, found, hits.filter(Boolean));
     const ahead = new Set(first.map((hit) => hit.page));
     /** @param {number} from @param {number} most */
     const more = (from, most) => {
-      const rest = bestPages(found.score, kept.pages, from + most).filter((page) => !ahead.has(page));
+      const rest = bestPages(core, found.score, kept.pages, from + most).filter((page) => !ahead.has(page));
       const own = first.slice(from, from + most);
       const others = rest.slice(Math.max(0, from - first.length), Math.max(0, from + most - first.length));
       return read(others).then((hits) => own.concat(hits.filter(Boolean)));
     };
     return more(0, count).then((shown) => {
       return Object.assign(emptyAnswer(query, state.isFailed), {
-        total: kept.pages.length, isAtLeast: found.isCut, hits: shown, facets: kept.facets,
+        total: kept.pages.length, past: kept.pages.filter((page) => core.past[page]).length, isAtLeast: found.isCut, hits: shown, facets: kept.facets,
         instead: wordsInstead(shown), meant: wordsMeant(shown), more: more,
       });
     });
@@ -154,6 +156,7 @@ function loadHit(core, found, page) {
     return {
       page: page, address: about[0], anchor: own[1], number: about[1], title: about[2], where: about[3],
       kind: core.kinds[about[4]] || '', provenance: core.provenances[about[5]] || '', lang: core.langs[about[6]] || '',
+      status: core.past[page] ? core.statuses[core.past[page] - 1] : '',
       heading: own[2], text: own[3], variant: variant, words: words, href: hrefOf(about[0], own[1], [about[2], own[2], own[3]], words),
     };
   });
@@ -183,16 +186,18 @@ function hrefOf(address, anchor, parts, words) {
 
 /**
  * The first results, ordered anew now that their texts are known: docs/search-format.md §9.6.
+ * @param {Core} core
  * @param {Found} found
  * @param {Hit[]} hits
  * @returns {Hit[]}
  */
-function inExactOrder(found, hits) {
+function inExactOrder(core, found, hits) {
   const scores = new Map(hits.map(/** @returns {[number, number]} */ (hit) => {
     const exact = exactness(hit);
     return [hit.page, found.score[hit.page] * exact[0] * exact[1]];
   }));
-  return hits.slice().sort((a, b) => scores.get(b.page) - scores.get(a.page) || a.page - b.page);
+  const isPast = (/** @type {Hit} */ hit) => (core.past[hit.page] ? 1 : 0);
+  return hits.slice().sort((a, b) => isPast(a) - isPast(b) || scores.get(b.page) - scores.get(a.page) || a.page - b.page);
 }
 
 /** @param {Hit} hit @returns {[number, number]} */
