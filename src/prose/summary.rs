@@ -24,12 +24,10 @@ pub fn summary(site: &Site, index: EntryIx, most: usize) -> String {
 
 /// Cuts a text behind a sentence where one ends in time, else anywhere, with an ellipsis.
 fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = &text[..end];
     match cut.rfind(['。', '；', '！', '？']) {
         Some(end) if end * 2 > cut.len() => cut[..end].to_owned() + "。",
-        _ => cut + "…",
+        _ => cut.to_owned() + "…",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{DecoderResult, GB18030};
+use encoding_rs::{DecoderResult, GB18030, UTF_8};
 
 use super::{Span, foreign};
 use crate::text::diff;
@@ -174,16 +174,21 @@ fn encoded(bytes: Vec<u8>) -> Result<(Encoding, String), Fault> {
     match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes).map(|text| (Encoding::Utf16Le, text)),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes).map(|text| (Encoding::Utf16Be, text)),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => match String::from_utf8(rest.to_vec()) {
-            Ok(text) => Ok((Encoding::MarkedUtf8, text)),
-            Err(error) => Err(broken_utf8(&error)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => match utf8(rest) {
+            Some(text) => Ok((Encoding::MarkedUtf8, text)),
+            None => Err(broken_utf8(rest)),
         },
-        _ => match String::from_utf8(bytes) {
-            Ok(text) => Ok((Encoding::Utf8, text)),
-            Err(error) if resembles_utf8(error.as_bytes()) => Err(broken_utf8(&error)),
-            Err(error) => gb18030(error.as_bytes()).map(|text| (Encoding::Gb18030, text)),
+        _ => match utf8(&bytes) {
+            Some(text) => Ok((Encoding::Utf8, text)),
+            None if resembles_utf8(&bytes) => Err(broken_utf8(&bytes)),
+            None => gb18030(&bytes).map(|text| (Encoding::Gb18030, text)),
         },
     }
+}
+
+/// Bytes as UTF-8, if they are. encoding_rs looks at many of them at once, which the standard library does with ASCII alone.
+fn utf8(bytes: &[u8]) -> Option<String> {
+    UTF_8.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
 /// Whether bytes that are not UTF-8 were meant to be. A good half of Chinese UTF-8 also reads as GB18030, with other
@@ -197,8 +202,9 @@ fn resembles_utf8(bytes: &[u8]) -> bool {
     han > invalid || han == invalid && gb18030(bytes).is_err()
 }
 
-fn broken_utf8(error: &std::string::FromUtf8Error) -> Fault {
-    let (valid, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+fn broken_utf8(bytes: &[u8]) -> Fault {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let (valid, rest) = bytes.split_at(valid);
     fault(&String::from_utf8_lossy(valid), rest)
 }
 

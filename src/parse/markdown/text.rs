@@ -87,15 +87,22 @@ impl Builder<'_> {
         }
     }
 
-    /// A block of code that nothing ends takes all that follows.
+    /// A block of code that nothing ends takes all that follows. One that lacks its end takes the next block along, whose
+    /// first line names a language: nothing inside of a block begins with its own fence, for that would be longer.
     fn look_for_end_of_fence(&mut self, span: Span) {
         let written = self.source.text[span.range()].trim_end();
         let sign = if written.starts_with('~') { '~' } else { '`' };
         let fence = &written[..written.len() - written.trim_start_matches(sign).len()];
         let last = written.rsplit_once('\n').map_or("", |(_, last)| last.trim_matches([' ', '\t', '>']));
+        let place = Span::new(span.range().start, span.range().start + fence.len());
         if last.len() < fence.len() || last.contains(|own| own != sign) {
-            let place = Span::new(span.range().start, span.range().start + fence.len());
             self.found.push(rules::unclosed_mark::report_fence(self.location(place), fence));
+            return;
+        }
+        let next = written.split('\n').skip(1).map(|line| line.trim_matches([' ', '\t', '\r', '>']));
+        let begins = |line: &&str| line.strip_prefix(fence).is_some_and(|rest| names_language(rest, sign));
+        if let Some(next) = next.clone().find(begins) {
+            self.found.push(rules::unclosed_mark::report_fence_inside(self.location(place), fence, next));
         }
     }
 
@@ -199,4 +206,10 @@ fn without_comments(html: &str) -> String {
     }
     shown.push_str(rest);
     shown
+}
+
+/// Whether what stands behind a fence names a language of code, as in "```sql".
+fn names_language(behind: &str, sign: char) -> bool {
+    let info = behind.trim_start_matches(sign);
+    info.starts_with(|first: char| first.is_ascii_alphabetic()) && !info.contains([' ', sign])
 }

@@ -123,6 +123,19 @@ pub(crate) fn report_comment(location: Location) -> Diagnostic {
         .with_help(Words::fixed("在注释后面写“-->”", "write `-->` behind the comment"))
 }
 
+/// Reports a block of code in which another one begins.
+pub(crate) fn report_fence_inside(location: Location, fence: &str, next: &str) -> Diagnostic {
+    let words = words!(
+        "这个代码块里又有“{next}”：到那里还没有用“{fence}”结束",
+        "{next} inside this block of code: no {fence} ended it before"
+    );
+    let help = Words::fixed(
+        "在代码后面单独写一行结束；代码里真有这样的行，外面的围栏写长一些",
+        "write it on a line of its own behind the code; if such lines are meant, make the outer fence longer",
+    );
+    Diagnostic::new(&RULE, location, words).with_help(help)
+}
+
 /// Reports a block of code that nothing ends.
 pub(crate) fn report_fence(location: Location, fence: &str) -> Diagnostic {
     let words = words!(
