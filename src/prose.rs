@@ -7,6 +7,7 @@
 mod committed;
 mod lines;
 mod links;
+mod official;
 mod summary;
 mod walker;
 
@@ -18,6 +19,7 @@ use crate::text::bytes;
 pub use committed::committed;
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
+pub use official::official;
 pub use summary::summary;
 use walker::Walker;
 

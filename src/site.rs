@@ -41,7 +41,7 @@ pub use downloads::Download;
 pub use entry::{Entry, TermUse};
 pub use facts::{Fact, FactValue, FactWord};
 pub use graph::{Backlink, Graph, Relation};
-pub use hierarchy::{ClauseNode, Count, Counted, EditionNode, OfficialLock, StandardNode};
+pub use hierarchy::{ClauseNode, Count, Counted, EditionNode, LockEvent, OfficialLock, StandardNode};
 pub use ledger::Ledger;
 pub use linked::{
     DutyUse, Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,

@@ -47,6 +47,9 @@ use crate::source::{Asset, SourcePath};
 pub use output::{CARD_BYTES, PAGE_BYTES, ReleaseChecks};
 pub use unknown_rule::report as unknown_rule;
 
+/// The rule about official words that differ from their lock, which `normbook lock` answers.
+pub static OFFICIAL_CHANGED: &Rule = &official_changed::RULE;
+
 /// What a site is checked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {

@@ -17,6 +17,7 @@ mod fix;
 mod import;
 mod init;
 mod keys;
+mod lock;
 mod new;
 mod publisher;
 mod record;
@@ -54,6 +55,7 @@ Examples:
   normbook check                 find every mistake, write nothing
   normbook check --explain dangling-ref
   normbook fix --dry-run         show what can be fixed without a person; without the flag, fix it
+  normbook lock urban@2022       see how official words differ from those that are locked
   normbook export html           one file for each edition, to be sent on
   normbook export xlsx           tables to print and fill in
   normbook import 标准.docx --into urban/2022 --dry-run    read a Word file, with a report of every paragraph
@@ -77,6 +79,7 @@ enum Command {
     Import(import::Import),
     Init(init::Init),
     Keys(keys::Keys),
+    Lock(lock::Lock),
     New(new::New),
     Record(record::Record),
     Rollback(rollback::Rollback),
@@ -128,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Keys(command) => command.run(),
+        Command::Lock(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),
         Command::Rollback(command) => command.run(),

@@ -143,8 +143,11 @@ pub fn lock(before: Option<&str>, hashes: &[(String, String)]) -> String {
     const HEAD: &str = "# SHA-256 of the number, title and text of each official clause.\n";
     let before = before.unwrap_or(HEAD);
     let is_new = |line: &str| {
-        let id = line.split_whitespace().nth(1);
-        hashes.iter().any(|(own, _)| Some(own.as_str()) == id) && !line.trim_start().starts_with('#')
+        // A line that begins with a day tells of an earlier lock, and stays.
+        let mut words = line.split_whitespace();
+        let is_hash = words.next().is_some_and(|hash| hash.len() == 64);
+        let id = words.next();
+        is_hash && hashes.iter().any(|(own, _)| Some(own.as_str()) == id)
     };
     let kept = before.lines().filter(|line| !is_new(line)).map(|line| format!("{line}\n"));
     let added = hashes.iter().map(|(id, hash)| format!("{hash}  {id}\n"));

@@ -1,15 +1,16 @@
 //! `official.lock`: the committed hashes of an edition's official text.
 //!
-//! One line a clause, as `sha256sum` writes them: 64 hexadecimal digits, two blanks, the clause's id. `#` begins a
-//! remark.
+//! One line an item, as `sha256sum` writes them: 64 hexadecimal digits, two blanks, the item's id. `#` begins a remark.
+//! A line that begins with a day says what was locked then, its fields parted by tabs: the day, ids parted by commas, the
+//! hash that was locked before or `-`, the reason, and where the words are from.
 
 use std::collections::BTreeMap;
 
 use super::lines::entries;
 use super::rules;
 use crate::diag::Diagnostic;
-use crate::model::{EditionKey, Id};
-use crate::site::OfficialLock;
+use crate::model::{EditionKey, Id, PartialDate};
+use crate::site::{LockEvent, OfficialLock};
 use crate::source::{Location, Source, SourcePath};
 
 /// Whether a path is that of a lock file.
@@ -23,16 +24,18 @@ pub fn parse_lock(source: &Source) -> (Option<(EditionKey, OfficialLock)>, Vec<D
         return (None, vec![rules::lock_syntax::report_stray(Location::whole(&source.path))]);
     };
     let mut hashes = BTreeMap::new();
+    let mut events = Vec::new();
     let mut diagnostics = Vec::new();
     for (line, span) in entries(source) {
-        match read_line(line) {
-            Some((id, hash)) => {
+        match (read_line(line), read_event(line)) {
+            (Some((id, hash)), _) => {
                 hashes.insert(id, (hash, span));
             }
-            None => diagnostics.push(rules::lock_syntax::report(Location::new(&source.path, span))),
+            (None, Some(event)) => events.push(event),
+            (None, None) => diagnostics.push(rules::lock_syntax::report(Location::new(&source.path, span))),
         }
     }
-    (Some((edition, OfficialLock { path: source.path.clone(), hashes })), diagnostics)
+    (Some((edition, OfficialLock { path: source.path.clone(), hashes, events })), diagnostics)
 }
 
 fn edition_of(path: &SourcePath) -> Option<EditionKey> {
@@ -43,7 +46,23 @@ fn edition_of(path: &SourcePath) -> Option<EditionKey> {
 
 fn read_line(line: &str) -> Option<(Id, String)> {
     let (hash, id) = line.split_once(char::is_whitespace)?;
-    let hexadecimal = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let id = Id::new(id.trim()).ok()?;
-    hexadecimal.then(|| (id, hash.to_ascii_lowercase()))
+    is_hash(hash).then(|| (id, hash.to_ascii_lowercase()))
+}
+
+fn read_event(line: &str) -> Option<LockEvent> {
+    let mut fields = line.split('\t').map(str::trim);
+    let date = PartialDate::parse(fields.next()?)?;
+    let ids: Vec<Id> = fields.next()?.split(',').map(|id| Id::new(id.trim()).ok()).collect::<Option<_>>()?;
+    let old = match fields.next()? {
+        "-" => None,
+        hash => Some(is_hash(hash).then(|| hash.to_ascii_lowercase())?),
+    };
+    let reason = fields.next().filter(|reason| !reason.is_empty())?.to_owned();
+    let source = fields.next().filter(|source| !source.is_empty()).map(str::to_owned);
+    fields.next().is_none().then_some(LockEvent { date, ids, old, reason, source })
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -7,7 +7,9 @@ use super::facts::facts;
 use super::html::Writer;
 use super::links::{self, Links};
 use super::siblings::Siblings;
-use super::view::{Article, BacklinkGroup, BodyView, Html, LinkView, MoreLink, SectionView, TranslationView};
+use super::view::{
+    Article, BacklinkGroup, BodyView, CorrectionView, Html, LinkView, MoreLink, SectionView, TranslationView,
+};
 use super::words::words_html;
 use crate::model::{Body, Kind, Part, Review, Section};
 use crate::naming;
@@ -39,6 +41,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         next: neighbour(position.checked_add(1)),
         citation: context.citation(index, None),
         permalink: context.permalink(),
+        corrections: corrections(context, original),
         translation: translation(context, index),
         backlinks: backlinks(context, index, shown),
     })
@@ -48,6 +51,18 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
 pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> LinkView {
     let title = naming::edition_name(context.site, edition, context.lang).unwrap_or_default();
     LinkView { title, ..context.link(edition) }
+}
+
+/// Each time that other official words of an item were locked than before.
+fn corrections(context: &RenderContext<'_>, original: EntryIx) -> Vec<CorrectionView> {
+    let lock = context.site.edition_of(original).and_then(|edition| edition.lock.as_ref());
+    let events = lock.into_iter().flat_map(|lock| lock.corrections(context.site.entry(original).key().id()));
+    let views = events.take(ASIDES_PER_PAGE).map(|event| CorrectionView {
+        date: event.date.to_string(),
+        reason: event.reason.clone(),
+        source: event.source.clone(),
+    });
+    views.collect()
 }
 
 fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<TranslationView> {

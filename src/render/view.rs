@@ -236,10 +236,23 @@ pub struct Article {
     pub citation: String,
     /// Its permanent address: absolute when the site's is known, else from the top of the site.
     pub permalink: String,
+    /// Corrections of its official words, the newest first.
+    pub corrections: Vec<CorrectionView>,
     /// Set on the page of a translation.
     pub translation: Option<TranslationView>,
     /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
     pub backlinks: Vec<BacklinkGroup>,
+}
+
+/// A correction of official words (勘误).
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// The day.
+    pub date: String,
+    /// Why.
+    pub reason: String,
+    /// Where it was issued.
+    pub source: Option<String>,
 }
 
 /// One fact of an item: a key of its front matter and what it says.

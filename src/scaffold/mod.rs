@@ -5,11 +5,13 @@
 mod book;
 mod item;
 mod ledger;
+mod lock;
 mod schema;
 
 pub use book::{Book, book};
 pub use item::{NewItem, NewPlace, item};
 pub use ledger::ledger;
+pub use lock::lock;
 pub use schema::{SCHEMAS, schemas};
 
 /// A file to write, by its path inside the project.

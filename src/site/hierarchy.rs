@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::EntryIx;
-use crate::model::{EditionKey, Id, vocabulary};
+use crate::model::{EditionKey, Id, PartialDate, vocabulary};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A standard with its editions.
@@ -88,11 +88,40 @@ pub struct ClauseNode {
     pub depth: u32,
 }
 
-/// The committed hashes of an edition's official clauses.
+/// The committed hashes of the official words of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficialLock {
     /// The file.
     pub path: SourcePath,
-    /// SHA-256 of each clause's id, title and text, in hexadecimal, and the place of its line.
+    /// SHA-256 of what readers see of each clause, task and safeguard, in hexadecimal, and the place of its line.
     pub hashes: BTreeMap<Id, (String, Span)>,
+    /// What was locked when and why, the oldest first.
+    pub events: Vec<LockEvent>,
+}
+
+/// One run of `normbook lock`, for items of which the same is to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockEvent {
+    /// The day.
+    pub date: PartialDate,
+    /// The items.
+    pub ids: Vec<Id>,
+    /// The hash that was locked before; nothing where nothing was.
+    pub old: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Where the words are from.
+    pub source: Option<String>,
+}
+
+impl OfficialLock {
+    /// The corrections of an item, the newest first: each time that other words were locked than before.
+    pub fn corrections<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a LockEvent> {
+        self.events.iter().rev().filter(move |event| event.old.is_some() && event.ids.contains(id))
+    }
+
+    /// Whether it vouches for the official words of tasks and safeguards, as each does that the command has written.
+    pub fn covers_works(&self) -> bool {
+        !self.events.is_empty()
+    }
 }

@@ -49,3 +49,6 @@ pub(super) const SEARCH: &[(&str, [&str; 2])] =
 
 /// What the group of statuses is called, by which results are narrowed.
 pub(super) const FACET: &[(&str, [&str; 2])] = &[("status", ["版次", "Editions"])];
+
+/// What corrections of official words are called.
+pub(super) const ARTICLE: &[(&str, [&str; 2])] = &[("corrections", ["勘误", "Corrections"])];

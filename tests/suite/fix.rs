@@ -119,7 +119,7 @@ fn official_text_is_never_touched() {
     let text = project.read(CLAUSE).replace("local", "official").replace("就业服务。", "就业服务,推荐服务,培训。");
     project.write(CLAUSE, &text);
     let run = project.run(&["fix"]);
-    run.says("warning[half-width]").says("official clause 5.7 is not in official.lock");
+    run.says("warning[half-width]").says("the official text of 5.7 is not in official.lock");
     assert_eq!(project.read(CLAUSE), text);
     // Its other keys are the editors' own.
     project.write(CLAUSE, text.replace("---\n街", "ownr: 试验组\n---\n街"));
@@ -155,7 +155,7 @@ fn locks_of_version_1_are_renewed() {
     let changed = "content/standards/reading-room/2024/clauses/4.1.md";
     project.replace(changed, "阅览室", "阅览处");
     let old = project.read(path).lines().find(|line| line.ends_with("  4.1")).unwrap().to_owned();
-    project.run(&["fix"]).ends_with(1).says("the text of official clause 4.1 has changed");
+    project.run(&["fix"]).ends_with(1).says("the official text of 4.1 has changed");
     assert!(project.read(path).contains(&old), "{}", project.read(path));
 }
 

@@ -8,8 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     id: "lock-syntax",
     severity: Severity::Error,
     explanation: Words::fixed(
-        "official.lock 每行是 64 位十六进制的 SHA-256、两个空格和条款编号。",
-        "Each line of official.lock is a SHA-256 of 64 hexadecimal digits, two blanks and the id of a clause.",
+        "official.lock 每行是 64 位十六进制的 SHA-256、两个空格和编号；以日期开头的行由 normbook lock 写，记何时、为何登记。",
+        "Each line of official.lock is a SHA-256 of 64 hexadecimal digits, two blanks and an id. Lines that begin with a day are \
+         written by `normbook lock`: when something was locked, and why.",
     ),
     wrong: "5.7 就业",
     right: "ba78…15ad  5.7",
