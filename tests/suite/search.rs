@@ -400,3 +400,65 @@ fn the_command_finds_and_says_what_it_lacks() {
     project.write(&format!("output/site/{file}"), "_n(");
     project.run(&["search", "就业"]).ends_with(2).says("is damaged");
 }
+
+/// A standard in three editions of the same articles, of which that of 2022 holds.
+fn three_editions() -> Arc<Site> {
+    let mut files = BTreeMap::from([
+        (
+            "content/site.yaml".to_owned(),
+            "title: 站\nlanguages: [zh-CN]\npublisher: {name: 组}\nrules: {clause-sequence: off}\n".to_owned(),
+        ),
+        (
+            "content/standards/urban/index.md".to_owned(),
+            "---\ntitle: 城市工作标准\nshort-title: 城市\nissuer: 机关\ncurrent: \"2022\"\n---\n".to_owned(),
+        ),
+    ]);
+    for (year, status) in [("2018", "superseded"), ("2022", "current"), ("2026", "draft")] {
+        let folder = format!("content/standards/urban/{year}");
+        let index = format!(
+            "---\ntitle: 城市工作标准（{year}年版）\nshort-title: {year}年版\nissued: {year}-08-01\nstatus: {status}\n\
+             profile: group-standard\nnumbering: article\n---\n"
+        );
+        files.insert(format!("{folder}/index.md"), index);
+        for (id, number) in [("2", "第二条"), ("21", "第二十一条"), ("ch3", "第三章\norder: 21")] {
+            // The more a text says of it, the higher it would stand by its score alone.
+            let text = if year == "2022" { "街道介绍岗位。" } else { "岗位，岗位，岗位。" };
+            let clause = format!("---\nnumber: {number}\nprovenance: local\n---\n{text}\n");
+            files.insert(format!("{folder}/clauses/{id}.md"), clause);
+        }
+    }
+    let clause = "---\nnumber: 第三条\nprovenance: local\n---\n街道办理寄存。\n";
+    files.insert("content/standards/urban/2018/clauses/3.md".to_owned(), clause.to_owned());
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    World::build(snapshot(files), Purpose::Draft, &mut Memory::default()).site
+}
+
+#[test]
+fn what_holds_is_found_first_and_everything_counts() {
+    let files = Memorised::of(&three_editions());
+    let mut searcher = Searcher::open(&files).unwrap();
+    let mut found = |query: &str, status: Option<&str>| {
+        let filter = Filter { status: status.map(str::to_owned), ..Filter::default() };
+        let question = Question { query: query.to_owned(), filter, limit: 20, ..Question::default() };
+        let answer = searcher.ask(&question).unwrap();
+        let years = answer.hits.iter().map(|hit| hit.address.split('/').nth(1).unwrap_or_default().to_owned());
+        (answer.total, answer.past, years.collect::<Vec<_>>())
+    };
+    let (total, past, years) = found("岗位", None);
+    assert_eq!((total, past), (9, 6));
+    assert_eq!(years[..3], ["2022", "2022", "2022"], "{years:?}");
+    assert_eq!(found("岗位", Some("draft")).2, ["2026", "2026", "2026"]);
+    assert_eq!(found("岗位", Some("current")).2, ["2022", "2022", "2022"]);
+    // What only another edition has is found all the same.
+    assert_eq!(found("寄存", None), (1, 1, vec!["2018".to_owned()]));
+}
+
+#[test]
+fn articles_are_found_as_people_call_them() {
+    let files = Memorised::of(&three_editions());
+    let mut searcher = Searcher::open(&files).unwrap();
+    for query in ["第二十一条", "第21条", "21条", "21"] {
+        assert_eq!(ask(&mut searcher, query).first().map(String::as_str), Some("urban/2022/21.html"), "{query}");
+    }
+    assert_eq!(ask(&mut searcher, "第三章").first().map(String::as_str), Some("urban/2022/ch3.html"));
+}
