@@ -8,7 +8,7 @@ pub use filings::{Filing, Filings, Mandatory};
 
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::format::{Format, Written};
-use crate::model::{Lang, Part};
+use crate::model::{Kind, Lang, Part};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
 use crate::yaml::{self, Fields, Node, Reader};
 
@@ -52,6 +52,8 @@ pub struct Config {
     pub active_files: Vec<Spanned<String>>,
     /// Drafts are read by everybody, so that a release may hold them.
     pub publishes_drafts: bool,
+    /// Kinds of items that are approved before a release.
+    pub approval: Vec<Kind>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
     /// Hash of the file: part of the key of everything that depends on it.
@@ -184,6 +186,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         wording: wording(reader, &mut fields),
         active_files: fields.texts(reader, "active-files"),
         publishes_drafts: drafts(reader, &mut fields),
+        approval: approval(reader, &mut fields),
         levels: levels(reader, &mut fields),
         hash,
     };
@@ -213,6 +216,11 @@ fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, 
     }
     inner.finish(reader);
     translations
+}
+
+fn approval(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Kind> {
+    let nodes = fields.take("approval").map(|node| reader.list(node)).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| Some(reader.choice(node, Kind::WORDS)?.value)).collect()
 }
 
 /// `drafts: published` or `drafts: kept`.

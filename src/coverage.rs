@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Kind, PartialDate, Provenance, vocabulary};
+use crate::prose;
 use crate::site::{Count, EditionNode, EntryIx, Relation, Site};
 
 /// What a site holds and lacks.
@@ -39,6 +40,8 @@ pub struct SharedCoverage {
     pub as_of: Option<PartialDate>,
     /// Items of no edition or of a current one whose `review-by` was over by then.
     pub due: Gap,
+    /// Items and translations whose subject has changed since somebody looked at them.
+    pub suspects: Gap,
 }
 
 /// Items of one kind.
@@ -70,6 +73,8 @@ vocabulary! {
         ClauseWithoutTask = "clause-without-task",
         /// 复核日期已过的条目.
         ReviewPassed = "review-passed",
+        /// 所针对的原文已经变了的条目.
+        Suspect = "suspect",
     }
 }
 
@@ -127,6 +132,7 @@ impl SharedCoverage {
             kinds: kinds.collect(),
             as_of,
             due: Gap { lack: Lack::ReviewPassed, items: due.map(|(index, _)| index).collect() },
+            suspects: Gap { lack: Lack::Suspect, items: suspects(site) },
         }
     }
 }
@@ -139,6 +145,11 @@ impl KindCoverage {
         }
         Self { kind, total: entries.len(), by_provenance }
     }
+}
+
+fn suspects(site: &Site) -> Vec<EntryIx> {
+    let all = site.indexed().map(|(index, _)| index).filter(|&index| site.is_listed(index));
+    all.filter(|&index| prose::is_suspect(site, index)).collect()
 }
 
 /// Clauses that nothing rests on, neither on them nor on what stands below them.

@@ -8,6 +8,7 @@ mod committed;
 mod lines;
 mod links;
 mod official;
+mod signed;
 mod summary;
 mod walker;
 
@@ -20,6 +21,7 @@ pub use committed::committed;
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use official::official;
+pub use signed::{is_suspect, signed, written_for};
 pub use summary::summary;
 use walker::Walker;
 

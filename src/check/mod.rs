@@ -29,6 +29,7 @@ mod private_picture;
 mod sample_in_release;
 mod static_address;
 mod static_script;
+mod unapproved;
 mod unconfirmed_import;
 mod unknown_rule;
 mod unrecorded_address;
@@ -114,6 +115,7 @@ rules! {
     with_files: unused_file static_address static_script private_picture;
     for_a_release:
         draft_in_release
+        unapproved
         sample_in_release
         missing_filing
         unrecorded_address

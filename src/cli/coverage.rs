@@ -29,6 +29,7 @@ pub(super) fn text(site: &Site, locale: Locale) -> String {
         lines.push(format!("  {}{as_of}", say("内容中最晚的日期：", "latest date in the content: ")));
     }
     lines.push(gap(site, &coverage.shared.due, locale));
+    lines.push(gap(site, &coverage.shared.suspects, locale));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -69,6 +70,7 @@ pub(super) fn json(site: &Site) -> String {
         "shared": kinds(&coverage.shared.kinds),
         "as-of": coverage.shared.as_of.map(|date| date.to_string()),
         "review-passed": gap(&coverage.shared.due),
+        "suspect": gap(&coverage.shared.suspects),
     });
     format!("{whole:#}\n")
 }
@@ -105,6 +107,9 @@ fn gap(site: &Site, gap: &Gap, locale: Locale) -> String {
     let (zh, en) = match gap.lack {
         Lack::TaskWithoutNoteOrCase => ("没有解读也没有案例的任务", "tasks with neither a note nor a case"),
         Lack::ClauseWithoutTask => ("没有任务以其为依据的条款", "clauses that no task rests on"),
+        Lack::Suspect => {
+            ("所针对的原文已变、待复核的条目", "items to be reviewed, for the words they were written for have changed")
+        }
         Lack::ReviewPassed => ("复核日期已过的条目", "items whose review date has passed"),
     };
     let words = match locale {

@@ -24,6 +24,7 @@ mod record;
 mod rollback;
 mod search;
 mod serve;
+mod sign;
 mod verify;
 
 use std::io::IsTerminal;
@@ -71,6 +72,7 @@ Exit codes: 0 clean, 1 errors in content or something differs, 2 could not run."
 #[derive(Subcommand)]
 enum Command {
     Apply(apply::Apply),
+    Approve(sign::Approve),
     Build(build::Build),
     Bundle(bundle::Bundle),
     Check(check::Check),
@@ -82,6 +84,7 @@ enum Command {
     Lock(lock::Lock),
     New(new::New),
     Record(record::Record),
+    Review(sign::Review),
     Rollback(rollback::Rollback),
     Search(search::Search),
     Serve(serve::Serve),
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Apply(command) => command.run(),
+        Command::Approve(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
@@ -134,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::Lock(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Record(command) => command.run(),
+        Command::Review(command) => command.run(),
         Command::Rollback(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),

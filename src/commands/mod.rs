@@ -18,6 +18,7 @@ mod project;
 mod ready;
 mod record;
 mod search;
+mod sign;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub use project::{init, renew_schemas};
 pub use ready::{Checked, Ready, check};
 pub use record::{Recorded, record};
 pub use search::search;
+pub use sign::{Sign, sign};
 
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile,
-    Provenance, Ref, SourceNote, Status, Translation,
+    Provenance, Ref, Signature, SourceNote, Status, Translation,
 };
 use crate::source::{ContentHash, SourcePath, Span, Spanned};
 
@@ -38,6 +38,10 @@ pub struct Header {
     pub owner: Option<String>,
     /// When it should be looked at again.
     pub review_by: Option<PartialDate>,
+    /// Who looked last at the words it was written for.
+    pub reviewed: Option<Signature>,
+    /// Who approved its own words.
+    pub approved: Option<Signature>,
     /// Addresses it had before.
     pub moved_from: Vec<Spanned<String>>,
 }

@@ -29,7 +29,7 @@ pub use item::*;
 pub use kind::{Home, Kind, KindSpec, NextId, Number, Order, Space, Writing};
 pub use lang::Lang;
 pub use numbering::{Numbering, Ordinal, Unit};
-pub use provenance::{Provenance, SourceNote};
+pub use provenance::{Provenance, Signature, SourceNote};
 pub use reference::{Ref, RefTarget};
 pub use role::{Assignment, Duty, Level};
 pub use time::PartialDate;

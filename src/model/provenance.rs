@@ -30,6 +30,17 @@ impl Provenance {
     }
 }
 
+/// Who looked at some words, and which words these were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// The unit.
+    pub by: String,
+    /// When.
+    pub date: Option<PartialDate>,
+    /// SHA-256 of the words, in hexadecimal.
+    pub text: String,
+}
+
 /// Where a text was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceNote {

@@ -7,8 +7,8 @@ use crate::diag::Diagnostic;
 use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
     Assignment, Case, Clause, ClauseEdge, ClausePlace, Duty, Edition, Expected, Facts, Header, Imported, Kind, Level,
-    Note, Profile, Provenance, Review, Role, Safeguard, Standard, Status, Task, Term, TranslatedFact, TranslatedWords,
-    Translation, Work,
+    Note, Profile, Provenance, Review, Role, Safeguard, Signature, Standard, Status, Task, Term, TranslatedFact,
+    TranslatedWords, Translation, Work,
 };
 use crate::source::{ContentHash, Source, Span, Spanned};
 use crate::yaml::{Node, Reader};
@@ -31,6 +31,8 @@ pub(super) fn read(source: &Source, yaml: &Node, body: Span, place: Place) -> (H
         updated: mapping.date(&keys::UPDATED),
         owner: text(&mut mapping, &keys::OWNER),
         review_by: mapping.date(&keys::REVIEW_BY),
+        reviewed: mapping.mapping(&keys::REVIEWED, signature),
+        approved: mapping.mapping(&keys::APPROVED, signature),
         moved_from: mapping.texts(&keys::MOVED_FROM),
     };
     let facts = match header.lang {
@@ -56,6 +58,14 @@ fn facts(mapping: &mut Mapping<'_, '_>, header: &Header, body: &str) -> Facts {
         Kind::Role => Facts::Role(role(mapping)),
         Kind::Term => Facts::Term(term(mapping)),
         Kind::Page => Facts::Page,
+    }
+}
+
+fn signature(mapping: &mut Mapping<'_, '_>) -> Signature {
+    Signature {
+        by: mapping.text_or_empty(&keys::signature::BY).value,
+        date: mapping.date(&keys::signature::DATE),
+        text: mapping.text_or_empty(&keys::signature::TEXT).value.to_ascii_lowercase(),
     }
 }
 

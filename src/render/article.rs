@@ -8,11 +8,13 @@ use super::html::Writer;
 use super::links::{self, Links};
 use super::siblings::Siblings;
 use super::view::{
-    Article, BacklinkGroup, BodyView, CorrectionView, Html, LinkView, MoreLink, SectionView, TranslationView,
+    Article, BacklinkGroup, BodyView, CorrectionView, Html, LinkView, MoreLink, SectionView, SuspectView,
+    TranslationView,
 };
 use super::words::words_html;
 use crate::model::{Body, Kind, Part, Review, Section};
 use crate::naming;
+use crate::prose;
 use crate::site::{ASIDES_PER_PAGE, Backlink, EntryIx, Relation, Site};
 
 /// Makes the article of an item's page. Relations in `shown` stand elsewhere on the page.
@@ -41,6 +43,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         next: neighbour(position.checked_add(1)),
         citation: context.citation(index, None),
         permalink: context.permalink(),
+        suspect: suspect(context, index),
         corrections: corrections(context, original),
         translation: translation(context, index),
         backlinks: backlinks(context, index, shown),
@@ -51,6 +54,16 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
 pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> LinkView {
     let title = naming::edition_name(context.site, edition, context.lang).unwrap_or_default();
     LinkView { title, ..context.link(edition) }
+}
+
+/// Who keeps a text and looked at it last, where somebody has to look at it again.
+fn suspect(context: &RenderContext<'_>, index: EntryIx) -> Option<SuspectView> {
+    let header = &context.site.entry(index).item.header;
+    prose::is_suspect(context.site, index).then(|| SuspectView {
+        owner: header.owner.clone(),
+        by: header.reviewed.as_ref().map(|reviewed| reviewed.by.clone()),
+        date: header.reviewed.as_ref().and_then(|reviewed| reviewed.date).map(|date| date.to_string()),
+    })
 }
 
 /// Each time that other official words of an item were locked than before.

@@ -236,12 +236,25 @@ pub struct Article {
     pub citation: String,
     /// Its permanent address: absolute when the site's is known, else from the top of the site.
     pub permalink: String,
+    /// Set where the words that it was written for have changed since somebody looked at it (待复核).
+    pub suspect: Option<SuspectView>,
     /// Corrections of its official words, the newest first.
     pub corrections: Vec<CorrectionView>,
     /// Set on the page of a translation.
     pub translation: Option<TranslationView>,
     /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
     pub backlinks: Vec<BacklinkGroup>,
+}
+
+/// Says that a text is to be looked at again.
+#[derive(Clone, Debug, Serialize)]
+pub struct SuspectView {
+    /// The unit that keeps it.
+    pub owner: Option<String>,
+    /// Who looked at it last.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<String>,
 }
 
 /// A correction of official words (勘误).

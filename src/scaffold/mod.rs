@@ -7,12 +7,14 @@ mod item;
 mod ledger;
 mod lock;
 mod schema;
+mod signature;
 
 pub use book::{Book, book};
 pub use item::{NewItem, NewPlace, item};
 pub use ledger::ledger;
 pub use lock::lock;
 pub use schema::{SCHEMAS, schemas};
+pub use signature::signature;
 
 /// A file to write, by its path inside the project.
 #[derive(Clone, Debug, PartialEq, Eq)]

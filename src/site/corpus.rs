@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
 use crate::config::Config;
-use crate::model::{Edition, EditionKey, ItemKey, Lang, Numbering, Space, Status};
+use crate::model::{Edition, EditionKey, ItemKey, Lang, Number, Numbering, Space, Status};
 use crate::source::SourcePath;
 
 /// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
@@ -120,6 +120,16 @@ impl Corpus {
     pub fn other_editions(&self) -> impl Iterator<Item = &EditionNode> {
         let all = self.standards.iter().flat_map(|standard| &standard.editions);
         all.map(|&edition| &self.editions[edition]).filter(|edition| !edition.current)
+    }
+
+    /// The task or safeguard of the same id in the edition that took the place of its own. A clause of the same number may say
+    /// something else.
+    pub fn namesake(&self, index: EntryIx) -> Option<EntryIx> {
+        let entry = self.entry(index);
+        let successor = self.edition_of(index)?.successor?;
+        let edition = self.entry(successor).key().edition()?.clone();
+        let is_same = entry.kind().spec().number == Number::Id;
+        is_same.then(|| self.find(&ItemKey::Provision(edition, entry.key().id().clone()))).flatten()
     }
 
     /// How an edition numbers its clauses.

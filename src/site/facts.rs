@@ -184,7 +184,20 @@ impl<'a> Said<'a> {
 
     fn header(&mut self, header: &'a Header) {
         // What names an item and where it is, are no facts of it.
-        let Header { path: _, key: _, kind: _, lang: _, title: _, updated, owner, review_by, moved_from: _ } = header;
+        // Who looked at it shows where it is asked for.
+        let Header {
+            path: _,
+            key: _,
+            kind: _,
+            lang: _,
+            title: _,
+            updated,
+            owner,
+            review_by,
+            reviewed: _,
+            approved: _,
+            moved_from: _,
+        } = header;
         self.date(&keys::UPDATED, *updated);
         self.text(&keys::OWNER, owner.as_deref().unwrap_or_default());
         self.date(&keys::REVIEW_BY, *review_by);

@@ -23,6 +23,7 @@ pub(super) fn add(texts: &mut Node, locale: Locale) {
     add_to(texts, &["space"], Kind::shared().map(|(kind, space)| (space.word(), say(kind.spec().listed).to_owned())));
     add_to(texts, &["standing"], standing::SAID.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["status"], standing::STATUS.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["coverage", "gap"], standing::GAP.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["article"], standing::ARTICLE.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["search"], standing::SEARCH.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["search", "facet"], standing::FACET.iter().map(|&(word, said)| (word, say(said).to_owned())));

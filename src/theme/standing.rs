@@ -51,4 +51,14 @@ pub(super) const SEARCH: &[(&str, [&str; 2])] =
 pub(super) const FACET: &[(&str, [&str; 2])] = &[("status", ["版次", "Editions"])];
 
 /// What corrections of official words are called.
-pub(super) const ARTICLE: &[(&str, [&str; 2])] = &[("corrections", ["勘误", "Corrections"])];
+pub(super) const ARTICLE: &[(&str, [&str; 2])] = &[
+    ("corrections", ["勘误", "Corrections"]),
+    ("suspect", ["待复核", "To be reviewed"]),
+    ("suspect-about", ["所针对的原文已经变了。", "The words it was written for have changed."]),
+    ("suspect-last", ["上次由{by}复核，{date}。", "Last reviewed by {by}, {date}."]),
+    ("suspect-owner", ["维护单位：{owner}。", "Kept by {owner}."]),
+];
+
+/// What a list of texts to be looked at again is called.
+pub(super) const GAP: &[(&str, [&str; 2])] =
+    &[("suspect", ["所针对的原文已变、待复核的条目", "Items whose subject has changed, to be reviewed"])];

@@ -40,6 +40,7 @@ mod scaffold;
 mod scale;
 mod search;
 mod serve;
+mod signed;
 mod single;
 #[path = "../shared/targets.rs"]
 mod targets;

@@ -1,7 +1,7 @@
 //! The rows of front matter.
 
 use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
-use super::{Form, Key, Need, Output, Wording, duty, expected, imported, source};
+use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source};
 use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Status};
 
 /// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
@@ -50,6 +50,8 @@ pub(super) static ALL: &[&Key] = &[
     &UPDATED,
     &OWNER,
     &REVIEW_BY,
+    &REVIEWED,
+    &APPROVED,
     &MOVED_FROM,
 ];
 
@@ -372,6 +374,18 @@ pub static REVIEW_BY: Key = Key::new("review-by", Form::Date, EVERY)
     .label("复核日期", "Review by")
     .about("应在此日期前复核；到期的列在覆盖情况里", "When it should be looked at again; coverage lists what is due")
     .shown(&[Json, Csv, Xlsx]);
+
+/// Who looked last at the words that an item was written for.
+pub static REVIEWED: Key = Key::new("reviewed", Form::Mapping(signature::ALL), EVERY).label("上次复核", "Last reviewed").about(
+    "上次对照所针对的原文复核：单位、日期、原文的值；原文变了，页面上就写待复核",
+    "Who read it last against the words it was written for; when these change, its page says that it is to be reviewed",
+);
+
+/// Who approved an item.
+pub static APPROVED: Key = Key::new("approved", Form::Mapping(signature::ALL), EVERY).label("批准", "Approved").about(
+    "批准的单位、日期和文字的值；文字变了，批准就不再有效",
+    "Who approved it, and which words; when these change, the approval no longer holds",
+);
 
 /// Where an item was before. A page stays at each of these addresses and leads on.
 pub static MOVED_FROM: Key = Key::new("moved-from", Form::Texts, EVERY).label("从前的地址", "Former addresses").about(

@@ -11,6 +11,7 @@ pub mod duty;
 pub mod expected;
 mod front_matter;
 pub mod imported;
+pub mod signature;
 pub mod source;
 pub mod translation;
 
@@ -214,7 +215,7 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Key> {
-        let nested = [duty::ALL, expected::ALL, source::ALL, translation::ALL];
+        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL];
         ALL.iter().copied().chain(nested.into_iter().flatten().copied())
     }
 

@@ -40,6 +40,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> Cove
         shared: shared.kinds.iter().filter(|_| part == 0).map(row).collect(),
         provenances: columns.iter().map(|own| own.word()).collect(),
         due: gap(context, &shared.due),
+        suspects: gap(context, &shared.suspects),
         as_of: shared.as_of.map(|date| date.to_string()),
         parts: context.parts_of(
             &Address::coverage(),

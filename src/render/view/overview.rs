@@ -180,6 +180,8 @@ pub struct CoverageView {
     pub provenances: Vec<&'static str>,
     /// Items whose `review-by` is not after `as_of`; on the first part only.
     pub due: GapView,
+    /// Items whose subject has changed since somebody looked at them; on the first part only.
+    pub suspects: GapView,
     /// The latest date in the content: what is due is told by it, never by the clock.
     pub as_of: Option<String>,
     /// Further pages.
