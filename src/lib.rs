@@ -12,7 +12,7 @@
 //! |---|---|---|
 //! | 0 | `source` `text` `media` `diag` `characters` `yaml` | bytes, characters, media types, findings |
 //! | 1 | `format` `config` `model` | nouns as written, and their versions |
-//! | 2 | `address` `site` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
+//! | 2 | `address` `site` `comparison` `coverage` `naming` `prose` `theme` | nouns resolved, and themes |
 //! | 3 | `load` `parse` `resolve` `check` `search` `render` `export` `emit` `fix` `scaffold` `import` `bundle` `server_config` `verify` | verbs, which never meet |
 //! | 4 | `cache` `pipeline` `commands` | their order: in memory, and from folder to folder |
 //! | 5 | `serve` | the live preview |
@@ -31,6 +31,7 @@ pub mod format;
 pub mod model;
 
 pub mod address;
+pub mod comparison;
 pub mod coverage;
 pub mod naming;
 pub mod prose;

@@ -7,6 +7,7 @@
 //! | [`Corpus`] | what exists: items with their ids, in their places |
 //! | [`LinkedCorpus`] | what they point at |
 //! | [`Graph`] | what points back |
+//! | [`Lineage`] | what became of each item from one edition to the next |
 //! | [`Site`] | what pages there are |
 //!
 //! Each reads as the one below (`Deref`): whoever holds a site may ask it for an entry, and a function that takes a
@@ -23,6 +24,7 @@ mod facts;
 mod graph;
 mod hierarchy;
 mod ledger;
+mod lineage;
 mod linked;
 mod page;
 mod per_entry;
@@ -43,11 +45,12 @@ pub use facts::{Fact, FactValue, FactWord};
 pub use graph::{Backlink, Graph, Relation};
 pub use hierarchy::{ClauseNode, Count, Counted, EditionNode, LockEvent, OfficialLock, StandardNode};
 pub use ledger::Ledger;
+pub use lineage::{Course, Fate, Lineage, Succession};
 pub use linked::{
     DutyUse, Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,
 };
 pub(crate) use page::Listing;
-pub use page::{Facet, Holds, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
+pub use page::{CHANGES_PER_PAGE, Facet, Holds, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
 pub use per_entry::PerEntry;
 pub use reading::ReadingItem;
 
@@ -68,10 +71,10 @@ pub const ADDRESSES_PER_FILE: usize = 50_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryIx(pub u32);
 
-/// Everything, resolved: a graph, and the pages that show it.
+/// Everything, resolved: a graph with its lineage, and the pages that show it.
 #[derive(Clone, Debug)]
 pub struct Site {
-    graph: Graph,
+    lineage: Lineage,
     /// Pages of the reading view of each edition, in the order of [`Corpus::editions`]; each page is a run of the edition's
     /// clauses, tasks and safeguards, see [`ReadingItem`].
     readings: Arc<Vec<Vec<Range<usize>>>>,
@@ -84,15 +87,15 @@ pub struct Site {
 }
 
 impl Site {
-    /// A graph with the pages that show it.
+    /// A lineage with the pages that show it.
     pub(crate) fn new(
-        graph: Graph,
+        lineage: Lineage,
         readings: Arc<Vec<Vec<Range<usize>>>>,
         map: Arc<Vec<(Address, Page)>>,
         pages: Arc<BTreeMap<Address, Page>>,
         ledger: Option<Arc<Ledger>>,
     ) -> Self {
-        Self { graph, readings, map, pages, ledger }
+        Self { lineage, readings, map, pages, ledger }
     }
 
     /// The pages of every edition's reading view.
@@ -131,9 +134,9 @@ pub fn all_downloads() -> Vec<&'static Download> {
 }
 
 impl Deref for Site {
-    type Target = Graph;
+    type Target = Lineage;
 
-    fn deref(&self) -> &Graph {
-        &self.graph
+    fn deref(&self) -> &Lineage {
+        &self.lineage
     }
 }

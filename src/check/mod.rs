@@ -7,11 +7,14 @@ mod active_attachment;
 mod clause_number;
 mod clause_order;
 mod clause_sequence;
+mod dated_ref;
 mod dead_synonym;
 mod draft_in_release;
 mod duty_without_basis;
 mod edition_status;
+mod ended_provision;
 mod expected_counts;
+mod false_withdrawal;
 mod incomplete_work;
 mod lost_address;
 mod missing_filing;
@@ -26,7 +29,9 @@ mod outline_with_text;
 mod output;
 mod pending_text;
 mod private_picture;
+mod refs;
 mod sample_in_release;
+mod shifted_number;
 mod static_address;
 mod static_script;
 mod unapproved;
@@ -111,6 +116,10 @@ rules! {
         unsigned_interpretation
         no_subject
         dead_synonym
+        ended_provision
+        false_withdrawal
+        shifted_number
+        dated_ref
         lost_address;
     with_files: unused_file static_address static_script private_picture;
     for_a_release:

@@ -12,6 +12,7 @@ mod build;
 mod bundle;
 mod check;
 mod coverage;
+mod diff;
 mod export;
 mod fix;
 mod import;
@@ -57,6 +58,7 @@ Examples:
   normbook check --explain dangling-ref
   normbook fix --dry-run         show what can be fixed without a person; without the flag, fix it
   normbook lock urban@2022       see how official words differ from those that are locked
+  normbook diff urban@2022 urban@2026      what changed from one edition to the next
   normbook export html           one file for each edition, to be sent on
   normbook export xlsx           tables to print and fill in
   normbook import 标准.docx --into urban/2022 --dry-run    read a Word file, with a report of every paragraph
@@ -76,6 +78,7 @@ enum Command {
     Build(build::Build),
     Bundle(bundle::Bundle),
     Check(check::Check),
+    Diff(diff::Diff),
     Export(export::Export),
     Fix(fix::Fix),
     Import(import::Import),
@@ -130,6 +133,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Bundle(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Fix(command) => command.run(),
         Command::Import(command) => command.run(),

@@ -73,7 +73,7 @@ fn item(request: &NewRequest, site: &Site) -> anyhow::Result<NewItem> {
         Home::Provisions(folder) => NewPlace::Edition(edition(request, site)?, folder),
         Home::Shared(space) => NewPlace::Space(space),
         Home::Standard | Home::Edition => {
-            anyhow::bail!("a {} is a folder with an `index.md`, which is written by hand", kind.word())
+            anyhow::bail!("a {} is a folder, which is made by a command of its own", kind.word())
         }
     };
     let is_about = keys::INTERPRETS.is_of(kind) || keys::ILLUSTRATES.is_of(kind);

@@ -7,12 +7,15 @@ mod cells;
 mod csv;
 mod json;
 mod schema;
+mod table;
 mod text;
 mod words;
 mod xlsx;
 
 use crate::model::Kind;
 use crate::site::{Address, DataFile, EntryIx, Site, What, data_files, works};
+
+pub use table::{TableFormat, table};
 
 /// The version of the format of the JSON files. It changes when what is there changes its meaning or goes; what is added
 /// does not change it.

@@ -24,8 +24,8 @@ pub enum IdError {
 }
 
 /// Names of pages that the site makes itself, so that no item can take their address.
-const RESERVED: [&str; 9] =
-    ["index", "index-az", "search", "matrix", "full-text", "sitemap", "coverage", "alignment", "backlinks"];
+const RESERVED: [&str; 10] =
+    ["index", "index-az", "search", "matrix", "full-text", "sitemap", "coverage", "alignment", "backlinks", "changes"];
 
 impl Id {
     /// Checks `text` and takes it as an id.

@@ -126,6 +126,21 @@ pub struct Edition {
     pub expected: Expected,
     /// Editions of other standards that unpinned refs in this one mean.
     pub pairs_with: Vec<Spanned<String>>,
+    /// What of the preceding edition is not continued.
+    pub withdrawn: Vec<Withdrawal>,
+}
+
+/// Why an item of the preceding edition is not continued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The id of the item, as written.
+    pub id: Spanned<String>,
+    /// Since when.
+    pub date: PartialDate,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// Who withdrew it; without it, who issues the standard.
+    pub by: Option<String>,
 }
 
 /// How many items an edition announces; checked against what is there.

@@ -8,7 +8,7 @@ use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
     Assignment, Case, Clause, ClauseEdge, ClausePlace, Duty, Edition, Expected, Facts, Header, Imported, Kind, Level,
     Note, Profile, Provenance, Review, Role, Safeguard, Signature, Standard, Status, Task, Term, TranslatedFact,
-    TranslatedWords, Translation, Work,
+    TranslatedWords, Translation, Withdrawal, Work,
 };
 use crate::source::{ContentHash, Source, Span, Spanned};
 use crate::yaml::{Node, Reader};
@@ -104,7 +104,16 @@ fn edition(mapping: &mut Mapping<'_, '_>) -> Edition {
         source: mapping.source(&keys::EDITION_SOURCE),
         expected: mapping.mapping(&keys::EXPECTED, expected).unwrap_or_default(),
         pairs_with: mapping.texts(&keys::PAIRS_WITH),
+        withdrawn: mapping.mappings(&keys::WITHDRAWN, withdrawal),
     }
+}
+
+fn withdrawal(mapping: &mut Mapping<'_, '_>) -> Option<Withdrawal> {
+    let id = mapping.text(&keys::withdrawn::ID);
+    let date = mapping.date(&keys::withdrawn::DATE);
+    let reason = text(mapping, &keys::withdrawn::REASON);
+    let by = text(mapping, &keys::withdrawn::BY);
+    Some(Withdrawal { id: id?, date: date?, reason: reason?, by })
 }
 
 fn expected(mapping: &mut Mapping<'_, '_>) -> Expected {

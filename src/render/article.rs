@@ -2,6 +2,7 @@
 
 use tera::TeraResult;
 
+use super::compared;
 use super::context::RenderContext;
 use super::facts::facts;
 use super::html::Writer;
@@ -34,7 +35,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         title: naming::title(site, index).to_owned(),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
         facts: facts(context, index),
-        edition: site.edition_of(original).map(|edition| edition_link(context, edition.entry)),
+        edition: site.edition_of(original).map(|edition| context.edition_link(edition.entry)),
         updated: header.updated.map(|date| date.to_string()),
         owner: header.owner.clone(),
         outline_html: outline(site, index),
@@ -47,13 +48,9 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         corrections: corrections(context, original),
         translation: translation(context, index),
         backlinks: backlinks(context, index, shown),
+        compared: compared::of_entry(context, index),
+        withdrawn: compared::of_withdrawn(context, index),
     })
-}
-
-/// A link to an edition under the short names of its standard and its own.
-pub(super) fn edition_link(context: &RenderContext<'_>, edition: EntryIx) -> LinkView {
-    let title = naming::edition_name(context.site, edition, context.lang).unwrap_or_default();
-    LinkView { title, ..context.link(edition) }
 }
 
 /// Who keeps a text and looked at it last, where somebody has to look at it again.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Renderer;
 use super::az_index::AzIndex;
+use super::comparisons::Comparisons;
 use super::data_url::data_url;
 use super::inside::Inside;
 use super::links::Links;
@@ -27,6 +28,7 @@ pub(super) struct RenderContext<'a> {
     pub(super) runs: &'a Runs,
     pub(super) shells: &'a Shells,
     pub(super) az_index: &'a OnceLock<AzIndex>,
+    pub(super) comparisons: &'a Comparisons,
     /// The entry the page is about.
     pub(super) subject: Option<EntryIx>,
     /// The items that stand on this page in full; links to them lead within it.
@@ -36,7 +38,7 @@ pub(super) struct RenderContext<'a> {
 impl<'a> RenderContext<'a> {
     /// The context of a page. `None` only when the theme has no interface texts at all, which reading it refuses.
     pub(super) fn new(renderer: &'a Renderer<'_>, address: &'a Address, page: Page) -> Option<Self> {
-        let Renderer { site, theme, runs, shells, az_index } = renderer;
+        let Renderer { site, theme, runs, shells, az_index, comparisons } = renderer;
         let subject = site.subject(page);
         let edition = subject.and_then(|subject| site.edition_of(subject));
         let inside = edition.and_then(|edition| match page.kind().holds {
@@ -51,7 +53,7 @@ impl<'a> RenderContext<'a> {
             }
         };
         let phrases = theme.phrases(lang)?;
-        Some(Self { site, theme, address, lang, phrases, runs, shells, az_index, subject, inside })
+        Some(Self { site, theme, address, lang, phrases, runs, shells, az_index, comparisons, subject, inside })
     }
 
     /// How this page writes a link to an address.
@@ -89,6 +91,12 @@ impl<'a> RenderContext<'a> {
     /// A link to an item, in the page's language where there is a translation.
     pub(super) fn link(&self, to: EntryIx) -> LinkView {
         self.link_to(to, None)
+    }
+
+    /// A link to an edition under the short names of its standard and its own.
+    pub(super) fn edition_link(&self, edition: EntryIx) -> LinkView {
+        let title = naming::edition_name(self.site, edition, self.lang).unwrap_or_default();
+        LinkView { title, ..self.link(edition) }
     }
 
     /// A link to a place in an item.

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use super::compared;
 use super::context::RenderContext;
 use super::markup::escape;
 use super::subject::author;
@@ -46,6 +47,7 @@ pub(super) fn feed(context: &RenderContext<'_>) -> Option<String> {
     written_by(&mut xml, &site.config.publisher.name);
     for (Reverse(day), index) in entries {
         entry(context, base, index, day, &mut xml);
+        changes(context, base, index, day, &mut xml);
     }
     xml.push_str("</feed>\n");
     Some(xml)
@@ -85,6 +87,26 @@ fn entry(context: &RenderContext<'_>, base: &str, index: EntryIx, day: Date, xml
         element(xml, "summary", &summary);
     }
     xml.push_str("</entry>\n");
+}
+
+/// What changed in an edition, behind the edition itself: the page of all changes, with their numbers.
+fn changes(context: &RenderContext<'_>, base: &str, index: EntryIx, day: Date, xml: &mut String) -> Option<()> {
+    let site = context.site;
+    let edition = site.edition_of(index).filter(|edition| edition.entry == index)?;
+    let at = site.succession_to(site.edition_index(&edition.key)?)?;
+    let old = &site.editions[site.successions()[at].old];
+    let url = format!("{base}{}", Address::changes(&edition.key));
+    xml.push_str("<entry>\n");
+    element(xml, "id", &url);
+    element(xml, "title", &format!("{} {}", naming::title(site, index), compared::against(context, old)));
+    link(xml, "alternate", &url);
+    element(xml, "updated", &moment(day));
+    let counts = context.comparisons.counts(site, at);
+    let word = |word: &str| context.phrases.redline.get(word).cloned().unwrap_or_default();
+    let counts: Vec<String> = counts.iter().map(|(change, total)| format!("{} {total}", word(change.word()))).collect();
+    element(xml, "summary", &counts.join(&context.phrases.enumeration));
+    xml.push_str("</entry>\n");
+    Some(())
 }
 
 /// A day as RFC 3339 has it.

@@ -6,9 +6,9 @@ use super::markup::escape;
 use super::subject::{Crumb, Subject};
 use super::view::{Frame, Html, LanguageLink, LinkView, Superseded};
 use super::{standing, status};
-use crate::model::{ItemKey, Number};
+use crate::model::ItemKey;
 use crate::naming;
-use crate::site::{Address, EditionNode, EntryIx, Page, Relation, Scope, Site};
+use crate::site::{Address, EditionNode, EntryIx, Page, Scope, Site};
 
 pub(super) use super::subject::About;
 
@@ -201,17 +201,20 @@ pub(super) fn superseded(context: &RenderContext<'_>, subject: EntryIx) -> Optio
     let subject = site.entry(subject).original;
     let edition = site.edition_of(subject)?;
     let successor = edition.successor?;
-    let successor_key = site.entry(successor).key().edition()?;
-    let continued = site.pointing(subject, Relation::Continues).next();
-    // A clause of the same number may say something else; a task of the same id is the same task.
-    let is_same = site.entry(subject).kind().spec().number == Number::Id;
-    let namesake = is_same.then(|| ItemKey::Provision(successor_key.clone(), site.entry(subject).key().id().clone()));
-    let namesake = namesake.and_then(|key| site.find(&key));
-    let target = continued.or(namesake).unwrap_or(successor);
+    let target = heir(site, subject, successor).unwrap_or(successor);
     let mut link = context.link(target);
     if target == successor {
         link = LinkView { title: naming::title(site, site.in_language(successor, context.lang)).to_owned(), ..link };
     }
     let title = naming::title(site, site.in_language(edition.entry, context.lang)).to_owned();
     Some(Superseded { edition: title, successor: link })
+}
+
+/// What an item is in a later edition, over all editions between; nothing where it ended.
+fn heir(site: &Site, entry: EntryIx, edition: EntryIx) -> Option<EntryIx> {
+    let mut entry = entry;
+    while site.edition_of(entry)?.entry != edition {
+        entry = *site.future(entry)?.1.new.first()?;
+    }
+    Some(entry)
 }

@@ -32,6 +32,22 @@ pub struct LinkView {
     pub current: bool,
 }
 
+impl LinkView {
+    /// What leads nowhere: the words alone.
+    pub(super) fn unknown(written: &str) -> Self {
+        Self {
+            number: None,
+            title: written.to_owned(),
+            href: None,
+            outside: false,
+            provenance: None,
+            detail: None,
+            lang: None,
+            current: false,
+        }
+    }
+}
+
 impl Serialize for LinkView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         /// What templates see.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::link::{LinkView, link_html};
 use super::markup::{Html, escape};
+use crate::model::Duty;
 use crate::prose;
 use crate::site::{EntryIx, ResolvedAssignment, Site};
 use crate::theme::Phrases;
@@ -89,15 +90,21 @@ impl Duties {
     }
 }
 
-/// A duty as a chip; the wording of the source follows it, and its provenance where that is not `own`.
-pub(super) fn duty(phrases: &Phrases, assignment: &ResolvedAssignment, own: Option<&str>) -> Html {
-    let word = assignment.duty.word();
+/// A duty as a chip, with the wording of its source.
+pub(super) fn duty_chip(phrases: &Phrases, duty: Duty, wording: Option<&str>) -> String {
+    let word = duty.word();
     let mut html = format!("<span class=\"nb-duty nb-duty--{word}\">");
     escape(&mut html, phrases.duty.get(word).map_or(word, String::as_str));
     html.push_str("</span>");
-    if let Some(wording) = &assignment.word {
+    if let Some(wording) = wording {
         small(&mut html, &phrases.wording, wording);
     }
+    html
+}
+
+/// A duty as a chip; the wording of the source follows it, and its provenance where that is not `own`.
+pub(super) fn duty(phrases: &Phrases, assignment: &ResolvedAssignment, own: Option<&str>) -> Html {
+    let mut html = duty_chip(phrases, assignment.duty, assignment.word.as_deref());
     let provenance = assignment.provenance.word();
     if Some(provenance) != own {
         badge(&mut html, phrases, provenance);

@@ -6,6 +6,8 @@
 mod article;
 mod az_index;
 mod cells;
+mod compared;
+mod comparisons;
 mod context;
 mod data_url;
 mod facts;
@@ -36,6 +38,7 @@ use crate::site::{Address, Page, Site};
 use crate::theme::{Theme, template_error};
 
 use az_index::AzIndex;
+use comparisons::Comparisons;
 use context::RenderContext;
 use pages::Made;
 use shared::{Runs, Shells};
@@ -47,12 +50,14 @@ pub struct Renderer<'a> {
     runs: Runs,
     shells: Shells,
     az_index: OnceLock<AzIndex>,
+    comparisons: Comparisons,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that has rendered nothing yet.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        Self { site, theme, runs: Runs::default(), shells: Shells::default(), az_index: OnceLock::new() }
+        let (runs, shells) = (Runs::default(), Shells::default());
+        Self { site, theme, runs, shells, az_index: OnceLock::new(), comparisons: Comparisons::new(site) }
     }
 
     /// Renders the page at an address. A template that fails is a diagnostic, and the page is empty.

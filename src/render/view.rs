@@ -9,6 +9,7 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+mod changes;
 mod filings;
 mod overview;
 mod reading;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use super::link::LinkView;
 pub use super::links::{Duties, Links};
 pub use super::markup::Html;
+pub use changes::*;
 pub use filings::*;
 pub use overview::*;
 pub use reading::*;
@@ -244,6 +246,10 @@ pub struct Article {
     pub translation: Option<TranslationView>,
     /// Other items that point here, by how they do; those that the page shows elsewhere are left out.
     pub backlinks: Vec<BacklinkGroup>,
+    /// What changed in it from the preceding edition; nothing where nothing did.
+    pub compared: Option<Compared>,
+    /// Why it is not continued in the next edition.
+    pub withdrawn: Option<WithdrawnView>,
 }
 
 /// Says that a text is to be looked at again.
@@ -477,6 +483,8 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
+    /// What changes for it in current editions that had one before, at most 50.
+    pub changes: Vec<LinkView>,
     /// Its duties in current editions, by edition.
     pub groups: Vec<DutyGroup>,
     /// Its duties in all other editions.
@@ -594,43 +602,14 @@ pub struct EditionView {
     pub reading: String,
     /// The whole of it in one file to be sent on, where the site holds that.
     pub single: Option<String>,
+    /// What changed in it from the preceding edition; nothing where there is none.
+    pub changes: Option<LinkView>,
     /// Editions that it is laid beside, at most 50.
     pub alignments: Vec<LinkView>,
     /// Files to download; the first of its pages shows them.
     pub downloads: Vec<DownloadView>,
     /// Further pages of clauses, tasks and safeguards.
     pub parts: Parts,
-}
-
-/// A clause in the outline of its edition.
-#[derive(Clone, Debug, Serialize)]
-pub struct ClauseRow {
-    /// The clause.
-    pub link: LinkView,
-    /// 1 for a chapter, 2 for what stands below it.
-    pub depth: u32,
-    /// How many tasks and safeguards rest on it.
-    pub tasks: usize,
-}
-
-/// A task or safeguard in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct WorkRow {
-    /// The task.
-    pub link: LinkView,
-    /// The beginning of what is done.
-    pub summary: String,
-    /// Roles with the duty `lead`.
-    pub leads: Vec<LinkView>,
-}
-
-/// Safeguards of one category.
-#[derive(Clone, Debug, Serialize)]
-pub struct CategoryGroup {
-    /// The category.
-    pub category: String,
-    /// Its safeguards.
-    pub rows: Vec<WorkRow>,
 }
 
 /// An announced number beside the real one.

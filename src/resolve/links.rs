@@ -138,7 +138,9 @@ impl<'a> Resolver<'a> {
 
     /// `continues` names clauses of the preceding edition by their ids.
     fn continues(&mut self, from: EntryIx, ids: &[Spanned<String>]) -> Vec<ResolvedRef> {
-        let preceding = self.corpus.edition_of(from).and_then(|edition| preceding(self.corpus, &edition.key));
+        let own = self.corpus.entry(from).key().edition().and_then(|key| self.corpus.edition_index(key));
+        let preceding = own.and_then(|edition| self.corpus.preceding(edition));
+        let preceding = preceding.map(|edition| self.corpus.editions[edition].key.clone());
         ids.iter()
             .map(|written| {
                 let key = Id::new(&written.value).ok().zip(preceding.clone());
@@ -292,13 +294,6 @@ fn is_in_edition(own: &Entry, other: &Entry) -> bool {
 fn is_of_standard(own: &Entry, other: &Entry) -> bool {
     let standard = |entry: &Entry| entry.key().edition().map(|edition| edition.standard.clone());
     standard(own) == standard(other)
-}
-
-/// The edition issued before this one.
-fn preceding(corpus: &Corpus, key: &EditionKey) -> Option<EditionKey> {
-    let node = corpus.standards.iter().find(|node| corpus.entry(node.entry).key().id() == &key.standard)?;
-    let position = node.editions.iter().position(|&edition| corpus.editions[edition].key == *key)?;
-    node.editions.get(position + 1).map(|&edition| corpus.editions[edition].key.clone())
 }
 
 /// `assets/shelf-1a2b3c4d.svg`: the name says the content, so that browsers may keep it for ever.

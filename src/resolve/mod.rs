@@ -10,7 +10,8 @@
 //! | items | `index`, `hierarchy::build` | `Corpus`: what exists |
 //! | `Corpus` | `linked::build` | `LinkedCorpus`: what it points at |
 //! | `LinkedCorpus` | `graph::build` | `Graph`: what points back |
-//! | `Graph` | `pages::build` | `Site`: what pages there are |
+//! | `Graph` | `lineage::build` | `Lineage`: what became of each item from one edition to the next |
+//! | `Lineage` | `pages::build` | `Site`: what pages there are |
 //!
 //! Where a former [`Resolution`] is at hand and only the insides of a few items have changed since, the function `revise`
 //! beside each `build` makes the layer from the former one and from what is stale in it: the result is the same.
@@ -22,6 +23,7 @@ mod findings;
 mod graph;
 mod hierarchy;
 mod index;
+mod lineage;
 mod linked;
 mod links;
 mod moved;
@@ -109,7 +111,7 @@ fn from_scratch(parts: Parts<'_>) -> Resolution {
     let (names, shared_names) = Names::gather(&corpus);
     let (linked, wrongs) = linked::build(corpus, &names, parts.assets);
     let mut moved = Vec::new();
-    let site = pages::build(graph::build(linked), parts.ledger, &mut moved);
+    let site = pages::build(lineage::build(graph::build(linked)), parts.ledger, &mut moved);
     let mut findings = Findings { misplacements, names: shared_names, wrongs, moved, suggested: Suggested::default() };
     let diagnostics = findings.say(&site);
     let assets = Arc::new(parts.assets.clone());

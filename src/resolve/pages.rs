@@ -7,16 +7,18 @@ use std::sync::Arc;
 use super::{moved, reading};
 use crate::diag::Diagnostic;
 use crate::naming;
-use crate::site::{Address, DutyUse, EntryIx, Facet, Graph, Ledger, Listing, PAGE_KINDS, Page, ROWS_PER_PAGE, Site};
+use crate::site::{
+    Address, DutyUse, EntryIx, Facet, Fate, Graph, Ledger, Lineage, Listing, PAGE_KINDS, Page, ROWS_PER_PAGE, Site,
+};
 
 /// The pages of the reading view of every edition.
 type Readings = [Vec<Range<usize>>];
 
 /// A site: every page that shows a graph, those at old addresses and those for machines included. What is wrong with old
 /// addresses takes the place of what is in `found`.
-pub(super) fn build(graph: Graph, ledger: Option<Arc<Ledger>>, found: &mut Vec<Diagnostic>) -> Site {
-    let readings = Arc::new(reading::all(&graph));
-    listed(graph, readings, ledger, found)
+pub(super) fn build(lineage: Lineage, ledger: Option<Arc<Ledger>>, found: &mut Vec<Diagnostic>) -> Site {
+    let readings = Arc::new(reading::all(&lineage));
+    listed(lineage, readings, ledger, found)
 }
 
 /// The next site, where the refs of the stale entries were looked up again and the backlinks of the touched ones are
@@ -24,37 +26,37 @@ pub(super) fn build(graph: Graph, ledger: Option<Arc<Ledger>>, found: &mut Vec<D
 /// facet of its matrix.
 pub(super) fn revise(
     before: &Site,
-    graph: Graph,
+    lineage: Lineage,
     ledger: Option<Arc<Ledger>>,
     (stale, touched): (&BTreeSet<EntryIx>, &BTreeSet<EntryIx>),
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let readings = reading::revise(before.readings(), &graph, stale);
-    if other_pages(before, &graph, &readings, (stale, touched)) {
-        return listed(graph, readings, ledger, found);
+    let readings = reading::revise(before.readings(), &lineage, stale);
+    if other_pages(before, &lineage, &readings, (stale, touched)) {
+        return listed(lineage, readings, ledger, found);
     }
-    Site::new(graph, readings, Arc::clone(&before.map), Arc::clone(&before.pages), ledger)
+    Site::new(lineage, readings, Arc::clone(&before.map), Arc::clone(&before.pages), ledger)
 }
 
 fn listed(
-    graph: Graph,
+    lineage: Lineage,
     readings: Arc<Vec<Vec<Range<usize>>>>,
     ledger: Option<Arc<Ledger>>,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut listing = Listing::new(&graph, &readings, naming::listed(&graph).count());
+    let mut listing = Listing::new(&lineage, &readings, naming::listed(&lineage).count());
     PAGE_KINDS.iter().for_each(|kind| (kind.list)(&mut listing));
     let map = listing.mapped();
     let mut pages: BTreeMap<Address, Page> = listing.pages.into_iter().collect();
     found.clear();
-    moved::add(&graph, &mut pages, found);
-    Site::new(graph, readings, Arc::new(map), Arc::new(pages), ledger)
+    moved::add(&lineage, &mut pages, found);
+    Site::new(lineage, readings, Arc::new(map), Arc::new(pages), ledger)
 }
 
 /// Whether a graph is shown by other pages than before.
 fn other_pages(
     before: &Site,
-    graph: &Graph,
+    graph: &Lineage,
     readings: &Readings,
     (stale, touched): (&BTreeSet<EntryIx>, &BTreeSet<EntryIx>),
 ) -> bool {
@@ -71,11 +73,24 @@ fn other_pages(
     graph.sample != before.sample
         || graph.has_dates() != before.has_dates()
         || !Arc::ptr_eq(&graph.alignments, &before.alignments)
+        || fates(graph).ne(fates(before))
         || parts(readings) != parts(before.readings())
-        || (!Arc::ptr_eq(&graph.duties, &before.duties) && duties(graph) != duties(before))
+        || (!Arc::ptr_eq(&graph.duties, &before.duties)
+            && (duties(graph) != duties(before) || roles(graph) != roles(before)))
         || touched.iter().any(|&entry| backlinks(graph, entry) != backlinks(before, entry))
         || names(graph) != names(before)
         || stale.iter().any(|&task| facets_of(graph, task) != facets_of(before, task))
+}
+
+/// The roles that take part in editions which follow each other: each has a page of what changes for it.
+fn roles(lineage: &Lineage) -> Vec<BTreeSet<EntryIx>> {
+    let editions = lineage.successions().iter().flat_map(|own| [own.old, own.new]);
+    editions.map(|edition| lineage.roles_of(&lineage.editions[edition])).collect()
+}
+
+/// What became of every item.
+fn fates(lineage: &Lineage) -> impl Iterator<Item = &[Fate]> {
+    lineage.successions().iter().map(|own| own.fates.as_slice())
 }
 
 /// What a task can be looked for by in its matrix.

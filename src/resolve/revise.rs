@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::findings::Findings;
 use super::roles::Names;
-use super::{Given, Parts, Resolution, graph, hierarchy, linked, pages};
+use super::{Given, Parts, Resolution, graph, hierarchy, lineage, linked, pages};
 use crate::model::{Item, Kind, Work};
 use crate::site::{Corpus, EntryIx, Outgoing};
 
@@ -76,7 +76,8 @@ impl Revision<'_> {
         let (names, stale) = self.stale(&corpus, &mut findings);
         let linked = linked::revise(before, corpus, (&names, parts.assets), &stale, &mut findings.wrongs);
         let (graph, touched) = graph::revise(before, linked, &stale);
-        let site = pages::revise(before, graph, parts.ledger, (&stale, &touched), &mut findings.moved);
+        let lineage = lineage::revise(before, graph, &stale);
+        let site = pages::revise(before, lineage, parts.ledger, (&stale, &touched), &mut findings.moved);
         let diagnostics = findings.say(&site);
         let assets = Arc::clone(&self.before.given.assets);
         let given = Given { config: parts.config.hash, items: parts.items, locks: parts.locks, assets };

@@ -3,6 +3,8 @@
 //! Pure: it says what to write and where; `emit` writes it.
 
 mod book;
+mod edition;
+mod front_matter;
 mod item;
 mod ledger;
 mod lock;
@@ -10,6 +12,7 @@ mod schema;
 mod signature;
 
 pub use book::{Book, book};
+pub use edition::{NewEdition, NewStandard, edition, standard};
 pub use item::{NewItem, NewPlace, item};
 pub use ledger::ledger;
 pub use lock::lock;

@@ -137,6 +137,14 @@ impl Corpus {
         self.edition_facts(edition).map_or(&Numbering::Decimal, |facts| &facts.numbering)
     }
 
+    /// The edition that was issued before one, both by their indices.
+    pub fn preceding(&self, edition: usize) -> Option<usize> {
+        let entry = self.editions.get(edition)?.standard;
+        let standard = self.standards.iter().find(|standard| standard.entry == entry)?;
+        let place = standard.editions.iter().position(|own| *own == edition)?;
+        standard.editions.get(place + 1).copied()
+    }
+
     /// The facts of an edition.
     pub fn edition_facts(&self, edition: &EditionNode) -> Option<&Edition> {
         self.entry(edition.entry).item.edition()

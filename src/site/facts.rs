@@ -224,6 +224,7 @@ impl<'a> Said<'a> {
             source,
             expected: _,
             pairs_with: _,
+            withdrawn: _,
         } = edition;
         self.text(&keys::SHORT_TITLE, short_title);
         self.date(&keys::ISSUED, *issued);

@@ -6,6 +6,8 @@
 mod alignment;
 mod az_index;
 mod backlinks;
+mod changes;
+mod changes_for;
 mod coverage;
 mod entry;
 mod facet;
@@ -23,10 +25,13 @@ mod robots;
 mod search;
 mod single;
 mod sitemap;
+mod table;
+mod withdrawn;
 
 use super::{Address, EntryIx, Graph};
 use crate::model::{Lang, Space};
 
+pub use changes::CHANGES_PER_PAGE;
 pub use facet::Facet;
 pub(crate) use listing::Listing;
 pub(super) use single::DOWNLOAD as SINGLE;
@@ -173,6 +178,14 @@ pages! {
     MatrixOf(usize, Facet, usize) = facet;
     /// Two editions side by side, by their index in [`Graph::alignments`](super::Graph::alignments), in parts.
     Alignment(usize, usize) = alignment;
+    /// What changed in an edition, by its index, in parts.
+    Changes(usize, usize) = changes;
+    /// What changed in an edition, by its index, for a role.
+    ChangesFor(usize, EntryIx) = changes_for;
+    /// What changed in an edition, by its index, in one file that needs no other.
+    Table(usize) = table;
+    /// What an edition, by its index, withdrew, by its place among what it withdrew: where it was.
+    Withdrawn(usize, usize) = withdrawn;
     /// A whole edition in one file that needs no other: to be sent on, kept and printed.
     Single(usize) = single;
     /// The list of a folder of shared items, in parts.
@@ -212,7 +225,8 @@ impl Page {
             Self::Reading(edition, _) | Self::Matrix(edition, _) | Self::MatrixOf(edition, ..) => {
                 Scope::Edition(edition)
             }
-            Self::Single(edition) => Scope::Edition(edition),
+            Self::Single(edition) | Self::Changes(edition, _) | Self::ChangesFor(edition, _) => Scope::Edition(edition),
+            Self::Table(edition) | Self::Withdrawn(edition, _) => Scope::Edition(edition),
             Self::Alignment(alignment, _) => Scope::Alignment(alignment),
             Self::List(space, _) => Scope::Space(space),
             Self::AzIndex(_) | Self::Coverage(_) | Self::Map(_) | Self::NotFound => Scope::Site,
@@ -227,8 +241,9 @@ impl Page {
             Self::Reading(_, part) | Self::Matrix(_, part) | Self::MatrixOf(.., part) | Self::Alignment(_, part) => {
                 part
             }
-            Self::List(_, part) | Self::Entry(_, part) | Self::Backlinks(_, part) => part,
+            Self::List(_, part) | Self::Entry(_, part) | Self::Backlinks(_, part) | Self::Changes(_, part) => part,
             Self::Home(_) | Self::Search(_) | Self::Single(_) | Self::Latest(_) | Self::Moved(_) | Self::NotFound => 0,
+            Self::ChangesFor(..) | Self::Table(_) | Self::Withdrawn(..) => 0,
             Self::Robots | Self::Feed | Self::SitemapIndex => 0,
         }
     }

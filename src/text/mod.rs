@@ -11,5 +11,6 @@ pub mod natural;
 pub mod numerals;
 pub mod personal;
 pub mod pinyin;
+pub mod redline;
 pub mod scripts;
 pub mod suggest;

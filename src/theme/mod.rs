@@ -5,6 +5,7 @@
 //! `load` has brought; it knows nothing of pages, which `render` puts into its templates.
 
 mod assets;
+mod changing;
 mod css;
 mod files;
 mod inline;

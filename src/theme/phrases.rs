@@ -38,6 +38,7 @@ pub(crate) struct Phrases {
     pub(crate) profile: BTreeMap<String, String>,
     pub(crate) kind: BTreeMap<String, String>,
     pub(crate) space: BTreeMap<String, String>,
+    pub(crate) redline: BTreeMap<String, String>,
     pub(crate) labels: Labels,
 }
 
@@ -78,6 +79,7 @@ impl Phrases {
             profile: map(&mut reader, &mut fields, "profile"),
             kind: map(&mut reader, &mut fields, "kind"),
             space: map(&mut reader, &mut fields, "space"),
+            redline: map(&mut reader, &mut fields, "redline"),
             labels: Labels::read(&mut reader, &mut fields, locale),
         };
         (phrases, reader.into_diagnostics())

@@ -65,6 +65,7 @@ const ASKING: &[(&str, usize)] = &[
     ("render/html/runs.rs", 2),
     ("render/html/tables.rs", 3),
     ("resolve/backlinks.rs", 1),
+    ("resolve/lineage.rs", 1),
     ("resolve/links.rs", 1),
     ("resolve/terms.rs", 2),
 ];

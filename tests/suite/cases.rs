@@ -26,7 +26,7 @@ macro_rules! folders {
     };
 }
 
-folders! { data editions kinds lists markdown notices overview provenance quotations refs rules single terms themes translations }
+folders! { data editions kinds lineage lists markdown notices overview provenance quotations refs rules single terms themes translations }
 
 #[test]
 fn every_folder_is_run() {

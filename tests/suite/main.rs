@@ -36,6 +36,7 @@ mod lock;
 mod output;
 mod reference;
 mod reproducible;
+mod revision;
 mod scaffold;
 mod scale;
 mod search;

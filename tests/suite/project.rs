@@ -77,6 +77,11 @@ impl Project {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
+    /// Removes a file, which must be there.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
     /// Puts `new` in the place of `old`, which must be there.
     pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
@@ -134,6 +139,13 @@ impl Run {
     #[track_caller]
     pub(crate) fn says(&self, words: &str) -> &Self {
         assert!(self.said.contains(words), "`{words}` is not in:\n{}", self.said);
+        self
+    }
+
+    /// Whether the words, colours aside, were not said on standard error.
+    #[track_caller]
+    pub(crate) fn is_silent_about(&self, words: &str) -> &Self {
+        assert!(!self.said.contains(words), "`{words}` is in:\n{}", self.said);
         self
     }
 

@@ -1,7 +1,7 @@
 //! The rows of front matter.
 
 use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
-use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source};
+use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source, withdrawn};
 use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Status};
 
 /// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
@@ -27,6 +27,7 @@ pub(super) static ALL: &[&Key] = &[
     &EDITION_SOURCE,
     &EXPECTED,
     &PAIRS_WITH,
+    &WITHDRAWN,
     &CATEGORY,
     &WHO,
     &CADENCE,
@@ -216,6 +217,13 @@ pub static PAIRS_WITH: Key = Key::new("pairs-with", Form::Texts, &[Kind::Edition
         "Editions of other standards that go with it, such as `[community@2022]`: what unpinned refs to those standards mean",
     )
     .shown(&[Json]);
+
+/// What of the preceding edition is not continued. It stands where the item was.
+pub static WITHDRAWN: Key =
+    Key::new("withdrawn", Form::Mappings(withdrawn::ALL), &[Kind::Edition]).label("不再延续的条目", "Withdrawn").about(
+        "上一版中不再延续的条款、任务和保障；它们的旧地址会写明已废止或已撤销",
+        "Clauses, tasks and safeguards of the preceding edition that are not continued; their old addresses say so",
+    );
 
 /// The heading that a safeguard is counted under.
 pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])

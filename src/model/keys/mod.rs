@@ -14,6 +14,7 @@ pub mod imported;
 pub mod signature;
 pub mod source;
 pub mod translation;
+pub mod withdrawn;
 
 pub use front_matter::*;
 
@@ -215,7 +216,7 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Key> {
-        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL];
+        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL, withdrawn::ALL];
         ALL.iter().copied().chain(nested.into_iter().flatten().copied())
     }
 

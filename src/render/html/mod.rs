@@ -7,6 +7,7 @@ mod code;
 mod links;
 mod lists;
 mod quotations;
+pub(super) mod redline;
 mod runs;
 mod tables;
 

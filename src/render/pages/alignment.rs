@@ -2,7 +2,6 @@
 
 use super::provenances;
 use super::work::leads;
-use crate::render::article::edition_link;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame, superseded};
 use crate::render::standing;
@@ -25,8 +24,8 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: usize, part: 
     Some(AlignmentView {
         provenances: provenances(cells.map(|cell| cell.link.provenance)),
         frame,
-        left: edition_link(context, left.entry),
-        right: edition_link(context, right.entry),
+        left: context.edition_link(left.entry),
+        right: context.edition_link(right.entry),
         groups,
         parts: context.parts(&Address::alignment(&left.key, &right.key), alignment.rows.len(), part),
     })

@@ -16,7 +16,10 @@ const SHOWN: [Relation; 4] = [Relation::Interprets, Relation::Illustrates, Relat
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> TeraResult<ClauseView> {
     let (frame, article, body) = parts_of(context, page, index, &SHOWN)?;
     let original = context.site.entry(index).original;
-    let continues = context.links(context.site.relations(index).continues());
+    let links =
+        |entries: &[EntryIx]| context.list(&entries.iter().map(|entry| context.link(*entry)).collect::<Vec<_>>());
+    let continues = context.site.past(original).and_then(|(_, fate)| links(&fate.old));
+    let continued_by = context.site.future(original).and_then(|(_, fate)| links(&fate.new));
     let official = |from: EntryIx| context.site.entry(from).item.provenance() == Some(Provenance::Official);
     Ok(ClauseView {
         frame,
@@ -28,7 +31,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
         tasks: pointing(context, original, Relation::RestsOn),
         tasks_by_editor: !context.site.pointing(original, Relation::RestsOn).all(official),
         continues,
-        continued_by: pointing(context, original, Relation::Continues),
+        continued_by,
         notes: pointing(context, original, Relation::Interprets),
         cases: pointing(context, original, Relation::Illustrates),
     })

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::standard::earlier;
 use crate::coverage::{EditionCoverage, Gap, KindCoverage, SharedCoverage};
 use crate::model::Provenance;
-use crate::render::article::edition_link;
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
 use crate::render::view::{CoverageCount, CoverageEdition, CoverageRow, CoverageView, GapView};
@@ -30,7 +29,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, part: usize) -> Cove
         editions: editions
             .iter()
             .map(|edition| CoverageEdition {
-                link: edition_link(context, edition.entry),
+                link: context.edition_link(edition.entry),
                 rows: edition.kinds.iter().map(row).collect(),
                 counts: counts(edition),
                 gaps: edition.gaps.iter().map(|own| gap(context, own)).collect(),

@@ -4,7 +4,7 @@ use tera::TeraResult;
 
 use super::parts_of;
 use super::work::{category, leads};
-use crate::render::article::edition_link;
+use crate::render::compared;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::facts::facts;
 use crate::render::view::{CategoryGroup, ClauseRow, CountNote, DownloadView, EditionView, LinkView, WorkRow};
@@ -34,10 +34,19 @@ pub(super) fn view(
         matrix: (!node.tasks.is_empty()).then(|| context.href(&Address::matrix(&node.key))),
         reading: context.href(&Address::reading(&node.key)),
         single: context.site.has_single(node).then(|| context.href(&Address::single(&node.key))),
+        changes: changes(context, node),
         alignments: alignments(context, node),
         downloads: if part == 0 { downloads(context, node) } else { Vec::new() },
         parts: context.parts(&entry.address, node.rows(), part),
     }))
+}
+
+/// What changed in an edition, if there was one before it.
+fn changes(context: &RenderContext<'_>, node: &EditionNode) -> Option<LinkView> {
+    let at = context.site.succession_to(context.site.edition_index(&node.key)?)?;
+    let old = &context.site.editions[context.site.successions()[at].old];
+    let href = Some(context.href(&Address::changes(&node.key)));
+    Some(LinkView { href, ..LinkView::unknown(&compared::against(context, old)) })
 }
 
 /// The editions that one is laid beside, each with a link to where it is.
@@ -52,7 +61,7 @@ pub(super) fn alignments(context: &RenderContext<'_>, node: &EditionNode) -> Vec
     let links = sides.take(ASIDES_PER_PAGE).map(|(alignment, other)| {
         let [left, right] = [alignment.left, alignment.right].map(|edition| &site.editions[edition].key);
         let href = Some(context.href(&Address::alignment(left, right)));
-        LinkView { href, current: false, ..edition_link(context, site.editions[other].entry) }
+        LinkView { href, current: false, ..context.edition_link(site.editions[other].entry) }
     });
     links.collect()
 }
@@ -68,12 +77,18 @@ fn clauses(context: &RenderContext<'_>, node: &EditionNode, part: usize) -> Vec<
         link: context.link(clause.entry),
         depth: clause.depth,
         tasks: context.site.pointing(clause.entry, Relation::RestsOn).count(),
+        changes: compared::marks(context, clause.entry),
     });
     rows.collect()
 }
 
 fn work_row(context: &RenderContext<'_>, work: EntryIx) -> WorkRow {
-    WorkRow { link: context.link(work), summary: context.summary(work, 60), leads: leads(context, work) }
+    WorkRow {
+        link: context.link(work),
+        summary: context.summary(work, 60),
+        leads: leads(context, work),
+        changes: compared::marks(context, work),
+    }
 }
 
 /// Safeguards under their categories, in the order in which the categories first occur.

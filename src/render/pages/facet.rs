@@ -3,7 +3,6 @@
 use super::facets::{groups, link, name};
 use super::matrix::{basis, provenance};
 use crate::model::Provenance;
-use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
@@ -30,7 +29,7 @@ pub(super) fn view(
     let own = name(context, facet);
     Some(FacetView {
         frame: frame(context, page, About { title: format!("{kind} {own}"), description: None, kind: "list" }),
-        edition: edition_link(context, node.entry),
+        edition: context.edition_link(node.entry),
         facet: own,
         all: link(context, kind, &all.part(part)),
         facets: groups(context, edition, part),

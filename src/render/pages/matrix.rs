@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::facets;
 use crate::model::Provenance;
-use crate::render::article::edition_link;
 use crate::render::cells::Cells;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
@@ -19,7 +18,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part
     Some(MatrixView {
         all: facets::link(context, title.clone(), context.address),
         frame: frame(context, page, About { title, description: None, kind: "matrix" }),
-        edition: edition_link(context, node.entry),
+        edition: context.edition_link(node.entry),
         facets: facets::groups(context, edition, part),
         matrix: table(context, part_of(&node.tasks, part)),
         parts: context.parts(&all, node.tasks.len(), part),

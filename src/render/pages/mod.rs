@@ -4,6 +4,7 @@ mod alignment;
 mod az_index;
 mod backlinks;
 mod case;
+mod changes;
 mod clause;
 mod coverage;
 mod edition;
@@ -71,6 +72,10 @@ pub(super) fn make(context: &RenderContext<'_>, page: Page) -> TeraResult<Made> 
         Page::Matrix(edition, part) => seen(context, page, &matrix::view(context, page, edition, part)),
         Page::MatrixOf(edition, facet, part) => seen(context, page, &facet::view(context, page, edition, facet, part)),
         Page::Reading(edition, part) => seen(context, page, &reading::view(context, page, edition, part)),
+        Page::Changes(edition, part) => seen(context, page, &changes::view(context, page, edition, part)),
+        Page::ChangesFor(edition, role) => seen(context, page, &changes::for_role(context, page, edition, role)),
+        Page::Table(edition) => seen(context, page, &changes::table(context, page, edition)?),
+        Page::Withdrawn(edition, at) => seen(context, page, &changes::withdrawn(context, page, edition, at)),
         Page::Single(edition) => seen(context, page, &single::view(context, page, edition)?),
         Page::Alignment(index, part) => seen(context, page, &alignment::view(context, page, index, part)),
         Page::AzIndex(part) => seen(context, page, &az_index::view(context, page, part)),

@@ -8,7 +8,7 @@ use super::standard::issuer;
 use super::work::{self, category};
 use crate::model::Kind;
 use crate::naming;
-use crate::render::article::{self, edition_link};
+use crate::render::article::{self};
 use crate::render::context::RenderContext;
 use crate::render::facts::{facts, sources};
 use crate::render::frame::{About, frame};
@@ -50,7 +50,7 @@ pub(super) fn booklet(
     let shown = context.site.in_language(node.entry, context.lang);
     ReadingView {
         frame: frame(context, page, About { title, description: None, kind }),
-        edition: edition_link(context, node.entry),
+        edition: context.edition_link(node.entry),
         title: naming::title(context.site, shown).to_owned(),
         issuer: issuer(context, node.standard),
         facts: facts(context, shown),

@@ -5,11 +5,11 @@ use tera::TeraResult;
 use super::parts_of;
 use super::standard::other_edition;
 use crate::model::keys;
-use crate::render::article::edition_link;
+use crate::render::compared;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
 use crate::render::view::{DutyGroup, EarlierDuties, LinkView, RoleDutyRow, RoleView};
-use crate::site::{ASIDES_PER_PAGE, DutyUse, EditionNode, EntryIx, Page};
+use crate::site::{ASIDES_PER_PAGE, Address, DutyUse, EditionNode, EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
     let (frame, article, body) = parts_of(context, page, index, &[])?;
@@ -21,6 +21,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part
         frame,
         article,
         body,
+        changes: if part == 0 { changes(context, entry.original) } else { Vec::new() },
         groups: groups.filter_map(|group| self::group(context, of_edition(&group[0])?, group)).collect(),
         earlier: if part == 0 { earlier(context, others) } else { Vec::new() },
         parts: context.parts(&entry.address, duties.len(), part),
@@ -45,6 +46,21 @@ fn earlier(context: &RenderContext<'_>, duties: &[DutyUse]) -> Vec<EarlierDuties
     named.collect()
 }
 
+/// What changes for a role in the current edition of each standard that had one before.
+fn changes(context: &RenderContext<'_>, role: EntryIx) -> Vec<LinkView> {
+    let site = context.site;
+    let id = site.entry(role).key().id();
+    let link = |edition: usize| {
+        let at = site.succession_to(edition)?;
+        let (node, old) = (&site.editions[edition], &site.editions[site.successions()[at].old]);
+        let address = Address::changes_for(&node.key, id);
+        let title = format!("{} {}", context.edition_link(node.entry).title, compared::against(context, old));
+        let href = site.pages.contains_key(&address).then(|| context.href(&address))?;
+        Some(LinkView { href: Some(href), ..LinkView::unknown(&title) })
+    };
+    site.standards.iter().filter_map(|standard| link(standard.current)).take(ASIDES_PER_PAGE).collect()
+}
+
 /// All duties of a role in one edition.
 pub(super) fn duties_in(context: &RenderContext<'_>, role: EntryIx, edition: EntryIx) -> Option<DutyGroup> {
     let of_edition = |duty: &&DutyUse| context.site.edition_of(duty.work).is_some_and(|own| own.entry == edition);
@@ -57,7 +73,7 @@ fn group(context: &RenderContext<'_>, edition: EntryIx, duties: &[DutyUse]) -> O
     let rows = duties.iter().filter_map(|duty| row(context, *duty, own)).collect();
     let workbook = context.site.edition_of(edition).and_then(EditionNode::workbook);
     let workbook = workbook.map(|address| context.href(&address));
-    Some(DutyGroup { edition: edition_link(context, edition), own, rows, workbook })
+    Some(DutyGroup { edition: context.edition_link(edition), own, rows, workbook })
 }
 
 fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<RoleDutyRow> {

@@ -4,7 +4,6 @@ use tera::TeraResult;
 
 use super::parts_of;
 use crate::model::Status;
-use crate::render::article::edition_link;
 use crate::render::context::RenderContext;
 use crate::render::standing;
 use crate::render::view::{EditionRow, OtherEdition, StandardView};
@@ -36,7 +35,7 @@ pub(super) fn earlier(context: &RenderContext<'_>) -> Vec<OtherEdition> {
 pub(super) fn other_edition(context: &RenderContext<'_>, edition: &EditionNode) -> OtherEdition {
     let facts = context.site.edition_facts(edition);
     OtherEdition {
-        link: edition_link(context, edition.entry),
+        link: context.edition_link(edition.entry),
         status: facts.map_or(Status::Draft, |facts| facts.status.value).word(),
         about: standing::dates(context, edition),
     }

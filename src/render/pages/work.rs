@@ -117,19 +117,6 @@ pub(super) fn leads(context: &RenderContext<'_>, original: EntryIx) -> Vec<LinkV
 fn holder(context: &RenderContext<'_>, holder: &Holder) -> LinkView {
     match holder {
         Holder::Role(role) => context.name_link(*role),
-        Holder::Unknown(written) => unknown_role(written),
-    }
-}
-
-fn unknown_role(written: &str) -> LinkView {
-    LinkView {
-        number: None,
-        title: written.to_owned(),
-        href: None,
-        outside: false,
-        provenance: None,
-        detail: None,
-        lang: None,
-        current: false,
+        Holder::Unknown(written) => LinkView::unknown(written),
     }
 }

@@ -1,4 +1,4 @@
-//! The views of pages that overlook the site: alignment, index, coverage, map, facets of a matrix.
+//! The views of pages that overlook the site, and of rows in lists: alignment, index, coverage, map, facets of a matrix.
 
 use serde::Serialize;
 
@@ -256,4 +256,39 @@ pub struct MapGroup {
     pub level: u8,
     /// The pages.
     pub links: Vec<LinkView>,
+}
+
+/// A clause in the outline of its edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseRow {
+    /// The clause.
+    pub link: LinkView,
+    /// 1 for a chapter, 2 for what stands below it.
+    pub depth: u32,
+    /// How many tasks and safeguards rest on it.
+    pub tasks: usize,
+    /// Words of what changed in it from the preceding edition; empty where nothing did.
+    pub changes: Vec<&'static str>,
+}
+
+/// A task or safeguard in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkRow {
+    /// The task.
+    pub link: LinkView,
+    /// The beginning of what is done.
+    pub summary: String,
+    /// Roles with the duty `lead`.
+    pub leads: Vec<LinkView>,
+    /// Words of what changed in it from the preceding edition; empty where nothing did.
+    pub changes: Vec<&'static str>,
+}
+
+/// Safeguards of one category.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryGroup {
+    /// The category.
+    pub category: String,
+    /// Its safeguards.
+    pub rows: Vec<WorkRow>,
 }

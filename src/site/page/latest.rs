@@ -1,10 +1,11 @@
 //! One address for each provision of a standard, whatever its editions: the current one first, then from the newest, drafts last.
+//! What an edition withdrew leads nowhere any more.
 
 use std::collections::BTreeSet;
 
 use super::{Kept, Listing, Page, PageKind, Reader};
 use crate::model::Id;
-use crate::site::Address;
+use crate::site::{Address, EntryIx, Lineage};
 
 pub(super) static KIND: PageKind = PageKind {
     reader: Reader::Passenger,
@@ -26,11 +27,19 @@ fn list(listing: &mut Listing<'_>) {
             for item in (0..edition.reading_length()).filter_map(|at| edition.reading_item(at)) {
                 let id = graph.entry(item.entry()).key().id();
                 if seen.insert(id) {
-                    listing.add(Address::latest(&edition.key.standard, id), Page::Latest(item.entry()));
+                    let address = Address::latest(&edition.key.standard, id);
+                    listing.add(address, withdrawn(graph, item.entry()).unwrap_or(Page::Latest(item.entry())));
                 }
             }
         }
     }
+}
+
+/// What ended leads nowhere: the page says so.
+fn withdrawn(lineage: &Lineage, entry: EntryIx) -> Option<Page> {
+    let (at, fate) = lineage.future(entry)?;
+    let edition = lineage.successions()[at].new;
+    lineage.is_settled(edition).then_some(Page::Withdrawn(edition, fate.withdrawal?))
 }
 
 impl Address {

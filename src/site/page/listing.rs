@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::Page;
-use crate::site::{Address, Graph, ROWS_PER_PAGE};
+use crate::site::{Address, Lineage, ROWS_PER_PAGE};
 
 /// The pages of a graph so far: each kind of page adds its own.
 pub(crate) struct Listing<'a> {
     /// What the pages show.
-    pub(super) graph: &'a Graph,
+    pub(super) graph: &'a Lineage,
     /// The pages of every edition's reading view.
     pub(super) readings: &'a [Vec<Range<usize>>],
     /// How many names there are to be looked up.
@@ -20,7 +20,7 @@ pub(crate) struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     /// A listing without pages of a graph, of its reading views and of so many names.
-    pub(crate) fn new(graph: &'a Graph, readings: &'a [Vec<Range<usize>>], names: usize) -> Self {
+    pub(crate) fn new(graph: &'a Lineage, readings: &'a [Vec<Range<usize>>], names: usize) -> Self {
         Self { graph, readings, names, pages: Vec::with_capacity(graph.entries.len() * 2) }
     }
 

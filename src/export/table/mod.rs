@@ -1,0 +1,114 @@
+//! What changed from one edition to the next as a file of its own: 新旧条文对照表, in Markdown, JSON and as a workbook.
+
+mod json;
+mod markdown;
+mod xlsx;
+
+use anyhow::Context;
+
+use super::words;
+use crate::comparison::{Change, Comparison};
+use crate::diag::{Locale, Words};
+use crate::model::vocabulary;
+use crate::naming;
+use crate::site::{EditionNode, EntryIx, Fate, Site, Succession};
+
+vocabulary! {
+    /// What a table of changes can be had as, besides a page.
+    pub enum TableFormat {
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// Markdown with `del` and `ins`.
+        Markdown = "md",
+        /// For programs.
+        Json = "json",
+    }
+}
+
+impl TableFormat {
+    /// What it is, in a phrase for the command line.
+    pub fn explained(self) -> &'static str {
+        match self {
+            Self::Xlsx => "a workbook: old and new text side by side, with what changed marked",
+            Self::Markdown => "Markdown, with <del> and <ins>",
+            Self::Json => "for programs: every piece with its mark",
+        }
+    }
+}
+
+/// Two editions that follow each other, compared.
+struct Table<'a> {
+    site: &'a Site,
+    locale: Locale,
+    succession: &'a Succession,
+    rows: Vec<(&'a Fate, Comparison)>,
+}
+
+/// Makes the table of what changed in an edition, by its index.
+///
+/// # Errors
+/// If the edition has no predecessor, or a workbook cannot hold what is in it.
+pub fn table(site: &Site, edition: usize, format: TableFormat) -> anyhow::Result<Vec<u8>> {
+    let succession = site.succession_to(edition).and_then(|at| site.successions().get(at));
+    let succession = succession.context("the edition has no predecessor")?;
+    let rows = succession.fates.iter().map(|fate| (fate, Comparison::of(site, fate))).collect();
+    let table = Table { site, locale: words::locale(site), succession, rows };
+    match format {
+        TableFormat::Xlsx => xlsx::workbook(&table).context("the table could not be made"),
+        TableFormat::Markdown => Ok(markdown::text(&table).into_bytes()),
+        TableFormat::Json => Ok(format!("{:#}\n", json::value(&table)).into_bytes()),
+    }
+}
+
+impl<'a> Table<'a> {
+    fn editions(&self) -> [&'a EditionNode; 2] {
+        [self.succession.old, self.succession.new].map(|edition| &self.site.editions[edition])
+    }
+
+    /// The titles of both editions.
+    fn titles(&self) -> [&'a str; 2] {
+        self.editions().map(|edition| naming::title(self.site, edition.entry))
+    }
+
+    fn say(&self, words: &Words) -> String {
+        words.say(self.locale).to_owned()
+    }
+
+    fn changes(&self, comparison: &Comparison) -> String {
+        let all: Vec<String> = comparison.changes.iter().map(|change| self.say(&called(*change))).collect();
+        all.join(self.say(&Words::fixed("、", ", ")).as_str())
+    }
+
+    /// Items as one line each: number and title.
+    fn names(&self, entries: &[EntryIx]) -> String {
+        let name = |entry: &EntryIx| {
+            let title = naming::title(self.site, *entry);
+            match naming::number(self.site, *entry).filter(|number| *number != title) {
+                Some(number) => format!("{number} {title}"),
+                None => title.to_owned(),
+            }
+        };
+        entries.iter().map(name).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Why an item ended: since when, by whom, for what reason.
+    fn withdrawal(&self, fate: &Fate) -> Option<String> {
+        let said = self.site.withdrawal(self.succession, fate)?;
+        let by = said.by.as_ref().map(|by| format!("{by}{}", self.say(&Words::fixed("，", ", "))));
+        Some(format!("{}{}{}{}", said.date, self.say(&Words::fixed("，", ", ")), by.unwrap_or_default(), said.reason))
+    }
+}
+
+/// What a change is called.
+fn called(change: Change) -> Words {
+    match change {
+        Change::New => Words::fixed("新增", "new"),
+        Change::Changed => Words::fixed("修改", "changed"),
+        Change::Renamed => Words::fixed("改名", "renamed"),
+        Change::Moved => Words::fixed("改号", "renumbered"),
+        Change::Split => Words::fixed("拆分", "split"),
+        Change::Merged => Words::fixed("合并", "merged"),
+        Change::Deleted => Words::fixed("删去", "deleted"),
+        Change::Unchanged => Words::fixed("不变", "unchanged"),
+    }
+}
