@@ -36,6 +36,7 @@ Examples:
   normbook export html --edition urban@2022     urban_2022.html alone
   normbook export xlsx                          任务分工表 and 对照检查表 of every current edition
   normbook export xlsx --edition urban@2022 --out /tmp
+  normbook export docx --edition urban@2022     its clauses as a Word document
   normbook export csv                           tasks and duties as tables
   normbook export json --out data               everything, with its JSON Schemas";
 

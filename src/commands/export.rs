@@ -73,7 +73,10 @@ pub fn export_data(
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
     let is_by_edition = format.is_by_edition();
-    ensure!(edition.is_none() || is_by_edition, "`--edition` goes with xlsx; tables and JSON hold every edition");
+    ensure!(
+        edition.is_none() || is_by_edition,
+        "`--edition` goes with xlsx and docx; tables and JSON hold every edition"
+    );
     refuse_sources(project, out)?;
     let snapshot = load::load(project, &Limits::default())?;
     let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
@@ -103,7 +106,7 @@ fn files(
     let named = some_editions(site, edition)?;
     let files: Vec<DataFile> =
         named.into_iter().flat_map(|edition| requested.iter().filter_map(move |make| make(site, edition))).collect();
-    ensure!(!files.is_empty(), "there are no tasks and safeguards to make a workbook of");
+    ensure!(!files.is_empty(), "there is nothing in it to make a file of");
     Ok(files)
 }
 

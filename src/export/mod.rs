@@ -1,10 +1,11 @@
-//! Site → files in foreign formats: JSON for programs, CSV for tables, workbooks for offices (`docs/data.md`).
+//! Site → files in foreign formats: JSON for programs, CSV for tables, workbooks and Word documents for offices (`docs/data.md`).
 //!
 //! Pure: a [`Catalogue`] lists the files, and makes each alone when it is asked for, so that a build holds a few of them
 //! and the preview none. One file of this folder a format; the words of tables stand in `words`.
 
 mod cells;
 mod csv;
+mod docx;
 mod json;
 mod schema;
 mod table;
@@ -62,6 +63,7 @@ impl<'a> Catalogue<'a> {
             What::Tasks => csv::tasks(site, works())?,
             What::Duties => csv::duties(site, works())?,
             What::Workbook(edition) => xlsx::workbook(site, &site.editions[edition])?,
+            What::Document(edition) => docx::document(site, &site.editions[edition])?,
             What::Schema(name) => schema::text(name),
         })
     }

@@ -67,6 +67,8 @@ pub enum Role {
     Cover,
     /// The caption of a table or figure.
     Caption,
+    /// What a web page has around its text.
+    Navigation,
 }
 
 /// A stretch of text in one look.

@@ -43,6 +43,7 @@ said! {
         Contents = "contents", "目次：与后文的标题相同，或者带页码", "Contents: the line repeats a heading, or ends with the number of a page";
         Cover = "cover", "封面：在前言、目次和第一章之前", "Cover: it stands before contents, foreword and first chapter";
         DocumentTitle = "document-title", "文件的标题", "The title of the document";
+        Navigation = "navigation", "网页的导航、来源、按钮等", "Navigation, dates and buttons of a web page";
         Notice = "notice", "通知的正文，另存为来源", "The notice, kept as a source";
         Attachment = "attachment", "附件的编号", "The number of an attachment";
         OtherAttachment = "other-attachment", "另一个附件", "Another attachment";

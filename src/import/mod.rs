@@ -8,6 +8,7 @@ mod document;
 mod docx;
 pub mod files;
 mod grade;
+mod html;
 mod markdown;
 mod picture;
 mod refusal;
@@ -44,7 +45,7 @@ pub enum Changes {
 pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Document, Refusal> {
     match refusal::format(name, bytes)? {
         Format::Docx => docx::read(bytes, changes),
-        Format::Html => Err(Refusal::fixed("网页的导入尚未支持", "web pages cannot be imported yet")),
+        Format::Html => Ok(html::read(&decoded(bytes)?)),
         Format::Markdown => Ok(text::markdown(&decoded(bytes)?)),
         Format::Text => Ok(text::plain(&decoded(bytes)?)),
     }

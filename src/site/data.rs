@@ -27,6 +27,8 @@ vocabulary! {
         Csv = "csv",
         /// Workbooks.
         Xlsx = "xlsx",
+        /// Word documents.
+        Docx = "docx",
     }
 }
 
@@ -36,6 +38,7 @@ impl Format {
         match self {
             Self::Json => "everything, with its JSON Schemas",
             Self::Csv => "tables of tasks and duties",
+            Self::Docx => "the clauses of each edition as a Word document",
             Self::Xlsx => "任务分工表 and 对照检查表, a workbook for each edition",
         }
     }
@@ -114,6 +117,8 @@ data! {
     Duties = DUTIES;
     /// The workbook of an edition, by its index in `Corpus::editions`.
     Workbook(usize) = WORKBOOK;
+    /// The Word document of an edition, by its index in `Corpus::editions`; made when somebody asks for it.
+    Document(usize) = DOCUMENT;
     /// A JSON Schema, by its name.
     Schema(&'static str) = SCHEMA;
 }
@@ -200,6 +205,9 @@ static WORKBOOK: DataKind = DataKind {
     })
 };
 
+/// No site offers it: an edition's page says the same, and whoever wants the file asks for it.
+static DOCUMENT: DataKind = DataKind { on_request: Some(document), ..DataKind::new("document", Format::Docx, |_| {}) };
+
 static SCHEMA: DataKind = DataKind {
     is_counted: false,
     ..DataKind::new("schema", Format::Json, |listing| {
@@ -224,7 +232,11 @@ impl What {
 
     /// The edition that it is of, by its index in `Corpus::editions`.
     pub fn edition(self) -> Option<usize> {
-        if let Self::Edition(edition) | Self::Workbook(edition) = self { Some(edition) } else { None }
+        if let Self::Edition(edition) | Self::Workbook(edition) | Self::Document(edition) = self {
+            Some(edition)
+        } else {
+            None
+        }
     }
 }
 
@@ -262,6 +274,12 @@ fn workbook(site: &Site, edition: usize) -> Option<DataFile> {
     let range = 0..node.tasks.len() + node.safeguards.len();
     let address = Address::data_of(&node.key, Format::Xlsx.word());
     Some(DataFile { address, what: What::Workbook(edition), range, part: 0, parts: 1 })
+}
+
+fn document(site: &Site, edition: usize) -> Option<DataFile> {
+    let node = site.editions.get(edition).filter(|node| !node.clauses.is_empty())?;
+    let address = Address::data_of(&node.key, Format::Docx.word());
+    Some(DataFile { address, what: What::Document(edition), range: 0..node.clauses.len(), part: 0, parts: 1 })
 }
 
 impl Listing<'_> {

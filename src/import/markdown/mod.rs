@@ -54,6 +54,9 @@ pub fn body(item: &Item, document: &Document, name: &dyn Fn(&Picture) -> String,
     writer.finish()
 }
 
+/// The bullet that pages show.
+const BULLET: &str = "•";
+
 /// Writes one body.
 struct Writer<'w> {
     document: &'w Document,
@@ -73,8 +76,10 @@ impl Writer<'_> {
         if line.is_empty() {
             return;
         }
-        let line = inline::guard_start(&line);
-        let is_item = Mark::of(&line).is_some() || inline::is_counted(&line);
+        // A bullet that Word makes is one that pages make.
+        let is_bullet = own.number.trim() == BULLET;
+        let line = if is_bullet { format!("- {line}") } else { inline::guard_start(&line) };
+        let is_item = is_bullet || Mark::of(&line).is_some() || inline::is_counted(&line);
         let gap = match (self.written.text.is_empty(), is_item && self.was_item && care == Care::Lists) {
             (true, _) => "",
             (false, true) => "\n",
@@ -87,7 +92,7 @@ impl Writer<'_> {
 
     /// A paragraph in one line.
     fn line(&mut self, own: &Paragraph) -> String {
-        let before = own.number.trim();
+        let before = own.number.trim().trim_start_matches(BULLET);
         let text = own.text();
         let number = joined(before, text.trim_start_matches(is_blank));
         let number = &number[..number.len() - text.trim_start_matches(is_blank).len()];

@@ -153,6 +153,8 @@ impl Unit {
 pub fn structure(document: &Document, attachment: Option<usize>) -> Result<Draft, Refusal> {
     let mut draft = Draft::default();
     let units = entries(document, &mut draft);
+    let (units, beside): (Vec<Unit>, Vec<Unit>) = units.into_iter().partition(|unit| unit.role() != Role::Navigation);
+    beside.iter().for_each(|unit| fate::drop(&mut draft, unit, Rule::Navigation));
     let parts = attachments::split(&units);
     let chosen = attachments::choose(&units, &parts, attachment)?;
     draft.attachments = parts.attachments.iter().map(|own| own.title.clone()).collect();

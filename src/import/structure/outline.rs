@@ -101,6 +101,8 @@ impl Outline<'_> {
         let has_cover = self.draft.scheme == Scheme::Decimal
             && ((0..first).any(|at| is_contents(&at) || units[at].role() == Role::Cover)
                 || units.get(first).is_some_and(|own| matches!(self.head(own), Some(Head::Named(..)))));
+        // A cover that styles mark ends where they do.
+        let is_marked = units[..first].iter().any(|unit| unit.role() == Role::Cover);
         let mut text = Vec::new();
         for (at, unit) in units[..first].iter().enumerate() {
             if self.contents.units.contains(&at) {
@@ -108,12 +110,12 @@ impl Outline<'_> {
             }
             let line = unit.shown();
             let is_name = self.draft.title.is_none() && text.is_empty() && is_title(&line);
-            if unit.role() == Role::Title || !has_cover && is_name {
+            if unit.role() == Role::Title || !has_cover && is_name && unit.role() != Role::Cover {
                 let words = line.trim_matches(is_blank).to_owned();
                 let before = self.draft.title.take();
                 self.draft.title = Some(before.map_or(words.clone(), |before| before + &words));
                 fate::drop(self.draft, unit, Rule::DocumentTitle);
-            } else if has_cover {
+            } else if unit.role() == Role::Cover || has_cover && !is_marked {
                 // The first line of a cover in Han characters; the file says no more.
                 if self.draft.title.is_none() && is_title(&line) && !line.is_ascii() {
                     self.draft.title = Some(line.trim_matches(is_blank).to_owned());
@@ -240,7 +242,8 @@ impl Outline<'_> {
         let is_blank_rest = words.chars().all(is_blank) && rest.is_blank();
         self.annex = is_annex;
         if is_blank_rest {
-            self.awaits_title = !matches!(number.value, Value::Article(Division::Article, ..));
+            self.awaits_title = !matches!(number.value, Value::Article(Division::Article, ..))
+                && !matches!(own.role, Role::Untitled(_) | Role::AnnexUntitled(_));
             return self.note_head(unit, dropped);
         }
         let is_styled_title = matches!(own.role, Role::Heading(_) | Role::AnnexHeading(_) | Role::Annex);

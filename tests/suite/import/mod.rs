@@ -6,6 +6,7 @@
 
 mod hostile;
 mod life;
+mod trips;
 
 use std::fmt::Write;
 use std::io::{Cursor, Write as _};
@@ -225,6 +226,32 @@ fn cases_of_import() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Files that other programs wrote, each with what is expected beside it.
+#[test]
+fn files_of_other_programs() {
+    let mut failures = Vec::new();
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("tests/import/files")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "docx") {
+            continue;
+        }
+        seen += 1;
+        let import = import("a.docx", &fs::read(&path).unwrap(), &[]);
+        let after = format!("{}\n{}", import.clauses(), import.entries());
+        let expected = path.with_extension("txt");
+        if env::var_os("UPDATE").is_some() {
+            fs::write(&expected, after).unwrap();
+            continue;
+        }
+        let before = fs::read_to_string(&expected).unwrap();
+        if after != before {
+            failures.push(format!("== {}\n{}", path.display(), diff::unified(&before, &after)));
+        }
+    }
+    assert!(seen >= 6 && failures.is_empty(), "{}", failures.join("\n"));
 }
 
 /// Imports the file of a case and puts what came of it into its expectations.
