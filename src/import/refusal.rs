@@ -47,8 +47,8 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         "txt" => Ok(Format::Text),
         "wps" | "doc" | "rtf" | "odt" | "wpt" | "dot" => Err(old()),
         _ => Err(Refusal(words!(
-            "不认识“.{ending}”文件；可以导入 .docx、.html、.md、.txt 和 .xlsx",
-            "files that end in `.{ending}` cannot be imported; .docx, .html, .md, .txt and .xlsx can"
+            "不认识“.{ending}”文件；可以导入 .docx、.html、.md 和 .txt",
+            "files that end in `.{ending}` cannot be imported; .docx, .html, .md and .txt can"
         ))),
     }
 }
@@ -97,8 +97,8 @@ pub(super) fn other_zip(holds: impl Fn(&str) -> bool) -> Refusal {
     }
     if holds("xl/workbook.xml") {
         return Refusal::fixed(
-            "这是表格；任务分工表用 normbook import 文件.xlsx 导入，文件名要以 .xlsx 结尾",
-            "this is a workbook; name it `.xlsx` and import it as a table of tasks",
+            "这是表格，还不能导入；条款请用 Word 文件，任务请用 normbook new task 逐项新建",
+            "this is a workbook, which cannot be imported yet; take a Word file for clauses, and `normbook new task` for tasks",
         );
     }
     if holds("content.xml") {

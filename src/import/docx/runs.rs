@@ -59,6 +59,10 @@ impl Reader<'_> {
         let styles = &self.parts.styles;
         let is_struck = own.and_then(|own| own.is_on("strike").or_else(|| own.is_on("dstrike")));
         let raise = own.and_then(|own| own.value("vertAlign")).map(styles::raise);
+        // LibreOffice raises words by half-points, and makes them smaller (17.3.2.24, `position`).
+        let moved = own.filter(|own| own.child("sz").is_some()).and_then(|own| own.value("position"));
+        let moved = moved.and_then(|value| value.parse::<i32>().ok()).filter(|value| *value != 0);
+        let moved = moved.map(|value| if value > 0 { Raise::Above } else { Raise::Below });
         Look {
             hidden: own
                 .and_then(|own| own.is_on("vanish"))
@@ -66,7 +70,7 @@ impl Reader<'_> {
                 .unwrap_or(hidden),
             struck: is_struck.or_else(|| style.and_then(|id| styles.is_struck(id))).unwrap_or(false),
             capitals: own.and_then(|own| own.is_on("caps")).unwrap_or(false),
-            raise: raise.or_else(|| style.and_then(|id| styles.raise(id))).unwrap_or_default(),
+            raise: raise.or(moved).or_else(|| style.and_then(|id| styles.raise(id))).unwrap_or_default(),
         }
     }
 

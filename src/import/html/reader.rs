@@ -49,7 +49,7 @@ const EMPTY: [&str; 12] = ["br", "img", "hr", "meta", "link", "input", "col", "a
 struct Open {
     table: Table,
     /// Blocks of each cell, row by row.
-    cells: Vec<Vec<Vec<Block>>>,
+    cells: Vec<Vec<Vec<Placed>>>,
     /// Columns that cells above still cover: how many rows each.
     covered: Vec<(usize, usize, usize)>,
     has_table: bool,
@@ -249,13 +249,16 @@ impl Reader {
     }
 
     fn lay(&mut self, block: Block) {
+        let within = self.containers.iter().map(|(_, number)| *number).collect();
+        self.place(Placed { block, within });
+    }
+
+    /// Lays a block where it stands, in the cell that is open or in the page.
+    fn place(&mut self, placed: Placed) {
         let cell = self.tables.last_mut().and_then(|open| open.cells.last_mut()).and_then(|row| row.last_mut());
         match cell {
-            Some(cell) => cell.push(block),
-            None => {
-                let within = self.containers.iter().map(|(_, number)| *number).collect();
-                self.placed.push(Placed { block, within });
-            }
+            Some(cell) => cell.push(placed),
+            None => self.placed.push(placed),
         }
     }
 
@@ -301,8 +304,8 @@ impl Reader {
         }
         let columns = open.table.rows.iter().map(Vec::len).max().unwrap_or(0);
         if open.has_table || columns <= 1 {
-            for block in open.cells.into_iter().flatten().flatten() {
-                self.lay(block);
+            for placed in open.cells.into_iter().flatten().flatten() {
+                self.place(placed);
             }
             return;
         }
@@ -325,8 +328,8 @@ impl Reader {
     }
 }
 
-fn paragraph(block: Block) -> Option<Paragraph> {
-    match block {
+fn paragraph(placed: Placed) -> Option<Paragraph> {
+    match placed.block {
         Block::Paragraph(own) => Some(own),
         Block::Table(_) => None,
     }

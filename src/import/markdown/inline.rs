@@ -17,7 +17,7 @@ pub(super) fn escape(text: &str) -> String {
 /// Escapes what would begin a block at the start of a line.
 pub(super) fn guard_start(line: &str) -> String {
     match line.chars().next() {
-        Some('#' | '-' | '+' | '=' | ':' | '!' | '@' | '%') => format!("\\{line}"),
+        Some('#' | '-' | '+' | '=' | ':') => format!("\\{line}"),
         _ => line.to_owned(),
     }
 }
