@@ -111,7 +111,6 @@ impl Import {
             source: origin(self.source, self.issuer, self.date, self.url)?,
             replace: self.replace,
             is_trial: self.dry_run,
-            today: today()?.to_string(),
         };
         let project = &self.common.project;
         let imported = self.common.on_threads(|| commands::import(project, file, &request, locale))?;

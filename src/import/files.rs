@@ -98,11 +98,11 @@ fn origin(own: &Origin) -> String {
 /// What a new edition is called where the file does not say.
 pub const UNKNOWN: &str = "待填写";
 
-/// The index of an edition that is not there yet, as a draft.
-pub fn edition(report: &Report, scheme: Scheme, today: &str) -> NewText {
+/// The index of an edition that is not there yet, as a draft. It is dated by its source alone.
+pub fn edition(report: &Report, scheme: Scheme) -> NewText {
     let Report { edition, title, source, .. } = report;
     let title = if title.is_empty() { UNKNOWN } else { title };
-    let issued = source.as_ref().map_or(today, |own| own.date.as_str());
+    let issued = source.as_ref().map_or_else(String::new, |own| format!("issued: {}\n", own.date));
     let numbering = match scheme {
         Scheme::Decimal => String::new(),
         Scheme::Article => "numbering: article\n".to_owned(),
@@ -110,7 +110,7 @@ pub fn edition(report: &Report, scheme: Scheme, today: &str) -> NewText {
     };
     let source = source.as_ref().map_or_else(String::new, |own| format!("source: {}\n", origin(own)));
     let text = format!(
-        "---\ntitle: {}\nshort-title: {}\nissued: {issued}\nstatus: draft\nprofile: department-document\n{numbering}{source}---\n",
+        "---\ntitle: {}\nshort-title: {}\n{issued}status: draft\nprofile: department-document\n{numbering}{source}---\n",
         quoted(title),
         quoted(&format!("{}年版", edition.edition)),
     );

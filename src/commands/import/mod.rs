@@ -40,8 +40,6 @@ pub struct ImportRequest {
     pub replace: bool,
     /// Whether nothing is to be written.
     pub is_trial: bool,
-    /// The day that a new edition is dated with where nothing says another.
-    pub today: String,
 }
 
 /// What came of an import.
@@ -184,7 +182,7 @@ impl Work<'_> {
 
     /// The indexes of a standard and an edition that are not there yet.
     fn new_indexes(&self, report: &Report) -> Vec<NewText> {
-        let new = [files::standard(report), files::edition(report, self.draft.scheme, &self.request.today)];
+        let new = [files::standard(report), files::edition(report, self.draft.scheme)];
         let is_missing = |own: &NewText| self.snapshot.text(&SourcePath::new(&own.path)).is_none();
         new.into_iter().filter(is_missing).collect()
     }

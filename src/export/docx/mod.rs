@@ -18,7 +18,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::words;
 use crate::diag::Locale;
-use crate::model::Provenance;
+use crate::model::{Provenance, Status};
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, Site};
 use body::Writer;
@@ -92,10 +92,14 @@ impl Paper<'_> {
 
     /// What stands on top of every page: the title, and whose words these are where they are not all the issuer's.
     fn running_title(&self) -> String {
-        let title = naming::title(self.site, self.edition.entry);
+        let mut title = naming::title(self.site, self.edition.entry).to_owned();
+        let status = self.site.edition_facts(self.edition).map(|facts| facts.status.value);
+        if let Some(status) = status.filter(|status| *status != Status::Current) {
+            title = format!("{title}　{}", words::status(status).say(self.locale));
+        }
         let provenances = self.provenances();
         if provenances == [Provenance::Official] {
-            return title.to_owned();
+            return title;
         }
         let names: Vec<String> =
             provenances.iter().map(|own| words::provenance(*own).say(self.locale).to_owned()).collect();
