@@ -23,12 +23,12 @@ vocabulary! {
     pub enum Format {
         /// JSON with its schemas.
         Json = "json",
+        /// Word documents.
+        Docx = "docx",
         /// Tables.
         Csv = "csv",
         /// Workbooks.
         Xlsx = "xlsx",
-        /// Word documents.
-        Docx = "docx",
     }
 }
 
@@ -37,8 +37,8 @@ impl Format {
     pub fn explained(self) -> &'static str {
         match self {
             Self::Json => "everything, with its JSON Schemas",
-            Self::Csv => "tables of tasks and duties",
             Self::Docx => "the clauses of each edition as a Word document",
+            Self::Csv => "tables of tasks and duties",
             Self::Xlsx => "任务分工表 and 对照检查表, a workbook for each edition",
         }
     }
@@ -115,10 +115,10 @@ data! {
     Tasks = TASKS;
     /// A table with a row for each duty.
     Duties = DUTIES;
-    /// The workbook of an edition, by its index in `Corpus::editions`.
-    Workbook(usize) = WORKBOOK;
     /// The Word document of an edition, by its index in `Corpus::editions`; made when somebody asks for it.
     Document(usize) = DOCUMENT;
+    /// The workbook of an edition, by its index in `Corpus::editions`.
+    Workbook(usize) = WORKBOOK;
     /// A JSON Schema, by its name.
     Schema(&'static str) = SCHEMA;
 }
@@ -189,6 +189,9 @@ static DUTIES: DataKind = DataKind {
     })
 };
 
+/// No site offers it: an edition's page says the same, and whoever wants the file asks for it.
+static DOCUMENT: DataKind = DataKind { on_request: Some(document), ..DataKind::new("document", Format::Docx, |_| {}) };
+
 static WORKBOOK: DataKind = DataKind {
     download: Some(Download {
         word: "workbook",
@@ -204,9 +207,6 @@ static WORKBOOK: DataKind = DataKind {
         listing.files.extend(offered.filter_map(|edition| workbook(site, edition)));
     })
 };
-
-/// No site offers it: an edition's page says the same, and whoever wants the file asks for it.
-static DOCUMENT: DataKind = DataKind { on_request: Some(document), ..DataKind::new("document", Format::Docx, |_| {}) };
 
 static SCHEMA: DataKind = DataKind {
     is_counted: false,
