@@ -14,6 +14,7 @@ mod old;
 mod sibling;
 mod signing;
 mod texts;
+mod until_failure;
 
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -32,6 +33,7 @@ pub use texts::Change;
 
 use crate::site::{Address, Site};
 use list::{Sums, check_path, hex};
+use until_failure::UntilFailure;
 
 /// The folder of the site in a package.
 const SITE: &str = "site/";
@@ -65,7 +67,7 @@ pub struct Package<S: Write + Seek> {
 /// What has been put so far.
 struct Files<S: Write + Seek> {
     /// Entries in the order in which they came.
-    scratch: ZipWriter<BufWriter<S>>,
+    scratch: Zip<S>,
     /// Every file of the package by its path, whether a delta holds it or not.
     sums: BTreeMap<String, Sums>,
     /// Every file of the zip by its path, signatures not counted.
@@ -91,7 +93,7 @@ impl<S: Read + Write + Seek> Package<S> {
     /// Begins a package, or with an older one what has changed since; with a key its lists are signed. `scratch` is an
     /// empty file of the caller's.
     pub fn new(scratch: S, old: Option<Old>, signer: Option<Signer>) -> Self {
-        let scratch = ZipWriter::new(BufWriter::new(scratch));
+        let scratch = zip_into(scratch);
         let files = Files { scratch, sums: BTreeMap::new(), held: BTreeMap::new(), siblings: BTreeSet::new() };
         Self { old, signer, files: Mutex::new(files) }
     }
@@ -243,16 +245,20 @@ fn entry(path: &str, bytes: &[u8], level: i64) -> anyhow::Result<PreparedZipFile
 /// zlib's own choice between time and size, written out so that no library's default can change it.
 const LEVEL: i64 = 6;
 
+/// A zip that is being written.
+type Zip<W> = ZipWriter<UntilFailure<BufWriter<W>>>;
+
+fn zip_into<W: Write + Seek>(writer: W) -> Zip<W> {
+    ZipWriter::new(UntilFailure::new(BufWriter::new(writer)))
+}
+
 /// Copies entries into their final order, compressed as they are. Tells how many.
-fn copy_sorted<S: Read + Write + Seek>(
-    scratch: ZipWriter<BufWriter<S>>,
-    zip: impl Write + Seek,
-) -> anyhow::Result<usize> {
-    let written = scratch.finish().context(SCRATCH)?.into_inner().map_err(|error| error.into_error());
+fn copy_sorted<S: Read + Write + Seek>(scratch: Zip<S>, zip: impl Write + Seek) -> anyhow::Result<usize> {
+    let written = scratch.finish().context(SCRATCH)?.into_inner().into_inner().map_err(|error| error.into_error());
     let mut entries = ZipArchive::new(BufReader::new(written.context(SCRATCH)?))?;
     let paths: Result<BTreeSet<String>, _> = entries.file_names().map(|path| path.map(Cow::into_owned)).collect();
     let paths = paths?;
-    let mut writer = ZipWriter::new(BufWriter::new(zip));
+    let mut writer = zip_into(zip);
     for path in &paths {
         let place = entries.index_for_name(path).with_context(|| format!("the scratch file has lost `{path}`"))?;
         writer.raw_copy_file(entries.by_index_raw(place)?).with_context(|| format!("cannot write `{path}`"))?;
