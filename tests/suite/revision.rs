@@ -123,7 +123,7 @@ fn comparisons_hold_every_word_of_both_editions() {
         lines.filter(|line| !line.is_empty()).collect()
     };
     let side = |comparison: &Comparison, without: Mark| -> Vec<String> {
-        let is_there = |line: &&Line| if without == Mark::Inserted { line.row.old() } else { line.row.new() }.is_some();
+        let is_there = |line: &&Line| if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() }.is_some();
         let text = |cell: &Vec<Piece>| -> String {
             cell.iter().filter(|piece| piece.mark != without).map(|piece| piece.text.as_str()).collect()
         };

@@ -106,7 +106,7 @@ fn write_row(
 fn side(comparison: &Comparison, without: Mark) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in &comparison.lines {
-        let place = if without == Mark::Inserted { line.row.old() } else { line.row.new() };
+        let place = if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() };
         if place.is_none() {
             continue;
         }

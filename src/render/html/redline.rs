@@ -61,11 +61,11 @@ impl<'a> Redline<'a> {
                 continue;
             };
             own.html.push_str("<tr><td>");
-            if line.row.old().is_some() {
+            if line.row.in_old().is_some() {
                 own.side(line, Mark::Inserted);
             }
             own.html.push_str("</td><td>");
-            if line.row.new().is_some() {
+            if line.row.in_new().is_some() {
                 own.side(line, Mark::Deleted);
             }
             own.html.push_str("</td></tr>");

@@ -34,7 +34,7 @@ pub enum Row {
 
 impl Row {
     /// The place in the old text that this row stands at.
-    pub fn old(self) -> Option<usize> {
+    pub fn in_old(self) -> Option<usize> {
         match self {
             Self::Kept { old, .. } | Self::Deleted(old) | Self::MovedAway { old, .. } => Some(old),
             Self::Inserted(_) | Self::MovedHere { .. } => None,
@@ -42,7 +42,7 @@ impl Row {
     }
 
     /// The place in the new text that this row stands at.
-    pub fn new(self) -> Option<usize> {
+    pub fn in_new(self) -> Option<usize> {
         match self {
             Self::Kept { new, .. } | Self::Inserted(new) | Self::MovedHere { new, .. } => Some(new),
             Self::Deleted(_) | Self::MovedAway { .. } => None,
@@ -101,10 +101,10 @@ mod tests {
             let (old, new): (Vec<&str>, Vec<&str>) =
                 (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
             let rows = rows(&old, &new);
-            prop_assert_eq!(rows.iter().filter_map(|row| row.old()).collect::<Vec<_>>(), (0..old.len()).collect::<Vec<_>>());
-            prop_assert_eq!(rows.iter().filter_map(|row| row.new()).collect::<Vec<_>>(), (0..new.len()).collect::<Vec<_>>());
+            prop_assert_eq!(rows.iter().filter_map(|row| row.in_old()).collect::<Vec<_>>(), (0..old.len()).collect::<Vec<_>>());
+            prop_assert_eq!(rows.iter().filter_map(|row| row.in_new()).collect::<Vec<_>>(), (0..new.len()).collect::<Vec<_>>());
             let same = super::rows(&old, &old);
-            prop_assert!(same.iter().all(|row| row.old() == row.new()));
+            prop_assert!(same.iter().all(|row| row.in_old() == row.in_new()));
         }
     }
 }
