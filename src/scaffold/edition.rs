@@ -89,7 +89,9 @@ fn pinned(site: &Site, old: &EditionNode, new: &NewEdition, text: &str) -> Strin
 
 fn index(site: &Site, old: &EditionNode, new: &NewEdition, entry: &Entry, text: &str) -> Option<String> {
     let mut front = FrontMatter::of(text)?;
-    front.drop(OF_OLD_EDITION);
+    // `source` of a translation is who translated it.
+    let is_translation = entry.item.header.lang.is_some();
+    front.drop(if is_translation { OF_OLD_TEXT } else { OF_OLD_EDITION });
     // 2022年版 → 2026年版: the names of editions mostly hold their ids.
     let (from, to) = (old.key.edition.as_str(), new.key.edition.as_str());
     let is_named = ["title", "short-title"].iter().all(|key| front.get(key).is_some_and(|line| line.contains(from)));
@@ -99,7 +101,7 @@ fn index(site: &Site, old: &EditionNode, new: &NewEdition, entry: &Entry, text: 
     if !is_named {
         front.set("short-title", &quoted(to));
     }
-    if entry.item.header.lang.is_some() {
+    if is_translation {
         return Some(front.above("Draft.\n"));
     }
     match new.issued {
