@@ -60,7 +60,7 @@ fn a_revision_goes_from_copy_to_successor() {
 
     // A clause gets another number, another takes its old one, a task ends without a word.
     let old = project.read(&format!("{ROOM}/2026/clauses/4.2.md"));
-    project.write(&format!("{ROOM}/2026/clauses/4.3.md"), &old.replace("number: \"4.2\"", "number: \"4.3\""));
+    project.write(&format!("{ROOM}/2026/clauses/4.3.md"), old.replace("number: \"4.2\"", "number: \"4.3\""));
     project.write(
         &format!("{ROOM}/2026/clauses/4.2.md"),
         "---\nnumber: \"4.2\"\ntitle: 夜间开放\nprovenance: local\n---\n夏季晚间开放到二十一时。\n\n在交流区办理借阅的，不受此限。\n",
@@ -123,7 +123,8 @@ fn comparisons_hold_every_word_of_both_editions() {
         lines.filter(|line| !line.is_empty()).collect()
     };
     let side = |comparison: &Comparison, without: Mark| -> Vec<String> {
-        let is_there = |line: &&Line| if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() }.is_some();
+        let is_there =
+            |line: &&Line| if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() }.is_some();
         let text = |cell: &Vec<Piece>| -> String {
             cell.iter().filter(|piece| piece.mark != without).map(|piece| piece.text.as_str()).collect()
         };
