@@ -4,10 +4,11 @@
 declare const texts: {
   search: Record<
     | "close" | "results" | "searching" | "found" | "all" | "none" | "none_filtered" | "none_hint" | "too_short" | "instead"
-    | "meant" | "failed" | "failed_hint" | "retry" | "filter" | "filtered" | "clear" | "more" | "recent" | "recent_clear" | "slash",
+    | "meant" | "failed" | "failed_hint" | "retry" | "filter" | "filtered" | "clear" | "more" | "others" | "recent" | "recent_clear" | "slash",
     string
   > & { facet: Record<string, string> };
   kind: Record<string, string>;
+  status: Record<string, string>;
   "provenance-short": Record<string, string>;
 };
 
