@@ -98,7 +98,8 @@ impl<'a> Redline<'a> {
 
     fn table_row(&mut self, line: &Line, in_table: &mut bool) {
         if !std::mem::replace(in_table, true) {
-            self.html.push_str("<div class=\"nb-table\"><table>");
+            // It scrolls by itself on narrow screens, so that the keyboard must reach it.
+            self.html.push_str("<div class=\"nb-table\" tabindex=\"0\"><table>");
         }
         let (class, label) = moved(line.row);
         let _ = write!(self.html, "<tr class=\"nb-line{class}\">");
