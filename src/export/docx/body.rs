@@ -7,7 +7,7 @@ use super::tables::{Grid, table};
 use super::xml::{Look, paragraph, run};
 use crate::model::{Body, ClausePlace, Content, Element, LinkText, NodeRange};
 use crate::naming;
-use crate::prose;
+use crate::prose::{self, Block, Quotation, Target};
 use crate::site::{EntryIx, Site};
 
 /// What was written.
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
                 Content::HardBreak => self.words("\n"),
                 Content::Checkbox(done) => self.mark = Some(if *done { "☑ " } else { "□ " }.to_owned()),
                 Content::FootnoteCall(note) => self.call(*note),
-                Content::Quotation(_) => self.quotation(),
+                Content::Quotation(reference) => self.quotation(*reference),
                 Content::Picture(asset, words, _) => self.picture(*asset, words),
                 Content::Rule => {}
             }
@@ -190,13 +190,15 @@ impl<'a> Writer<'a> {
     }
 
     /// The words of a quotation, as its page shows them.
-    fn quotation(&mut self) {
-        let text: Vec<String> = prose::text(self.site, self.entry)
-            .into_iter()
-            .filter(|block| block.of.is_some())
-            .map(|block| block.text)
-            .collect();
-        self.words(&text.join("\n"));
+    fn quotation(&mut self, reference: u32) {
+        let (site, entry) = (self.site, self.entry);
+        match prose::quotation(site, site.outgoing(entry), reference, site.lang(entry), false) {
+            Quotation::Words { shown, ranges, .. } => {
+                let blocks: Vec<Block> = ranges.iter().flat_map(|range| prose::blocks(site, shown, range)).collect();
+                self.words(&prose::lines(&blocks, Block::before).0);
+            }
+            Quotation::Link(target) => self.name(&target),
+        }
     }
 
     fn words(&mut self, text: &str) {
@@ -249,7 +251,11 @@ impl<'a> Writer<'a> {
             Element::Strikethrough => self.look.struck = true,
             Element::Subscript => self.look.below = true,
             Element::Superscript => self.look.above = true,
-            Element::Link(reference, LinkText::OfTarget) => self.name(*reference),
+            Element::Link(reference, LinkText::OfTarget) => {
+                let (site, entry) = (self.site, self.entry);
+                let target = prose::target(site, site.outgoing(entry), *reference, site.lang(entry));
+                self.name(&target);
+            }
             Element::Link(_, LinkText::Written) | Element::Attachment(_) | Element::External(_) => {}
         }
     }
@@ -261,13 +267,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The name of what a link without words leads to.
-    fn name(&mut self, reference: u32) {
-        let outgoing = self.site.outgoing(self.entry);
-        let name = match outgoing.target(reference) {
-            Ok((target, _)) => naming::full_name(self.site, target).into_owned(),
-            Err(written) => written.to_owned(),
-        };
-        self.words(&name);
+    fn name(&mut self, target: &Target<'_>) {
+        match target {
+            Target::Item { shown, .. } => self.words(&naming::full_name(self.site, *shown)),
+            Target::Broken(written) => self.words(written),
+        }
     }
 
     fn close(&mut self, element: &Element) {

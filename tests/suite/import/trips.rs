@@ -123,3 +123,23 @@ fn a_law_comes_back() {
     let (to, _) = trip(&from, "law@2024");
     assert_eq!(clauses(&to, "law_2024"), clauses(&from, "law_2024"));
 }
+
+/// Each quotation stands once, at its own place.
+#[test]
+fn quotations_stand_where_they_are_written() {
+    let from = Project::copy(&root().join("tests/books/minimal"), false);
+    let clause = |number: &str, text: &str| {
+        let path = format!("content/standards/demo/2024/clauses/{number}.md");
+        from.write(&path, format!("---\nnumber: \"{number}\"\ntitle: 题\nprovenance: sample\n---\n{text}\n"));
+    };
+    clause("2", "乙文。");
+    clause("3", "先看：\n\n![[demo/1]]\n\n再看：\n\n![[demo/2]]\n\n看完。");
+    from.run(&["export", "docx", "--edition", "demo@2024", "--out", "word"]).ends_with(0);
+    let file = fs::File::open(from.path("word/demo_2024.docx")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let document = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+    let pieces = document.split('<').filter_map(|piece| piece.split_once('>'));
+    let text: String = pieces.map(|(_, text)| text).collect();
+    let last = &text[text.find("先看").unwrap()..];
+    assert!(last.starts_with("先看：办公室每天开门一次。再看：乙文。看完。"), "{last}");
+}
