@@ -80,3 +80,6 @@ mod pieces;
 #[cfg(test)]
 #[path = "../tests/shared/properties.rs"]
 mod properties;
+#[cfg(test)]
+#[path = "../tests/shared/scratch.rs"]
+mod scratch;

@@ -28,7 +28,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        let desk = Self { folder: crate::scratch::folder() };
         let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/minimal/content");
         for version in ["old", "new"] {
             copy(&book, &desk.path(version).join("content"));

@@ -467,7 +467,7 @@ proptest! {
 
     #[test]
     fn deltas_lead_from_any_package_to_any_other(one in some_files(), two in some_files()) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let path = folder.path().join("one.zip");
         let ((_, old), (_, new)) = (packed(&one, None), packed(&two, None));
         fs::write(&path, &old).unwrap();

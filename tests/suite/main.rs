@@ -16,6 +16,8 @@ mod project;
 #[path = "../shared/properties.rs"]
 mod properties;
 mod publish;
+#[path = "../shared/scratch.rs"]
+mod scratch;
 mod world;
 
 mod architecture;

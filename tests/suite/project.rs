@@ -42,7 +42,7 @@ impl Project {
 
     /// A folder with nothing in it.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: crate::scratch::folder() }
     }
 
     /// A copy of another project's content and themes; `backwards` makes its files in the contrary order.

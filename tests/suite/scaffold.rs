@@ -21,7 +21,7 @@ fn clean(folder: &Path, arguments: &[&str]) -> String {
 }
 
 fn book() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     clean(folder.path(), &["init", ".", "--lang", "en", "--standard", "urban", "--edition", "2026"]);
     folder
 }

@@ -276,7 +276,7 @@ fn the_file_in_the_site_is_the_one_that_is_exported() {
     let (edition, file) = singles(&world).next().unwrap();
     let address = Address::single(&edition.key);
     assert_eq!(world.pages[address.as_str()], file);
-    let out = tempfile::tempdir().unwrap();
+    let out = crate::scratch::folder();
     let mut command = normbook();
     command.args(["export", "html", "-C"]).arg(root().join("tests/books/minimal")).arg("--out").arg(out.path());
     assert!(command.output().unwrap().status.success());

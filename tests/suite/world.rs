@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use normbook::check::Purpose;
+use normbook::config::Config;
 use normbook::diag::{self, Diagnostic, Listing, Locale};
 use normbook::export::Catalogue;
 use normbook::load::{self, Limits};
@@ -17,7 +18,7 @@ use normbook::theme::Theme;
 pub(crate) struct World {
     pub(crate) snapshot: Snapshot,
     pub(crate) site: Arc<Site>,
-    pub(crate) theme: Option<Theme>,
+    pub(crate) theme: Option<Arc<Theme>>,
     /// Of all stages; those of rendering come last.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// By address.
@@ -56,7 +57,7 @@ impl World {
     /// Resolves and checks, without any page.
     pub(crate) fn resolve(snapshot: Snapshot, purpose: Purpose, memory: &mut Memory) -> Self {
         let built = pipeline::site(&snapshot, memory, purpose);
-        let (theme, wrong) = pipeline::theme(&snapshot, &built.site.config);
+        let (theme, wrong) = theme(&snapshot, &built.site.config);
         let mut diagnostics = built.diagnostics;
         diagnostics.extend(wrong);
         Self { snapshot, site: built.site, theme, diagnostics, pages: BTreeMap::new(), files: BTreeSet::new() }
@@ -87,6 +88,29 @@ impl World {
         let styles = files.filter(|(address, _)| address.as_str().ends_with(".css"));
         styles.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
     }
+}
+
+/// The theme of a project, and what is said of it.
+type ReadTheme = (Option<Arc<Theme>>, Vec<Diagnostic>);
+
+/// Reads the theme of a project. The one of projects that override nothing is read once for each `site.yaml`: most worlds
+/// have the same, and reading it takes as long as rendering their pages.
+fn theme(snapshot: &Snapshot, config: &Config) -> ReadTheme {
+    static KNOWN: Mutex<BTreeMap<String, ReadTheme>> = Mutex::new(BTreeMap::new());
+    let read = || {
+        let (theme, wrong) = pipeline::theme(snapshot, config);
+        (theme.map(Arc::new), wrong)
+    };
+    if !snapshot.themes.is_empty() {
+        return read();
+    }
+    let text = snapshot.config.as_ref().map(|source| source.text.to_string()).unwrap_or_default();
+    if let Some(known) = KNOWN.lock().unwrap().get(&text) {
+        return known.clone();
+    }
+    let new = read();
+    KNOWN.lock().unwrap().insert(text, new.clone());
+    new
 }
 
 fn put(published: &Mutex<BTreeMap<String, Vec<u8>>>, address: &impl ToString, bytes: &[u8]) -> anyhow::Result<()> {

@@ -24,7 +24,7 @@ fn refused_with(entry: Entry) -> String {
 
 #[track_caller]
 fn refused_bytes(bytes: &[u8]) -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     fs::write(&path, bytes).unwrap();
     refused(&path)
@@ -33,7 +33,7 @@ fn refused_bytes(bytes: &[u8]) -> String {
 /// What is found in a package whose entry `site/index.html` is `spoilt`.
 #[track_caller]
 fn found_with(spoil: impl FnOnce(&mut Entry)) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let mut entries = Package::new().entries();
     spoil(entries.iter_mut().find(|entry| entry.name == b"site/index.html").unwrap());
     let path = folder.path().join("package.zip");
@@ -133,7 +133,7 @@ fn bombs() {
     let (length, size) = (bomb.len() as u32, 64 << 20);
     assert_eq!(found_with(|entry| (entry.data, entry.compressed) = (bomb.clone(), length)), LYING);
     assert_eq!(found_with(|entry| (entry.data, entry.compressed, entry.size) = (bomb.clone(), length, size)), LYING);
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     for list in ["SHA256SUMS", "SM3SUMS"] {
         let mut entries = Package::new().entries();
@@ -169,7 +169,7 @@ fn headers_that_contradict_the_directory() {
     assert_eq!(found_with(|entry| entry.data[3] ^= 0x40), LYING);
     // A local header that says something else, byte by byte.
     let good = Package::new().zip();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     for at in (0..10).chain(14..30 + "README.txt".len()) {
         let mut bytes = good.clone();
@@ -229,7 +229,7 @@ fn directories_that_do_not_add_up() {
 
 #[test]
 fn large_zips() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     let good = zip_with(&Package::new().entries(), true);
     fs::write(&path, &good).unwrap();
@@ -251,7 +251,7 @@ fn large_zips() {
 /// What ordinary archivers do when somebody packs a package anew is no reason to refuse it.
 #[test]
 fn what_other_archivers_write() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     let mut entries = Package::new().entries();
     entries.reverse();
@@ -293,7 +293,7 @@ fn mark(name: &str) -> Entry {
 
 #[test]
 fn marks_of_folders() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = folder.path().join("package.zip");
     let said = |more: Vec<Entry>, gone: &str| -> Vec<String> {
         let mut entries = Package::new().entries();
@@ -387,7 +387,7 @@ proptest! {
         for deed in &deeds {
             spoil(&mut bytes, deed);
         }
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let path = folder.path().join("package.zip");
         fs::write(&path, &bytes).unwrap();
         let is_whole = verify(&path, &Expected::default()).is_ok_and(|verdict| verdict.is_whole());
@@ -404,7 +404,7 @@ proptest! {
         if is_ended {
             bytes.extend([0x50, 0x4B, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         }
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let path = folder.path().join("package.zip");
         fs::write(&path, &bytes).unwrap();
         prop_assert!(verify(&path, &Expected::default()).is_err());

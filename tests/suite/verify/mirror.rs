@@ -160,7 +160,7 @@ fn ask(url: &str, spoil: impl FnOnce(&Path)) -> Result<Verdict, Refusal> {
 }
 
 fn ask_within(patience: &Patience, url: &str, spoil: impl FnOnce(&Path)) -> Result<Verdict, Refusal> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     Package::new().unpack(folder.path());
     spoil(folder.path());
     verify_mirror(folder.path(), &Expected::default(), url, patience)
@@ -323,7 +323,7 @@ fn a_package_that_differs_proves_no_mirror() {
 /// The program, and the server that everybody has at hand.
 #[test]
 fn a_mirror_by_python() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let zip = Package::new().pack(folder.path());
     let root = folder.path().join("unpacked");
     Package::new().unpack(&root);

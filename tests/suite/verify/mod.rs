@@ -46,7 +46,7 @@ fn run(arguments: &[&str]) -> Run {
 /// A package in a folder, spoilt: exactly these findings.
 #[track_caller]
 fn spoilt(spoil: impl FnOnce(&Path), expected: &[&str]) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     Package::new().unpack(folder.path());
     assert_eq!(found(folder.path()), Vec::<String>::new());
     spoil(folder.path());
@@ -55,7 +55,7 @@ fn spoilt(spoil: impl FnOnce(&Path), expected: &[&str]) {
 
 #[test]
 fn a_whole_package_is_whole() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let zip = Package::new().pack(folder.path());
     Package::new().unpack(&folder.path().join("unpacked"));
     for path in [zip.as_path(), &folder.path().join("unpacked")] {
@@ -75,7 +75,7 @@ fn a_whole_package_is_whole() {
 
 #[test]
 fn every_difference_is_a_line() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     Package::new().unpack(folder.path());
     fs::remove_file(folder.path().join("README.txt")).unwrap();
     fs::write(folder.path().join("site/index.html"), "other").unwrap();
@@ -107,7 +107,7 @@ fn every_difference_is_a_line() {
 
 #[test]
 fn many_findings_are_counted() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     Package::new().unpack(folder.path());
     for number in 0..350 {
         fs::write(folder.path().join(format!("site/{number}.html")), "").unwrap();
@@ -121,7 +121,7 @@ fn many_findings_are_counted() {
 
 #[test]
 fn what_is_no_package() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = |inside: &str| folder.path().join(inside);
     assert!(refused(&path("nowhere")).contains("nowhere"));
     fs::create_dir_all(path("site")).unwrap();
@@ -190,7 +190,7 @@ fn links_and_pipes_are_named_and_not_opened() {
         assert!(made.success());
     };
     spoilt(pipe, &["Changed site/index.html"]);
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let made = std::process::Command::new("mkfifo").arg(folder.path().join("package.zip")).status().unwrap();
     assert!(made.success() && refused(&folder.path().join("package.zip")).contains("neither a folder nor a zip"));
     let bytes: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"\xFF.html");
@@ -211,7 +211,7 @@ fn another_case_is_another_name() {
 #[test]
 fn what_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     Package::new().unpack(folder.path());
     for path in ["site/index.html", "site/roles"] {
@@ -244,7 +244,7 @@ fn what_may_not_be_read_is_named() {
 /// file is tried, one bit in each.
 #[test]
 fn a_flipped_byte_names_its_file() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let package = Package::new();
     package.unpack(folder.path());
     for (path, bytes) in &package.0 {
@@ -291,7 +291,7 @@ fn damage_of_a_list_is_told_from_damage_of_files() {
 
 #[test]
 fn a_delta_is_told_and_judged_by_what_it_holds() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let old = Package::new();
     let mut new = old.clone();
     new.0.insert("site/index.html".to_owned(), b"new".to_vec());
@@ -356,7 +356,7 @@ proptest! {
     fn what_differs_is_named(
         which in 0_usize..14, at in any::<prop::sample::Index>(), mask in 1_u8..=255, is_zip: bool
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::scratch::folder();
         let mut package = Package::new();
         let path = package.0.keys().nth(which).unwrap().clone();
         let bytes = package.0.get_mut(&path).unwrap();

@@ -23,7 +23,7 @@ fn comment(package: &Package) -> String {
 
 #[track_caller]
 fn judged(package: &Package, expected: &Expected) -> Verdict {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let zip = package.pack(folder.path());
     let unpacked = folder.path().join("unpacked");
     package.unpack(&unpacked);
@@ -134,7 +134,7 @@ fn a_signed_list_needs_no_other_witness() {
 
 #[test]
 fn the_command_says_whom_it_believes() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let key = key();
     let whole = Package::new();
     let zip = whole.clone().signed(&key, &comment(&whole)).pack(folder.path());
@@ -234,7 +234,7 @@ fn apply_in(lang: &str, arguments: &[&str]) -> crate::project::Run {
 
 #[test]
 fn a_delta_is_applied_whole() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let (old, new, delta) = delta();
     let key = key();
     let delta = delta.signed(&key, &comment(&new));
@@ -260,7 +260,7 @@ fn a_delta_is_applied_whole() {
 
 #[test]
 fn a_delta_that_does_not_fit_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let (old, _, delta) = delta();
     let root = folder.path().join("standards");
     let zip = delta.pack(folder.path());
@@ -301,7 +301,7 @@ fn a_delta_that_does_not_fit_changes_nothing() {
 
 #[test]
 fn keys_are_refused_in_the_readers_language() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::scratch::folder();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let keys = |lang: &str, file: &str| {
         let mut command = crate::project::normbook();
