@@ -137,7 +137,7 @@ impl Block {
             Some(mark) => mark + &self.text,
             None => self.text,
         };
-        if bytes::any(&text, |byte| matches!(byte, b'\t' | b'\n')) { text.replace(['\t', '\n'], " ") } else { text }
+        if bytes::any_of(&text, b"\t\n") { text.replace(['\t', '\n'], " ") } else { text }
     }
 }
 

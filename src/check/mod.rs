@@ -4,6 +4,7 @@
 //! nothing; it sees the resolved site only.
 
 mod active_attachment;
+mod cadence_alone;
 mod clause_number;
 mod clause_order;
 mod clause_sequence;
@@ -15,6 +16,7 @@ mod edition_status;
 mod ended_provision;
 mod expected_counts;
 mod false_withdrawal;
+mod idle_actor;
 mod incomplete_work;
 mod lost_address;
 mod missing_filing;
@@ -102,6 +104,8 @@ rules! {
         incomplete_work
         no_steps
         no_lead
+        cadence_alone
+        idle_actor
         duty_without_basis
         one_sided_counterpart
         edition_status

@@ -24,7 +24,8 @@ pub(super) fn columns(key: &Key) -> Vec<String> {
         | Form::Url
         | Form::Refs
         | Form::Mapping(_)
-        | Form::Mappings(_) => vec![key.name.to_owned()],
+        | Form::Mappings(_)
+        | Form::MappingsOr(..) => vec![key.name.to_owned()],
     }
 }
 
@@ -52,6 +53,10 @@ fn of_value(site: &Site, value: &FactValue<'_>) -> Vec<String> {
         }
         FactValue::Sources(sources) => {
             vec![sources.iter().map(|source| source.title.as_str()).collect::<Vec<_>>().join(BETWEEN)]
+        }
+        FactValue::Occasions(occasions) => {
+            let said = occasions.iter().map(|own| own.said(words::locale(site)));
+            vec![said.collect::<Vec<_>>().join(BETWEEN)]
         }
         FactValue::Duties(duties) => {
             let leads = duties.iter().filter(|duty| duty.duty == Duty::Lead);
@@ -95,6 +100,9 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
                 parts.into_iter().flatten().collect::<Vec<_>>().join(words.comma)
             });
             said.collect::<Vec<_>>().join("\n")
+        }
+        FactValue::Occasions(occasions) => {
+            occasions.iter().map(|own| own.said(locale)).collect::<Vec<_>>().join(words.comma)
         }
         FactValue::Duties(duties) => {
             let said = duties.iter().map(|duty| {

@@ -10,8 +10,10 @@ use value::{Object, Value};
 use super::{FORMAT, text, words};
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
-use crate::model::keys::{self, Output};
-use crate::model::{Duty, Item, Kind, Level, Part, Provenance, SourceNote, Space, Work};
+use crate::model::keys::{self, Output, when};
+use crate::model::{
+    Duty, Item, Kind, Level, Occasion, Part, Provenance, Recurrence, SourceNote, Space, Standing, Timing, Weekday, Work,
+};
 use crate::naming;
 use crate::site::{
     Address, DataFile, EditionNode, EntryIx, Fact, FactValue, ITEMS_PER_FILE, ResolvedAssignment, ResolvedRef, Site,
@@ -183,6 +185,9 @@ fn put_fact(site: &Site, fact: &Fact<'_>, object: &mut Object) {
         FactValue::Entries(entries) => object.list(name, entries.iter().map(|&to| key(site, to).into()).collect()),
         // One key for one source and for several, so that programs read one form.
         FactValue::Sources(sources) => object.list(SOURCES, sources.iter().map(source).collect()),
+        FactValue::Occasions(occasions) => {
+            object.list(name, occasions.iter().map(|own| occasion(own, words::locale(site))).collect());
+        }
         FactValue::Duties(duties) => object.list(name, duties.iter().map(|duty| assignment(site, duty)).collect()),
     }
 }
@@ -214,6 +219,26 @@ fn assignment(site: &Site, own: &ResolvedAssignment) -> Value {
     object.put("duty", duty.word());
     object.maybe("word", word.as_deref());
     object.put("provenance", provenance.word());
+    object.into()
+}
+
+/// When something is done: as it is written, and in words.
+fn occasion(own: &Occasion, locale: Locale) -> Value {
+    let mut object = Object::default();
+    match &own.timing {
+        Timing::Recurs(Recurrence { every, months, on }) => {
+            object.put(when::EVERY.name, every.word());
+            object.list(when::MONTHS.name, months.iter().map(|month| (month as usize).into()).collect());
+            object.maybe(when::ON.name, on.map(Weekday::word));
+        }
+        Timing::After { event, within } => {
+            object.put(when::AFTER.name, event.as_str());
+            object.maybe(when::WITHIN.name, within.map(|term| format!("{} {}", term.count, term.unit.word())));
+        }
+        Timing::Always => object.put(Standing::Always.word(), true),
+    }
+    object.maybe(when::WHAT.name, own.what.as_deref());
+    object.put("text", own.said(locale));
     object.into()
 }
 

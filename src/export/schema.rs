@@ -9,7 +9,7 @@ use super::FORMAT;
 use super::json::SOURCES;
 use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Form, Key, Need, Output};
-use crate::model::{Alert, Duty, Kind, Lang, Level, Part, Provenance, Review, Space};
+use crate::model::{Alert, Duty, Every, Kind, Lang, Level, Part, Provenance, Review, Space, Weekday};
 use crate::prose::BlockKind;
 use crate::site::{DATA_KINDS, What};
 use forms::{count, date, list, of, one_of, page, provenance, said, text_form, texts, url};
@@ -45,6 +45,7 @@ fn definitions(name: &str) -> Value {
     };
     if name == "edition" {
         all.push(("assignment", object(assignment())));
+        all.push(("occasion", object(occasion())));
     }
     if name != "index" {
         let texts = [
@@ -207,6 +208,7 @@ fn fact(key: &Key, required: bool) -> Field {
         Form::Texts | Form::Refs => (key.name, texts(), false),
         Form::Mapping(_) => (SOURCES, list(of("source")), false),
         Form::Mappings(_) if key.is(&keys::WHO) => (key.name, list(of("assignment")), false),
+        Form::MappingsOr(..) => (key.name, list(of("occasion")), false),
         Form::Mappings(_) => (SOURCES, list(of("source")), false),
     };
     let about = Words::fixed(key.explained(Locale::Chinese), key.explained(Locale::English));
@@ -241,6 +243,20 @@ fn besides(kind: Kind) -> Vec<Field> {
         ];
     }
     Vec::new()
+}
+
+/// When something is done. Only what is written is there; `text` says it in the language of the originals.
+fn occasion() -> Vec<Field> {
+    vec![
+        key("every", json!({"enum": Every::NAMES}), "隔多久轮到一次", "How often it comes round"),
+        key("months", list(json!({"type": "integer", "minimum": 1, "maximum": 12})), "在哪几个月", "In which months alone"),
+        key("on", json!({"enum": Weekday::NAMES}), "星期几", "On which day of the week"),
+        key("after", text_form(), "遇到什么事以后做", "What happens before it is done"),
+        key("within", text_form(), "之后多久以内", "How soon after that"),
+        key("always", json!({"const": true}), "随时", "At any time"),
+        key("what", text_form(), "做的是哪一件", "Which part of the work"),
+        must("text", text_form(), "写成文字", "All of it in words"),
+    ]
 }
 
 fn assignment() -> Vec<Field> {

@@ -30,6 +30,8 @@ pub struct Body {
     pub refs: Vec<WrittenRef>,
     /// Pictures and attachments, in the order written; nodes name them by index.
     pub assets: Vec<WrittenAsset>,
+    /// Roles that take steps, as written behind them, in their order; nodes name them by index.
+    pub actors: Vec<Spanned<String>>,
 }
 
 /// A piece of a text.
@@ -68,6 +70,8 @@ pub enum Content {
     Quotation(u32),
     /// A picture: the index of its file in [`Body::assets`], its alternative text and its title.
     Picture(u32, Box<str>, Box<str>),
+    /// Who takes the step that ends here, by its index in [`Body::actors`].
+    Actor(u32),
 }
 
 /// An element with content.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Order, PartialDate, Profile,
+    Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Occasion, Order, PartialDate, Profile,
     Provenance, Ref, Signature, SourceNote, Status, Translation,
 };
 use crate::source::{ContentHash, SourcePath, Span, Spanned};
@@ -205,7 +205,9 @@ pub struct Work {
     /// Safeguards that support it.
     pub supported_by: Vec<Spanned<Ref>>,
     /// How often it is done, in words.
-    pub cadence: Option<String>,
+    pub cadence: Option<Spanned<String>>,
+    /// When it is done, for calendars.
+    pub when: Vec<Occasion>,
     /// Papers that it leaves.
     pub records: Vec<String>,
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diag::Locale;
+
 /// A language that a page can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
@@ -38,6 +40,15 @@ impl Lang {
         }
     }
 
+    /// The language of words that normbook has in Chinese and English alone, on pages in this language: that of the originals
+    /// where it is neither.
+    pub fn locale(self, first: Self) -> Locale {
+        match (self, first) {
+            (Self::En, _) | (Self::Bo | Self::Ii | Self::Ug, Self::En) => Locale::English,
+            (Self::ZhCn | Self::Bo | Self::Ii | Self::Ug, _) => Locale::Chinese,
+        }
+    }
+
     /// The part of a file name that says the language: `t07.en.html`.
     pub fn file_tag(self) -> String {
         self.tag().to_ascii_lowercase()
@@ -66,5 +77,17 @@ impl Lang {
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_without_names_take_those_of_the_originals() {
+        assert_eq!(Lang::Bo.locale(Lang::ZhCn), Locale::Chinese);
+        assert_eq!(Lang::Bo.locale(Lang::En), Locale::English);
+        assert_eq!(Lang::En.locale(Lang::ZhCn), Locale::English);
     }
 }

@@ -17,6 +17,7 @@ mod role;
 mod time;
 mod translation;
 mod vocabulary;
+mod when;
 
 pub use body::{
     Alert, Align, Aside, Body, Cell, Content, Element, ExternalLink, Footnote, Heading, LinkText, Node, NodeRange,
@@ -35,3 +36,4 @@ pub use role::{Assignment, Duty, Level};
 pub use time::PartialDate;
 pub use translation::{TranslatedFact, TranslatedWords, Translation};
 pub(crate) use vocabulary::vocabulary;
+pub use when::{Every, Months, Occasion, Recurrence, Standing, TimeLimit, LimitUnit, Timing, Weekday};

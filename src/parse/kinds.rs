@@ -2,7 +2,7 @@
 
 use super::mapping::Mapping;
 use super::place::Place;
-use super::rules;
+use super::{rules, when};
 use crate::diag::Diagnostic;
 use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
@@ -186,7 +186,8 @@ fn work(mapping: &mut Mapping<'_, '_>) -> Work {
         who: mapping.mappings(&keys::WHO, assignment),
         counterparts: mapping.refs(&keys::COUNTERPARTS),
         supported_by: mapping.refs(&keys::SUPPORTED_BY),
-        cadence: text(mapping, &keys::CADENCE),
+        cadence: mapping.text(&keys::CADENCE),
+        when: when::read(mapping),
         records: texts(mapping, &keys::RECORDS),
     }
 }

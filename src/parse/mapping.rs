@@ -7,9 +7,9 @@
 use crate::config;
 use crate::diag::{Diagnostic, Words};
 use crate::model::keys::{self, Form, Key};
-use crate::model::{Kind, Numbering, PartialDate, Ref, SourceNote};
+use crate::model::{Kind, Months, Numbering, PartialDate, Ref, SourceNote, TimeLimit};
 use crate::source::{Location, Span, Spanned};
-use crate::yaml::{Fields, Node, Reader};
+use crate::yaml::{Fields, Node, Reader, Value};
 
 /// A mapping that is being read.
 pub(super) struct Mapping<'r, 'a> {
@@ -116,6 +116,23 @@ impl<'r, 'a> Mapping<'r, 'a> {
         self.parsed(node, Numbering::parse, &wanted)
     }
 
+    /// The value as a stretch of time.
+    pub(super) fn time_limit(&mut self, key: &'static Key) -> Option<TimeLimit> {
+        debug_assert!(matches!(key.form, Form::Text), "`{}` is no text", key.name);
+        let node = self.take(key)?;
+        let wanted = Words::fixed("时限，如 5 workdays 或 5个工作日", "a term such as `5 workdays` or `1 month`");
+        self.parsed(node, TimeLimit::parse, &wanted)
+    }
+
+    /// The value as months: single ones and stretches.
+    pub(super) fn months(&mut self, key: &'static Key) -> Months {
+        debug_assert!(matches!(key.form, Form::Texts), "`{}` is no list of texts", key.name);
+        let wanted = Words::fixed("月份，如 3 或 3..8", "a month or a stretch of months such as `3` or `3..8`");
+        let nodes = self.take(key).map(|node| self.reader.list(node)).unwrap_or_default();
+        let read = nodes.into_iter().filter_map(|node| self.parsed(node, Months::parse, &wanted));
+        read.fold(Months::NONE, Months::and)
+    }
+
     /// A text that `parse` understands.
     fn parsed<T>(&mut self, node: Node, parse: impl FnOnce(&str) -> Option<T>, wanted: &Words) -> Option<T> {
         let text = self.reader.text(node)?;
@@ -170,6 +187,29 @@ impl<'r, 'a> Mapping<'r, 'a> {
         };
         let nodes = self.take(key).map(|node| self.reader.list(node)).unwrap_or_default();
         nodes.into_iter().filter_map(|node| self.inside(rows, node, &mut read)).collect()
+    }
+
+    /// The value as a list of mappings and of words of a closed list, as many as can be read; one alone needs no list.
+    pub(super) fn mappings_or<T, W: Copy + Into<T>>(
+        &mut self,
+        key: &'static Key,
+        words: &[(&str, W)],
+        mut read: impl FnMut(&mut Mapping<'_, 'a>) -> Option<T>,
+    ) -> Vec<T> {
+        let Form::MappingsOr(rows, _) = key.form else {
+            debug_assert!(false, "`{}` is no list of mappings or words", key.name);
+            return Vec::new();
+        };
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let nodes = match node.value {
+            Value::List(nodes) => nodes,
+            Value::Null | Value::Scalar(_) | Value::Map(_) => vec![node],
+        };
+        let one = |node: Node| match node.value {
+            Value::Scalar(_) => self.reader.choice(node, words).map(|word| word.value.into()),
+            Value::Null | Value::List(_) | Value::Map(_) => self.inside(rows, node, &mut read),
+        };
+        nodes.into_iter().filter_map(one).collect()
     }
 
     /// Reports every key that is no row.

@@ -13,6 +13,7 @@ mod mapping;
 mod markdown;
 mod place;
 mod rules;
+mod when;
 mod written;
 
 use std::sync::Arc;

@@ -26,7 +26,7 @@ fn of_work(site: &Site, index: EntryIx, work: &Work) -> Option<ContentHash> {
     if is_own {
         words.push(item.header.title.value.clone());
         words.extend(item.safeguard().map(|safeguard| safeguard.category.clone()));
-        words.extend(work.cadence.clone());
+        words.extend(work.cadence.as_ref().map(|cadence| cadence.value.clone()));
         words.extend(work.records.iter().cloned());
     }
     let is_official = |section: &&Section| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Block, blocks, committed, lines, text};
+use crate::diag::Locale;
 use crate::model::Status;
 use crate::model::keys::{self, Output};
 use crate::site::{EntryIx, FactValue, Holder, Relation, Site};
@@ -63,6 +64,7 @@ fn said(site: &Site, value: &FactValue<'_>) -> String {
         }
         FactValue::Entries(entries) => entries.iter().map(|&entry| key(entry)).collect(),
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Occasions(occasions) => occasions.iter().map(|own| own.said(Locale::English)).collect(),
         FactValue::Duties(duties) => {
             let role = |holder: &Holder| match holder {
                 Holder::Role(role) => key(*role),

@@ -109,8 +109,8 @@ impl<'a> Walker<'a> {
                 Content::Checkbox(done) => self.now.mark = Some(Mark::Checkbox(*done)),
                 Content::Picture(_, alternative, _) => self.push(alternative),
                 Content::Quotation(reference) => self.quotation(*reference),
-                // The number of a call is no word: the footnote stands below.
-                Content::Rule | Content::FootnoteCall(_) => {}
+                // The number of a call is no word: the footnote stands below. Who takes a step is no word of the step.
+                Content::Rule | Content::FootnoteCall(_) | Content::Actor(_) => {}
             }
         }
     }

@@ -61,6 +61,16 @@ fn value(context: &RenderContext<'_>, value: &FactValue<'_>) -> Option<Html> {
             let sources: Vec<String> = sources.iter().map(|note| source(phrases, note)).collect();
             html = sources.join("<br>");
         }
+        FactValue::Occasions(occasions) => {
+            let locale = context.lang.locale(context.site.config.languages.first);
+            html.push_str("<ul class=\"nb-list nb-when\">");
+            for occasion in *occasions {
+                html.push_str("<li>");
+                write_words(&mut html, &occasion.said(locale), Some(context.lang));
+                html.push_str("</li>");
+            }
+            html.push_str("</ul>");
+        }
         // Duties are a table, which has a place of its own.
         FactValue::Duties(_) => return None,
     }

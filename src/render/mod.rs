@@ -5,6 +5,7 @@
 
 mod article;
 mod az_index;
+mod calendar;
 mod cells;
 mod compared;
 mod comparisons;

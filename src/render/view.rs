@@ -9,6 +9,7 @@
 //! Besides its view, every template sees `t`: the interface texts of the page's language, from `i18n/<lang>.yaml`.
 //! Pages with a `frame` see `shell` too: what the `shell-….html` templates made, once for all pages that share it.
 
+mod calendar;
 mod changes;
 mod filings;
 mod overview;
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub use super::link::LinkView;
 pub use super::links::{Duties, Links};
 pub use super::markup::Html;
+pub use calendar::*;
 pub use changes::*;
 pub use filings::*;
 pub use overview::*;
@@ -483,6 +485,8 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
+    /// When it has to do what, on the first page of its duties.
+    pub calendar: Option<CalendarView>,
     /// What changes for it in current editions that had one before, at most 50.
     pub changes: Vec<LinkView>,
     /// Its duties in current editions, by edition.

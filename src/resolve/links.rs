@@ -72,7 +72,8 @@ impl<'a> Resolver<'a> {
             Pointers::Illustrates(subjects) => Relations::Illustrates(self.subjects(from, subjects)),
         };
         let files = self.files(from);
-        (Outgoing { refs, files, relations }, std::mem::take(&mut self.wrong))
+        let actors = item.body.actors.iter().map(|written| self.holder(from, written)).collect();
+        (Outgoing { refs, files, actors, relations }, std::mem::take(&mut self.wrong))
     }
 
     fn work(&mut self, from: EntryIx, work: &Work) -> WorkLinks {
@@ -95,15 +96,18 @@ impl<'a> Resolver<'a> {
 
     fn assignment(&mut self, from: EntryIx, written: &Assignment, own: Provenance) -> ResolvedAssignment {
         let Assignment { role, duty, word, provenance } = written;
-        let holder = match self.names.get(&role.value) {
-            Some(role) => Holder::Role(role),
-            None => {
-                self.wrong.unknown_roles.push((self.at(from, role.span), role.value.clone()));
-                Holder::Unknown(role.value.as_str().into())
-            }
-        };
+        let holder = self.holder(from, role);
         let word = word.as_deref().map(Box::from);
         ResolvedAssignment { holder, duty: *duty, word, provenance: provenance.unwrap_or(own) }
+    }
+
+    /// The role of a name.
+    fn holder(&mut self, from: EntryIx, written: &Spanned<String>) -> Holder {
+        if let Some(role) = self.names.get(&written.value) {
+            return Holder::Role(role);
+        }
+        self.wrong.unknown_roles.push((self.at(from, written.span), written.value.clone()));
+        Holder::Unknown(written.value.as_str().into())
     }
 
     /// Refs of front matter that must lead to other items that `fit`.

@@ -60,7 +60,7 @@ const CLAUSE: &str = "---\nnumber: \"1\"\ntitle: 示例条款\nprovenance: sampl
     服务窗口应在工作时间有人值守。\n";
 
 const TASK: &str = "---\ntitle: 示例任务\nprovenance: sample\nbasis: [\"1\"]\nwho:\n  - {role: office, duty: lead}\n\
-    supported-by: [s01]\ncadence: 每个工作日\nrecords: [值守记录]\n---\n\
+    supported-by: [s01]\ncadence: 每个工作日\nwhen: [{every: workday}]\nrecords: [值守记录]\n---\n\
     ## 做什么 {#what}\n\n工作时间内，服务窗口有人值守。\n\n\
     ## 怎么做 {#how}\n\n1. 上班时打开窗口，摆好指引。\n2. 离开时请同事接替，并写明返回时间。\n3. 下班前写好值守记录。\n\n\
     ## 谁来做 {#who}\n\n办公室排班，当班人员值守。\n";

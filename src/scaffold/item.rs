@@ -97,6 +97,7 @@ fn filler(key: &Key, today: PartialDate) -> String {
         Form::Kind => String::new(),
         Form::Mapping(rows) => inner(rows),
         Form::Mappings(rows) => format!("[{}]", inner(rows)),
+        Form::MappingsOr(_, words) => words.first().copied().unwrap_or_default().to_owned(),
     }
 }
 

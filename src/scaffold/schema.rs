@@ -65,5 +65,9 @@ fn of_form(form: Form, kind: Kind) -> Value {
         Form::Word(words) => json!({"enum": words}),
         Form::Mapping(rows) => object(rows.iter().copied(), kind),
         Form::Mappings(rows) => json!({"type": "array", "minItems": 1, "items": object(rows.iter().copied(), kind)}),
+        Form::MappingsOr(rows, words) => {
+            let one = json!({"anyOf": [{"enum": words}, object(rows.iter().copied(), kind)]});
+            json!({"anyOf": [one, {"type": "array", "minItems": 1, "items": one}]})
+        }
     }
 }

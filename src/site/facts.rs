@@ -6,7 +6,7 @@
 use super::{EntryIx, LinkedCorpus, Relations, ResolvedAssignment, ResolvedRef, WorkLinks};
 use crate::model::keys::{self, Key, Output, Wording};
 use crate::model::{
-    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, Numbering, PartialDate, Profile,
+    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, Numbering, Occasion, PartialDate, Profile,
     Provenance, Role, Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
 };
 use crate::source::Spanned;
@@ -39,6 +39,8 @@ pub enum FactValue<'a> {
     Sources(&'a [SourceNote]),
     /// Roles with their duties.
     Duties(&'a [ResolvedAssignment]),
+    /// When something is done.
+    Occasions(&'a [Occasion]),
 }
 
 impl<'a> Fact<'a> {
@@ -258,9 +260,12 @@ impl<'a> Said<'a> {
     }
 
     fn work(&mut self, work: &'a Work, relations: &'a Relations) {
-        let Work { provenance, basis: _, who: _, counterparts: _, supported_by: _, cadence, records } = work;
+        let Work { provenance, basis: _, who: _, counterparts: _, supported_by: _, cadence, when, records } = work;
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
-        self.text(&keys::CADENCE, cadence.as_deref().unwrap_or_default());
+        self.text(&keys::CADENCE, cadence.as_ref().map_or("", |cadence| &cadence.value));
+        if !when.is_empty() {
+            self.say(&keys::WHEN, FactValue::Occasions(when));
+        }
         self.texts(&keys::RECORDS, records.iter());
         let Some(WorkLinks { basis, who, counterparts, supported_by }) = relations.work() else { return };
         self.say(&keys::WHO, FactValue::Duties(who));

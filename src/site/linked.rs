@@ -24,6 +24,8 @@ pub struct Outgoing {
     pub refs: Vec<ResolvedRef>,
     /// The pictures and attachments of its body, in their order; `None` for a file that is not there.
     pub files: Vec<Option<PublishedFile>>,
+    /// Who takes the steps of its body, in their order.
+    pub actors: Vec<Holder>,
     /// The refs of its front matter.
     pub relations: Relations,
 }

@@ -5,7 +5,13 @@
 /// once.
 const AT_ONCE: usize = 16;
 
-/// Whether a text holds a byte of some sort.
+/// Whether a text holds one of a few bytes.
+pub fn any_of<const N: usize>(text: &str, wanted: &[u8; N]) -> bool {
+    any(text, |byte| wanted.iter().fold(false, |seen, &own| seen | (own == byte)))
+}
+
+/// Whether a text holds a byte of some sort. The sort had better be told by comparisons joined with `|`: out of `matches!` the
+/// compiler makes a look-up in a table of bits, which it does for one byte after the other.
 pub fn any(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let in_chunk = |chunk: &[u8; AT_ONCE]| chunk.iter().fold(false, |seen, &byte| seen | is_wanted(byte));
@@ -43,6 +49,7 @@ mod tests {
             assert!(any_pair(&text, |first, second| first == b'a' && second == b'\t'), "{place}");
             assert!(!any_pair(&text, |first, second| first == b'\t' && second == b'a'), "{place}");
         }
+        assert!(any_of("一\t", b"\n\t") && !any_of("一 ", b"\n\t"));
         assert!(!any("", |_| true) && !any_pair("a", |_, _| true));
         assert!(any_pair("ab", |first, second| (first, second) == (b'a', b'b')));
     }

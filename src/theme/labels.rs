@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::diag::Locale;
 use crate::model::keys::{self, Key, duty, translation};
-use crate::model::{Kind, Lang};
+use crate::model::Kind;
 use crate::source::Spanned;
 use crate::yaml::{self, Fields, Node, Reader};
 
@@ -64,14 +64,6 @@ impl Labels {
     }
 }
 
-/// The language of the table for pages of a language: that of the originals where the table does not speak it.
-pub(super) fn locale(lang: Lang, first: Lang) -> Locale {
-    match (lang, first) {
-        (Lang::En, _) | (Lang::Bo | Lang::Ii | Lang::Ug, Lang::En) => Locale::English,
-        (Lang::ZhCn | Lang::Bo | Lang::Ii | Lang::Ug, _) => Locale::Chinese,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,12 +81,5 @@ mod tests {
         assert_eq!(labels.of(Kind::Case, &keys::CASE_PLACE), "发生地");
         assert_eq!(labels.of(Kind::Clause, &keys::CLAUSE_PLACE), "位置");
         assert_eq!(labels.of(Kind::Note, &keys::NOTE_UNIT), "署名单位");
-    }
-
-    #[test]
-    fn languages_without_names_take_those_of_the_originals() {
-        assert_eq!(locale(Lang::Bo, Lang::ZhCn), Locale::Chinese);
-        assert_eq!(locale(Lang::Bo, Lang::En), Locale::English);
-        assert_eq!(locale(Lang::En, Lang::ZhCn), Locale::English);
     }
 }

@@ -5,6 +5,7 @@
 //! `load` has brought; it knows nothing of pages, which `render` puts into its templates.
 
 mod assets;
+mod calendar;
 mod changing;
 mod css;
 mod files;

@@ -6,7 +6,7 @@ use tera::{Tera, Value};
 
 use super::files::Files;
 use super::phrases::Phrases;
-use super::{labels, names, rules, search_files};
+use super::{names, rules, search_files};
 use crate::config::Languages;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
@@ -40,7 +40,7 @@ pub(super) fn voices(
         let location = files.location(&path, Span::default());
         match yaml::read(&location.path, &text, Span::new(0, text.len()), found) {
             Ok(mut node) => {
-                let locale = labels::locale(lang, languages.first);
+                let locale = lang.locale(languages.first);
                 names::add(&mut node, locale);
                 let (phrases, wrong) = Phrases::read(&location.path, &node, locale);
                 found.extend(wrong);

@@ -32,6 +32,7 @@ const ASKING: &[(&str, usize)] = &[
     ("export/docx/body.rs", 2),
     ("model/body.rs", 4),
     ("naming/passage.rs", 6),
+    ("parse/markdown/actors.rs", 1),
     ("parse/markdown/bare_addresses.rs", 2),
     ("parse/markdown/by_hand.rs", 8),
     ("parse/markdown/captions.rs", 4),

@@ -61,6 +61,7 @@ fn value(key: &Key, kind: Kind, lang: &str) -> String {
         Form::Word(words) => words[0].to_owned(),
         Form::Mapping(rows) => inner(rows),
         Form::Mappings(rows) => format!("[{}]", inner(rows)),
+        Form::MappingsOr(..) => format!("[{{every: week, on: fri, what: {mark}}}]"),
     }
 }
 
@@ -119,6 +120,7 @@ fn traces(fact: &Fact<'_>) -> Vec<String> {
         FactValue::Texts(texts) => texts.iter().map(|text| (*text).to_owned()).collect(),
         FactValue::Date(date) => vec![date.to_string()],
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Occasions(occasions) => occasions.iter().filter_map(|occasion| occasion.what.clone()).collect(),
         FactValue::Duties(duties) => duties.iter().filter_map(|duty| duty.word.as_deref().map(str::to_owned)).collect(),
         // Words of closed lists and links are called otherwise in each output; that they are there is seen by their keys.
         FactValue::Word(_) | FactValue::Links(_) | FactValue::Entries(_) => Vec::new(),

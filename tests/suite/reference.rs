@@ -29,7 +29,7 @@ fn keys_are_documented() {
         table_of_keys(name)
     });
     let kinds = Kind::WORDS.iter().filter(|(_, kind)| keys::of(*kind).any(|key| !key.is_common()));
-    let wanted = kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "imported", "translation"]);
+    let wanted = kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "imported", "translation", "when"]);
     assert_eq!(named, wanted.map(str::to_owned).collect());
 }
 
@@ -87,6 +87,7 @@ fn table_of_keys(name: &str) -> String {
         ("every", _) => keys::of(Kind::Page).collect(),
         ("source", _) => keys::source::ALL.to_vec(),
         ("duty", _) => keys::duty::ALL.to_vec(),
+        ("when", _) => keys::when::ALL.to_vec(),
         ("expected", _) => keys::expected::ALL.to_vec(),
         ("imported", _) => keys::imported::ALL.to_vec(),
         // A safeguard takes the keys of a task, which stand above it.
@@ -138,6 +139,10 @@ fn form(form: Form) -> String {
         Form::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" "),
         Form::Mapping(rows) => format!("mapping: {}", names(rows)),
         Form::Mappings(rows) => format!("list of mappings: {}", names(rows)),
+        Form::MappingsOr(rows, words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            format!("list of mappings: {}; or {}", names(rows), words.join(" "))
+        }
     }
 }
 

@@ -112,6 +112,7 @@ fn value(key: &Key, kind: Kind) -> String {
         Form::Word(words) => words[0].to_owned(),
         Form::Mapping(rows) => mapping(rows),
         Form::Mappings(rows) => format!("[{}]", mapping(rows)),
+        Form::MappingsOr(_, words) => words[0].to_owned(),
     }
 }
 

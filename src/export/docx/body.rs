@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::pictures::{self, Placed};
 use super::tables::{Grid, table};
 use super::xml::{Look, paragraph, run};
+use crate::export::words;
 use crate::model::{Body, ClausePlace, Content, Element, LinkText, NodeRange};
 use crate::naming;
 use crate::prose::{self, Block, Quotation, Target};
@@ -184,6 +185,7 @@ impl<'a> Writer<'a> {
                 Content::FootnoteCall(note) => self.call(*note),
                 Content::Quotation(reference) => self.quotation(*reference),
                 Content::Picture(asset, words, _) => self.picture(*asset, words),
+                Content::Actor(actor) => self.actor(*actor),
                 Content::Rule => {}
             }
         }
@@ -198,6 +200,15 @@ impl<'a> Writer<'a> {
                 self.words(&prose::lines(&blocks, Block::before).0);
             }
             Quotation::Link(target) => self.name(&target),
+        }
+    }
+
+    /// Who takes a step, behind it.
+    fn actor(&mut self, actor: u32) {
+        let (site, entry) = (self.site, self.entry);
+        if let Some(holder) = site.outgoing(entry).actors.get(actor as usize) {
+            let [open, close] = words::book(words::locale(site)).brackets;
+            self.words(&format!("{open}{}{close}", naming::holder(site, holder, site.lang(entry))));
         }
     }
 

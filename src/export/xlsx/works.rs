@@ -23,7 +23,7 @@ fn width(key: &Key) -> f64 {
         Form::Date | Form::Count => 11.0,
         Form::Word(_) | Form::Kind => 13.0,
         Form::Text | Form::Url => 14.0,
-        Form::Texts | Form::Refs | Form::Mapping(_) | Form::Mappings(_) => 24.0,
+        Form::Texts | Form::Refs | Form::Mapping(_) | Form::Mappings(_) | Form::MappingsOr(..) => 24.0,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The rows of front matter.
 
 use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
-use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source, withdrawn};
-use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Status};
+use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source, when, withdrawn};
+use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Standing, Status};
 
 /// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
 pub(super) static ALL: &[&Key] = &[
@@ -31,6 +31,7 @@ pub(super) static ALL: &[&Key] = &[
     &CATEGORY,
     &WHO,
     &CADENCE,
+    &WHEN,
     &RECORDS,
     &BASIS,
     &COUNTERPARTS,
@@ -246,6 +247,15 @@ pub static CADENCE: Key = Key::new("cadence", Form::Text, WORKS)
     .wording(Wording::Translated)
     .label("多久一次", "How often")
     .about("多久做一次", "How often it is done")
+    .shown(EVERYWHERE);
+
+/// When, for calendars.
+pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::NAMES), WORKS)
+    .label("什么时候", "When")
+    .about(
+        "什么时候做，供月历、排序使用；cadence 写成句子，这里写成可以排的日程",
+        "When it is done, for calendars and sorting; `cadence` says it in a sentence",
+    )
     .shown(EVERYWHERE);
 
 /// Papers.

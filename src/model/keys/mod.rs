@@ -14,6 +14,7 @@ pub mod imported;
 pub mod signature;
 pub mod source;
 pub mod translation;
+pub mod when;
 pub mod withdrawn;
 
 pub use front_matter::*;
@@ -61,6 +62,8 @@ pub enum Form {
     Mapping(&'static [&'static Key]),
     /// A list of such mappings.
     Mappings(&'static [&'static Key]),
+    /// A list of such mappings, or of words of a closed list; one alone may go without the list.
+    MappingsOr(&'static [&'static Key], &'static [&'static str]),
 }
 
 /// Whether a key may be left out.
@@ -216,7 +219,7 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Key> {
-        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL, withdrawn::ALL];
+        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL, when::ALL, withdrawn::ALL];
         ALL.iter().copied().chain(nested.into_iter().flatten().copied())
     }
 

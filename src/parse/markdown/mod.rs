@@ -6,6 +6,7 @@
 //! pulldown-cmark makes [`events`] of it; [`walk`] goes over them once and leaves each kind to the file that knows it:
 //! [`text`], [`scripts`], [`lines`], [`by_hand`], [`paragraphs`], [`lists`], [`boxes`], [`captions`], [`tables`], [`headings`], [`footnotes`], [`links`], [`bare_addresses`]. What entities stand for is looked at in [`references`].
 
+mod actors;
 mod address;
 mod bare_addresses;
 mod boxes;
@@ -133,6 +134,8 @@ struct Builder<'a> {
     table: Table,
     /// Whether there may be subscripts and superscripts.
     has_scripts: bool,
+    /// Whether steps may say who takes them.
+    has_actors: bool,
     /// Whether there may be addresses among the text.
     has_addresses: bool,
     /// Up to here the source is read already.
@@ -203,6 +206,7 @@ impl<'a> Builder<'a> {
             captions: Vec::new(),
             table: Table::default(),
             has_scripts: scripts::may_occur(marked.text()),
+            has_actors: matches!(kind, Kind::Task | Kind::Safeguard) && marked.text().contains(actors::OPEN),
             has_addresses: marked.text().contains("://"),
             spent: 0,
             anchors: Anchors::default(),

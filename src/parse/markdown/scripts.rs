@@ -24,7 +24,7 @@ pub(super) fn may_occur(text: &str) -> bool {
 
 /// Whether any sign is in a text.
 fn has_sign(text: &str) -> bool {
-    bytes::any(text, |byte| matches!(byte, b'~' | b'^'))
+    bytes::any_of(text, b"~^")
 }
 
 impl Builder<'_> {

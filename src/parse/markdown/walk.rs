@@ -33,6 +33,7 @@ impl Builder<'_> {
             Event::Start(tag) => {
                 if !lines::is_inline_tag(tag) {
                     self.end_loose_run();
+                    self.take_actors();
                 }
                 if let Some(opening) = self.start(tag, span) {
                     self.open.push(opening);
@@ -41,6 +42,9 @@ impl Builder<'_> {
             Event::End(tag) => {
                 if matches!(tag, TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::DefinitionListTitle) {
                     self.end_loose_run();
+                }
+                if matches!(tag, TagEnd::Item | TagEnd::Paragraph) {
+                    self.take_actors();
                 }
                 self.end(span);
             }

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     right: "登记，转办，第3日答复。",
 };
 
-const HALF: &str = ",;:?!";
+const HALF: &[u8; 5] = b",;:?!";
 const FULL: &str = "，；：？！";
 
 /// Checks the running text of a body.
@@ -38,13 +38,13 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
 
 /// Whether there is half-width punctuation, or the last two bytes of a full-width digit.
 fn may_be_wrong(text: &str) -> bool {
-    bytes::any(text, |byte| is_sign(char::from(byte)))
-        || bytes::any_pair(text, |first, second| first == 0xBC && matches!(second, 0x90..=0x99))
+    bytes::any_of(text, HALF)
+        || bytes::any_pair(text, |first, second| (first == 0xBC) & (second.wrapping_sub(0x90) <= 9))
 }
 
 /// Whether a character is one of [`HALF`].
 fn is_sign(character: char) -> bool {
-    matches!(character, ',' | ';' | ':' | '?' | '!')
+    HALF.iter().any(|&sign| char::from(sign) == character)
 }
 
 fn is_wide_digit(character: char) -> bool {
@@ -66,7 +66,7 @@ fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnosti
                 let han = |side: Option<char>| side.is_some_and(cjk::is_han);
                 han(text[..offset].chars().next_back()) && han(rest.trim_start_matches(' ').chars().next())
             };
-            HALF.find(character).filter(|_| between()).and_then(|at| FULL.chars().nth(at))
+            HALF.iter().position(|&sign| char::from(sign) == character).filter(|_| between()).and_then(|at| FULL.chars().nth(at))
         };
         if let Some(right) = right {
             let start = span.start as usize + offset;

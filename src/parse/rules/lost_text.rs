@@ -89,6 +89,7 @@ fn is_shown(content: &Content) -> bool {
         | Content::Code(_)
         | Content::Mark(_)
         | Content::Checkbox(_)
+        | Content::Actor(_)
         | Content::FootnoteCall(_)
         | Content::Quotation(_)
         | Content::Picture(..)

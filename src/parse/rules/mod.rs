@@ -42,6 +42,7 @@ pub(super) mod table_head;
 pub(super) mod table_merge;
 pub(super) mod torn_list;
 pub(super) mod unclosed_mark;
+pub(super) mod unclear_when;
 pub(super) mod value_comment;
 pub(super) mod wording;
 
@@ -96,6 +97,7 @@ pub(super) static RULES: &[&Rule] = &[
     &torn_list::RULE,
     &unclosed_mark::RULE,
     &value_comment::RULE,
+    &unclear_when::RULE,
 ];
 
 /// Runs the rules about a file that is read already.

@@ -10,9 +10,9 @@ pub(crate) static RULE: Rule = Rule {
     id: "reserved-mark",
     severity: Severity::Note,
     explanation: Words::fixed(
-        "公式“$…$”“$$…$$”和步骤末尾的“{who=…}”留给以后的版本，现在按文字显示。要显示“$”本身，写“\\$”。",
-        "Formulas in dollar signs and `{who=…}` behind a step are kept for a later version; today they are shown as text. To \
-         show a dollar sign itself, write a backslash before it.",
+        "公式“$…$”“$$…$$”留给以后的版本，现在按文字显示；“{who=…}”只在任务、保障的步骤末尾说明谁来做，写在别处按文字显示。要显示“$”本身，写“\\$”。",
+        "Formulas in dollar signs are kept for a later version and shown as text today; `{who=…}` says who takes a step at the end \
+         of a step of a task or safeguard, and is shown as text elsewhere. To show a dollar sign itself, write a backslash before it.",
     ),
     wrong: "面积为 $a^2$。",
     right: "面积为 a^2^。",
@@ -29,11 +29,13 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, texts: &[Written<'_>
             for (at, _) in text.text.match_indices("{who=") {
                 let end = text.text[at..].find('}').map_or(text.text.len(), |end| at + end + 1);
                 let words = Words::fixed(
-                    "“{who=…}”留给以后的版本，现在按文字显示",
-                    "`{who=…}` is kept for a later version and shown as text today",
+                    "“{who=…}”不在步骤末尾，按文字显示",
+                    "`{who=…}` does not end a step and is shown as text",
                 );
-                let help =
-                    Words::fixed("谁来做写在 front matter 的 who 里", "duties stand in `who` of the front matter");
+                let help = Words::fixed(
+                    "移到“1. …”这样的步骤末尾，如“登记。{who=grid-worker}”；谁来做写在 front matter 的 who 里",
+                    "move it to the end of a step (`1. …{who=grid-worker}`); duties stand in `who` of the front matter",
+                );
                 found.push(Diagnostic::new(&RULE, text.location(at, end), words).with_help(help));
             }
         }

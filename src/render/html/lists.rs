@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Writer, escape, fill};
+use super::{Writer, escape, escape_text, fill};
 use crate::model::{Body, Content, Element};
+use crate::naming;
+use crate::site::Holder;
 
 impl<'a> Writer<'a> {
     pub(super) fn open_item(&mut self, ordinal: Option<u32>, index: u32, body: &Body) {
@@ -48,6 +50,21 @@ impl<'a> Writer<'a> {
             self.out.push('"');
         }
         self.start(">", "</div></li>");
+    }
+
+    /// Who takes a step, behind it.
+    pub(super) fn actor(&mut self, actor: u32) {
+        let Some(holder) = self.outgoing.actors.get(actor as usize) else { return };
+        let name = naming::holder(self.context.site, holder, self.context.lang);
+        self.out.push_str(" <span class=\"nb-actor\"");
+        if let Holder::Role(role) = holder {
+            self.out.push_str(" data-role=\"");
+            escape(&mut self.out, self.context.site.entry(*role).key().id().as_str());
+            self.out.push('"');
+        }
+        self.out.push('>');
+        escape_text(&mut self.out, name);
+        self.out.push_str("</span>");
     }
 
     /// A list with marks as written. They are text, so that they are read out, copied and printed as the rest is.

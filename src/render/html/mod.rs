@@ -316,6 +316,7 @@ impl<'a> Writer<'a> {
             Content::FootnoteCall(footnote) => self.footnote_call(*footnote),
             Content::Quotation(reference) => self.quotation(*reference),
             Content::Picture(asset, alternative, title) => self.picture(*asset, alternative, title),
+            Content::Actor(actor) => self.actor(*actor),
             Content::Open(_) | Content::Close => {}
         }
     }

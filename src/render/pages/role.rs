@@ -5,6 +5,7 @@ use tera::TeraResult;
 use super::parts_of;
 use super::standard::other_edition;
 use crate::model::keys;
+use crate::render::calendar::calendar;
 use crate::render::compared;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
@@ -21,6 +22,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part
         frame,
         article,
         body,
+        calendar: if part == 0 { calendar(context, duties) } else { None },
         changes: if part == 0 { changes(context, entry.original) } else { Vec::new() },
         groups: groups.filter_map(|group| self::group(context, of_edition(&group[0])?, group)).collect(),
         earlier: if part == 0 { earlier(context, others) } else { Vec::new() },
@@ -86,6 +88,6 @@ fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<
         kind: context.site.entry(duty.work).kind().word(),
         duty_html: links::duty(context.phrases, assignment, Some(own)),
         summary: context.summary(duty.work, 60),
-        cadence: translated.or(work.cadence.as_deref()).map(str::to_owned),
+        cadence: translated.or(work.cadence.as_ref().map(|cadence| cadence.value.as_str())).map(str::to_owned),
     })
 }

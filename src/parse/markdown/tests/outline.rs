@@ -131,6 +131,7 @@ impl Printer<'_> {
             Content::Checkbox(true) => "box done".to_owned(),
             Content::Checkbox(false) => "box open".to_owned(),
             Content::Mark(mark) => format!("mark {mark}"),
+            Content::Actor(actor) => format!("actor {}", self.body.actors[*actor as usize].value),
             Content::FootnoteCall(footnote) => format!("call {}", footnote + 1),
             Content::Quotation(reference) => format!("quotation {}", self.reference(*reference)),
             Content::Picture(asset, words, title) => {
