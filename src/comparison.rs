@@ -203,7 +203,8 @@ fn is_row(kind: BlockKind) -> bool {
 /// What is said of work beside its text, where it is another thing than before.
 fn facts(site: &Site, fate: &Fate) -> Vec<FactChange> {
     let (Some(old), Some(new)) = (work(site, &fate.old), work(site, &fate.new)) else { return Vec::new() };
-    let cadence = |work: &crate::model::Work| work.cadence.as_ref().map(|cadence| cadence.value.clone()).unwrap_or_default();
+    let cadence =
+        |work: &crate::model::Work| work.cadence.as_ref().map(|cadence| cadence.value.clone()).unwrap_or_default();
     let records = |work: &crate::model::Work| work.records.join("；");
     let said: [(&'static Key, String, String); 2] =
         [(&keys::CADENCE, cadence(old), cadence(new)), (&keys::RECORDS, records(old), records(new))];

@@ -1,14 +1,16 @@
 //! `content/site.yaml`, read.
 
 mod filings;
+mod topics;
 
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
+pub use topics::{Situation, Topic};
 
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::format::{Format, Written};
-use crate::model::{Kind, Lang, Part};
+use crate::model::{Kind, Lang, Part, Ref};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
 use crate::yaml::{self, Fields, Node, Reader};
 
@@ -44,6 +46,12 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Titles that mark the sections of a task.
     pub headings: PartTitles,
+    /// What items are about, in the order in which readers see them.
+    pub topics: Vec<Topic>,
+    /// What residents come with, and what is done about it.
+    pub situations: Vec<Situation>,
+    /// Roles that the home page offers first, those nearest to residents in front.
+    pub featured_roles: Vec<Spanned<Ref>>,
     /// What readers say for what the content says, in search.
     pub synonyms: Vec<Synonym>,
     /// Words that are not to be used, besides those normbook knows.
@@ -74,6 +82,17 @@ pub struct SiteWords {
 }
 
 impl Config {
+    /// Every ref of `site.yaml`.
+    pub fn refs(&self) -> impl Iterator<Item = &Spanned<Ref>> {
+        self.featured_roles.iter().chain(self.situations.iter().flat_map(|situation| &situation.items))
+    }
+
+    /// The topic of an id, or of a name in any language.
+    pub fn topic(&self, written: &str) -> Option<&Topic> {
+        let is_it = |topic: &&Topic| topic.id.as_str() == written || topic.names.all().any(|name| name == written);
+        self.topics.iter().find(is_it)
+    }
+
     /// What the site says of itself in a language; without a translation, in that of the originals.
     pub fn words(&self, lang: Lang) -> &SiteWords {
         self.translations.get(&lang).unwrap_or(&self.words)
@@ -182,6 +201,9 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
+        topics: topics::read(reader, &mut fields),
+        situations: topics::situations(reader, &mut fields),
+        featured_roles: topics::refs(fields.texts(reader, "featured-roles")),
         synonyms: synonyms(reader, &mut fields),
         wording: wording(reader, &mut fields),
         active_files: fields.texts(reader, "active-files"),

@@ -25,7 +25,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (index, entry, _) in works(site) {
         let Some(links) = site.work_links(index) else { continue };
         let actors = entry.item.body.actors.iter().zip(&site.outgoing(index).actors);
-        let is_idle = |holder: &Holder| matches!(holder, Holder::Role(_)) && links.who.iter().all(|own| own.holder != *holder);
+        let is_idle =
+            |holder: &Holder| matches!(holder, Holder::Role(_)) && links.who.iter().all(|own| own.holder != *holder);
         // A role that nobody knows is told already.
         for (written, holder) in actors.filter(|(_, holder)| is_idle(holder)) {
             let name = naming::holder(site, holder, site.config.languages.first);

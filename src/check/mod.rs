@@ -39,6 +39,7 @@ mod static_script;
 mod unapproved;
 mod unconfirmed_import;
 mod unknown_rule;
+mod unknown_topic;
 mod unrecorded_address;
 mod unsigned_interpretation;
 mod unsourced;
@@ -106,6 +107,7 @@ rules! {
         no_lead
         cadence_alone
         idle_actor
+        unknown_topic
         duty_without_basis
         one_sided_counterpart
         edition_status

@@ -54,6 +54,9 @@ fn of_value(site: &Site, value: &FactValue<'_>) -> Vec<String> {
         FactValue::Sources(sources) => {
             vec![sources.iter().map(|source| source.title.as_str()).collect::<Vec<_>>().join(BETWEEN)]
         }
+        FactValue::Topics(topics) => {
+            vec![topics.iter().map(|topic| topic.id.as_str()).collect::<Vec<_>>().join(BETWEEN)]
+        }
         FactValue::Occasions(occasions) => {
             let said = occasions.iter().map(|own| own.said(words::locale(site)));
             vec![said.collect::<Vec<_>>().join(BETWEEN)]
@@ -100,6 +103,10 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
                 parts.into_iter().flatten().collect::<Vec<_>>().join(words.comma)
             });
             said.collect::<Vec<_>>().join("\n")
+        }
+        FactValue::Topics(topics) => {
+            let lang = site.config.languages.first;
+            topics.iter().map(|topic| topic.names.say(lang)).collect::<Vec<_>>().join(words.comma)
         }
         FactValue::Occasions(occasions) => {
             occasions.iter().map(|own| own.said(locale)).collect::<Vec<_>>().join(words.comma)

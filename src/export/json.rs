@@ -185,6 +185,7 @@ fn put_fact(site: &Site, fact: &Fact<'_>, object: &mut Object) {
         FactValue::Entries(entries) => object.list(name, entries.iter().map(|&to| key(site, to).into()).collect()),
         // One key for one source and for several, so that programs read one form.
         FactValue::Sources(sources) => object.list(SOURCES, sources.iter().map(source).collect()),
+        FactValue::Topics(topics) => object.list(name, topics.iter().map(|topic| topic.id.as_str().into()).collect()),
         FactValue::Occasions(occasions) => {
             object.list(name, occasions.iter().map(|own| occasion(own, words::locale(site))).collect());
         }

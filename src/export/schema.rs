@@ -249,7 +249,12 @@ fn besides(kind: Kind) -> Vec<Field> {
 fn occasion() -> Vec<Field> {
     vec![
         key("every", json!({"enum": Every::NAMES}), "隔多久轮到一次", "How often it comes round"),
-        key("months", list(json!({"type": "integer", "minimum": 1, "maximum": 12})), "在哪几个月", "In which months alone"),
+        key(
+            "months",
+            list(json!({"type": "integer", "minimum": 1, "maximum": 12})),
+            "在哪几个月",
+            "In which months alone",
+        ),
         key("on", json!({"enum": Weekday::NAMES}), "星期几", "On which day of the week"),
         key("after", text_form(), "遇到什么事以后做", "What happens before it is done"),
         key("within", text_form(), "之后多久以内", "How soon after that"),

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::{
-    Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Occasion, Order, PartialDate, Profile,
-    Provenance, Ref, Signature, SourceNote, Status, Translation,
+    Assignment, Body, ClausePlace, Imported, ItemKey, Kind, Lang, Level, Numbering, Occasion, Order, PartialDate,
+    Profile, Provenance, Ref, Signature, SourceNote, Status, Translation,
 };
 use crate::source::{ContentHash, SourcePath, Span, Spanned};
 
@@ -210,6 +210,8 @@ pub struct Work {
     pub when: Vec<Occasion>,
     /// Papers that it leaves.
     pub records: Vec<String>,
+    /// What it is about, as written.
+    pub topics: Vec<Spanned<String>>,
 }
 
 /// An interpretive remark by a named unit.
@@ -223,6 +225,8 @@ pub struct Note {
     pub unit: String,
     /// Its date.
     pub date: PartialDate,
+    /// What it is about, as written.
+    pub topics: Vec<Spanned<String>>,
 }
 
 /// A worked example.
@@ -242,6 +246,8 @@ pub struct Case {
     pub outcome: String,
     /// Where it was published.
     pub sources: Vec<SourceNote>,
+    /// What it is about, as written.
+    pub topics: Vec<Spanned<String>>,
 }
 
 /// Who answers for tasks.
@@ -342,6 +348,17 @@ impl Item {
             Facts::Translation(translation) => &translation.aliases,
             Facts::Standard(_) | Facts::Edition(_) | Facts::Clause(_) | Facts::Task(_) | Facts::Safeguard(_) => &[],
             Facts::Note(_) | Facts::Case(_) | Facts::Page => &[],
+        }
+    }
+
+    /// What it is about, as written.
+    pub fn topics(&self) -> &[Spanned<String>] {
+        match &self.facts {
+            Facts::Task(Task { work }) | Facts::Safeguard(Safeguard { work, .. }) => &work.topics,
+            Facts::Note(note) => &note.topics,
+            Facts::Case(case) => &case.topics,
+            Facts::Standard(_) | Facts::Edition(_) | Facts::Clause(_) | Facts::Role(_) | Facts::Term(_) => &[],
+            Facts::Page | Facts::Translation(_) => &[],
         }
     }
 

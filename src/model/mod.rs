@@ -36,4 +36,4 @@ pub use role::{Assignment, Duty, Level};
 pub use time::PartialDate;
 pub use translation::{TranslatedFact, TranslatedWords, Translation};
 pub(crate) use vocabulary::vocabulary;
-pub use when::{Every, Months, Occasion, Recurrence, Standing, TimeLimit, LimitUnit, Timing, Weekday};
+pub use when::{Every, LimitUnit, Months, Occasion, Recurrence, Standing, TimeLimit, Timing, Weekday};

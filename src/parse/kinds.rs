@@ -189,6 +189,7 @@ fn work(mapping: &mut Mapping<'_, '_>) -> Work {
         cadence: mapping.text(&keys::CADENCE),
         when: when::read(mapping),
         records: texts(mapping, &keys::RECORDS),
+        topics: mapping.texts(&keys::TOPICS),
     }
 }
 
@@ -206,6 +207,7 @@ fn note(mapping: &mut Mapping<'_, '_>) -> Note {
         interprets: mapping.refs(&keys::INTERPRETS),
         unit: mapping.text_or_empty(&keys::NOTE_UNIT).value,
         date: mapping.date_or_none_known(&keys::NOTE_DATE),
+        topics: mapping.texts(&keys::TOPICS),
     }
 }
 
@@ -218,6 +220,7 @@ fn case(mapping: &mut Mapping<'_, '_>) -> Case {
         unit: mapping.text_or_empty(&keys::CASE_UNIT).value,
         date: mapping.date_or_none_known(&keys::CASE_DATE),
         outcome: mapping.text_or_empty(&keys::OUTCOME).value,
+        topics: mapping.texts(&keys::TOPICS),
     }
 }
 

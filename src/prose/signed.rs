@@ -64,6 +64,7 @@ fn said(site: &Site, value: &FactValue<'_>) -> String {
         }
         FactValue::Entries(entries) => entries.iter().map(|&entry| key(entry)).collect(),
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Topics(topics) => topics.iter().map(|topic| topic.id.to_string()).collect(),
         FactValue::Occasions(occasions) => occasions.iter().map(|own| own.said(Locale::English)).collect(),
         FactValue::Duties(duties) => {
             let role = |holder: &Holder| match holder {

@@ -2,7 +2,9 @@
 //! value. What has a place of its own on a page (`Output::Place`) stands there.
 
 use super::context::RenderContext;
+use super::link::link_html;
 use super::markup::{Html, escape, escape_text};
+use super::topic;
 use super::view::FactView;
 use super::words::write_words;
 use crate::model::keys::{self, Key, Need, Output};
@@ -60,6 +62,10 @@ fn value(context: &RenderContext<'_>, value: &FactValue<'_>) -> Option<Html> {
         FactValue::Sources(sources) => {
             let sources: Vec<String> = sources.iter().map(|note| source(phrases, note)).collect();
             html = sources.join("<br>");
+        }
+        FactValue::Topics(topics) => {
+            let names = topics.iter().map(|topic| link_html(&topic::link(context, topic)));
+            html.push_str(&names.collect::<Vec<_>>().join(&phrases.enumeration));
         }
         FactValue::Occasions(occasions) => {
             let locale = context.lang.locale(context.site.config.languages.first);

@@ -29,6 +29,7 @@ mod standing;
 mod status;
 mod structured;
 mod subject;
+mod topic;
 pub mod view;
 mod words;
 

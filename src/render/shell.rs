@@ -10,14 +10,15 @@ use super::shared::{Place, ShellKey};
 use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
 use crate::config::{Filing, Filings};
 use crate::model::ItemKey;
-use crate::site::{Address, PAGE_KINDS, Page, Scope};
+use crate::site::{Address, PAGE_KINDS, Page, Scope, Way};
 use crate::theme::CSP;
 
 /// Standards that the menu names. A site with more names the page's own one, and the home page has them all: a page
 /// must not grow with the site.
 const STANDARDS: usize = 8;
 
-/// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.search`, `shell.foot`, finished HTML.
+/// The parts of the shell as templates see them: `shell.head`, `shell.menu`, `shell.search`, `shell.foot`, finished HTML; and where
+/// scripts of single pages are, `shell.scripts`.
 pub(super) fn shell(context: &RenderContext<'_>, page: Page) -> TeraResult<Value> {
     let key = ShellKey { lang: context.lang, folder: context.address.folder().to_owned(), place: place(context, page) };
     context.shells.get_or_render(key.clone(), || render(context, key.place))
@@ -30,6 +31,9 @@ fn render(context: &RenderContext<'_>, place: Place) -> TeraResult<Value> {
         let html = context.theme.render(context.lang, &format!("shell-{part}.html"), &values)?;
         parts.insert(part.into(), Value::safe_string(html.trim()));
     }
+    let scripts = context.theme.assets.page_scripts.iter();
+    let scripts = scripts.map(|(name, address)| (name.clone().into(), Value::from(context.href(address))));
+    parts.insert("scripts".into(), Value::from(scripts.collect::<Map>()));
     Ok(Value::from(parts))
 }
 
@@ -155,7 +159,8 @@ pub(super) fn menu(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
 pub(super) fn ways(context: &RenderContext<'_>, place: Place) -> Vec<MenuItem> {
     let mut ways: Vec<_> = PAGE_KINDS.iter().filter_map(|kind| Some((kind.way.as_ref()?, kind.word))).collect();
     ways.sort_by_key(|(way, _)| way.rank);
-    let items = ways.into_iter().map(|(way, word)| MenuItem {
+    let is_there = |way: &Way| context.site.pages.contains_key(&(way.address)());
+    let items = ways.into_iter().filter(|(way, _)| is_there(way)).map(|(way, word)| MenuItem {
         title: context.phrases.kind.get(word).cloned().unwrap_or_default(),
         href: context.href(&(way.address)()),
         current: place == Place::Way(word),

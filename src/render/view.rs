@@ -12,8 +12,10 @@
 mod calendar;
 mod changes;
 mod filings;
+mod home;
 mod overview;
 mod reading;
+mod topics;
 
 use std::collections::BTreeMap;
 
@@ -25,8 +27,10 @@ pub use super::markup::Html;
 pub use calendar::*;
 pub use changes::*;
 pub use filings::*;
+pub use home::*;
 pub use overview::*;
 pub use reading::*;
+pub use topics::*;
 
 /// What every page has. Templates receive it as `frame`.
 #[derive(Clone, Debug, Serialize)]
@@ -367,6 +371,8 @@ pub struct WorkView {
     pub what: Option<SectionView>,
     /// 怎么做; the steps of its ordered list carry tick boxes (`input.nb-tick`).
     pub how: Option<SectionView>,
+    /// Some step says who takes it.
+    pub has_actors: bool,
     /// 谁来做: the words beside the table.
     pub who: Option<SectionView>,
     /// 谁来做: the table, leads first.
@@ -625,69 +631,6 @@ pub struct CountNote {
     pub expected: u32,
     /// Found.
     pub found: usize,
-}
-
-/// `home.html`.
-#[derive(Clone, Debug, Serialize)]
-pub struct HomeView {
-    /// The frame.
-    pub frame: Frame,
-    /// A line below the name.
-    pub subtitle: Option<String>,
-    /// The standards in order.
-    pub standards: Vec<HomeStandard>,
-    /// "我是…": roles by level.
-    pub levels: Vec<LevelGroup>,
-    /// Some notes, newest first.
-    pub notes: Vec<LinkView>,
-    /// Some cases, newest first.
-    pub cases: Vec<LinkView>,
-    /// Pages of the site's own.
-    pub pages: Vec<LinkView>,
-    /// The list of all roles.
-    pub all_roles: Option<MoreLink>,
-    /// The list of all notes.
-    pub all_notes: Option<MoreLink>,
-    /// The list of all cases.
-    pub all_cases: Option<MoreLink>,
-    /// The list of all terms.
-    pub all_terms: Option<MoreLink>,
-    /// Ways through the whole site: index, map, coverage.
-    pub ways: Vec<MenuItem>,
-}
-
-/// A standard on the home page.
-#[derive(Clone, Debug, Serialize)]
-pub struct HomeStandard {
-    /// The standard.
-    pub link: LinkView,
-    /// Its short title.
-    pub short_title: String,
-    /// The body that issues it.
-    pub issuer: String,
-    /// Its current edition.
-    pub edition: EditionRow,
-    /// Chapters of its outline, at most 50.
-    pub chapters: Vec<LinkView>,
-    /// Some of its tasks.
-    pub tasks: Vec<LinkView>,
-    /// Its responsibility matrix.
-    pub matrix: Option<String>,
-    /// The whole of its current edition on one page.
-    pub reading: String,
-    /// Editions that its current one is laid beside, at most 50.
-    pub alignments: Vec<LinkView>,
-    /// Its other editions, newest first, at most 50.
-    pub others: Vec<OtherEdition>,
-}
-
-/// Roles of one level.
-#[derive(Clone, Debug, Serialize)]
-pub struct LevelGroup {
-    /// Word of the level.
-    pub level: &'static str,
-    /// The roles; `detail` says how many duties each has.
-    pub roles: Vec<LinkView>,
 }
 
 /// `list.html`: all roles, terms, notes or cases.

@@ -4,9 +4,10 @@ use super::hierarchy::Misplacements;
 use super::linked::Wrongs;
 use super::rules;
 use super::suggestions::{Among, Known, Suggestions};
+use crate::config;
 use crate::diag::Diagnostic;
 use crate::site::Corpus;
-use crate::source::Location;
+use crate::source::{Location, SourcePath};
 
 /// Everything that is wrong with a site's names and refs, by the layer that found it.
 #[derive(Clone)]
@@ -45,6 +46,9 @@ impl Findings {
 
         let mut dangling: Vec<(Location, String)> = self.misplacements.pairs.clone();
         dangling.extend(self.wrongs.values().flat_map(|wrong| &wrong.dangling).cloned());
+        let lost = corpus.config.refs().filter(|written| corpus.named_by_site(&written.value).is_none());
+        let site = SourcePath::new(config::PATH);
+        dangling.extend(lost.map(|written| (Location::new(&site, written.span), written.value.to_string())));
         dangling.sort();
         let mut suggestions = Suggestions::of(corpus, Among::Items, std::mem::take(&mut self.suggested.items));
         for (location, written) in dangling {

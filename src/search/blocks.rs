@@ -88,6 +88,10 @@ fn texts(site: &Site, index: EntryIx, value: &FactValue<'_>) -> Vec<String> {
             });
             vec![said.collect::<Vec<_>>().join("、")]
         }
+        FactValue::Topics(topics) => {
+            let lang = site.lang(index);
+            vec![topics.iter().map(|topic| topic.names.say(lang)).collect::<Vec<_>>().join("、")]
+        }
         FactValue::Occasions(occasions) => {
             let locale = site.lang(index).locale(site.config.languages.first);
             occasions.iter().map(|occasion| occasion.said(locale)).collect()

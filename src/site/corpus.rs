@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Count, Counted, EditionNode, Entry, EntryIx, StandardNode};
 use crate::config::Config;
-use crate::model::{Edition, EditionKey, ItemKey, Lang, Number, Numbering, Space, Status};
+use crate::model::{Edition, EditionKey, Id, ItemKey, Lang, Number, Numbering, Ref, RefTarget, Space, Status};
 use crate::source::SourcePath;
 
 /// Every item in its place. What is large is shared, so that a corpus that differs from another in one item costs little
@@ -46,6 +46,28 @@ impl Corpus {
     /// Every original with its index; translations say what their originals say.
     pub fn originals(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
         self.indexed().filter(|(index, entry)| entry.original == *index)
+    }
+
+    /// What a ref of `site.yaml` means: where it names no edition, the current one of its standard.
+    pub fn named_by_site(&self, reference: &Ref) -> Option<EntryIx> {
+        let provision = |standard: &Id, edition: &Id, id: &Id| {
+            let edition = EditionKey { standard: standard.clone(), edition: edition.clone() };
+            self.find(&ItemKey::Provision(edition, id.clone()))
+        };
+        match &reference.target {
+            RefTarget::Bare(id) => self.find(&ItemKey::Standard(id.clone())),
+            RefTarget::Edition(standard, edition) => {
+                self.find(&ItemKey::Edition(EditionKey { standard: standard.clone(), edition: edition.clone() }))
+            }
+            RefTarget::Provision(standard, Some(edition), id) => provision(standard, edition, id),
+            RefTarget::Provision(standard, None, id) => {
+                let standard_entry = self.find(&ItemKey::Standard(standard.clone()))?;
+                let node = self.standards.iter().find(|node| node.entry == standard_entry)?;
+                provision(standard, &self.editions[node.current].key.edition, id)
+            }
+            RefTarget::Shared(space, id) => self.find(&ItemKey::Shared(*space, id.clone())),
+            RefTarget::Here | RefTarget::File(_) | RefTarget::Unknown(_) => None,
+        }
     }
 
     /// What an edition announces beside what it holds: the word of what is counted, both numbers.

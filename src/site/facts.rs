@@ -4,10 +4,11 @@
 //! model are taken apart without `..`, so that a field which nobody puts here does not compile.
 
 use super::{EntryIx, LinkedCorpus, Relations, ResolvedAssignment, ResolvedRef, WorkLinks};
+use crate::config::Topic;
 use crate::model::keys::{self, Key, Output, Wording};
 use crate::model::{
-    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, Numbering, Occasion, PartialDate, Profile,
-    Provenance, Role, Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
+    Case, Clause, ClauseEdge, ClausePlace, Edition, Facts, Header, Level, Note, Numbering, Occasion, PartialDate,
+    Profile, Provenance, Role, Safeguard, SourceNote, Standard, Status, Task, Term, TranslatedWords, Translation, Work,
 };
 use crate::source::Spanned;
 
@@ -41,6 +42,8 @@ pub enum FactValue<'a> {
     Duties(&'a [ResolvedAssignment]),
     /// When something is done.
     Occasions(&'a [Occasion]),
+    /// What something is about.
+    Topics(Vec<&'a Topic>),
 }
 
 impl<'a> Fact<'a> {
@@ -85,6 +88,8 @@ impl LinkedCorpus {
         let original = self.entry(entry.original);
         let relations = self.relations(index);
         let mut said = Said(Vec::new());
+        let topics = original.item.topics().iter().filter_map(|written| self.config.topic(&written.value));
+        said.topics(topics.collect());
         match &original.item.facts {
             Facts::Standard(standard) => said.standard(standard),
             Facts::Edition(edition) => {
@@ -170,6 +175,12 @@ impl<'a> Said<'a> {
 
     fn word(&mut self, key: &'static Key, word: FactWord) {
         self.say(key, FactValue::Word(word));
+    }
+
+    fn topics(&mut self, topics: Vec<&'a Topic>) {
+        if !topics.is_empty() {
+            self.say(&keys::TOPICS, FactValue::Topics(topics));
+        }
     }
 
     fn links(&mut self, key: &'static Key, refs: &'a [ResolvedRef]) {
@@ -260,7 +271,8 @@ impl<'a> Said<'a> {
     }
 
     fn work(&mut self, work: &'a Work, relations: &'a Relations) {
-        let Work { provenance, basis: _, who: _, counterparts: _, supported_by: _, cadence, when, records } = work;
+        let Work { provenance, basis: _, who: _, counterparts: _, supported_by: _, cadence, when, records, topics: _ } =
+            work;
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
         self.text(&keys::CADENCE, cadence.as_ref().map_or("", |cadence| &cadence.value));
         if !when.is_empty() {
@@ -275,7 +287,7 @@ impl<'a> Said<'a> {
     }
 
     fn note(&mut self, note: &'a Note, relations: &'a Relations) {
-        let Note { provenance, interprets: _, unit, date } = note;
+        let Note { provenance, interprets: _, unit, date, topics: _ } = note;
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
         self.text(&keys::NOTE_UNIT, unit);
         self.date(&keys::NOTE_DATE, Some(*date));
@@ -283,7 +295,7 @@ impl<'a> Said<'a> {
     }
 
     fn case(&mut self, case: &'a Case, relations: &'a Relations) {
-        let Case { provenance, illustrates: _, place, unit, date, outcome, sources } = case;
+        let Case { provenance, illustrates: _, place, unit, date, outcome, sources, topics: _ } = case;
         self.word(&keys::PROVENANCE, FactWord::Provenance(provenance.value));
         self.text(&keys::CASE_PLACE, place);
         self.text(&keys::CASE_UNIT, unit);

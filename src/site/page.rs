@@ -26,6 +26,7 @@ mod search;
 mod single;
 mod sitemap;
 mod table;
+mod topics;
 mod withdrawn;
 
 use super::{Address, EntryIx, Graph};
@@ -166,6 +167,8 @@ macro_rules! pages {
 pages! {
     /// The home page in a language.
     Home(Lang) = home;
+    /// What the site is about.
+    Topics = topics;
     /// Every name by its sound, in parts.
     AzIndex(usize) = az_index;
     /// What is there and what is missing, in parts.
@@ -229,7 +232,7 @@ impl Page {
             Self::Table(edition) | Self::Withdrawn(edition, _) => Scope::Edition(edition),
             Self::Alignment(alignment, _) => Scope::Alignment(alignment),
             Self::List(space, _) => Scope::Space(space),
-            Self::AzIndex(_) | Self::Coverage(_) | Self::Map(_) | Self::NotFound => Scope::Site,
+            Self::Topics | Self::AzIndex(_) | Self::Coverage(_) | Self::Map(_) | Self::NotFound => Scope::Site,
             Self::Robots | Self::Feed | Self::SitemapFile(_) | Self::SitemapIndex => Scope::Site,
         }
     }
@@ -243,7 +246,7 @@ impl Page {
             }
             Self::List(_, part) | Self::Entry(_, part) | Self::Backlinks(_, part) | Self::Changes(_, part) => part,
             Self::Home(_) | Self::Search(_) | Self::Single(_) | Self::Latest(_) | Self::Moved(_) | Self::NotFound => 0,
-            Self::ChangesFor(..) | Self::Table(_) | Self::Withdrawn(..) => 0,
+            Self::ChangesFor(..) | Self::Table(_) | Self::Withdrawn(..) | Self::Topics => 0,
             Self::Robots | Self::Feed | Self::SitemapIndex => 0,
         }
     }

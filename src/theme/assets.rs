@@ -21,6 +21,8 @@ pub struct Assets {
     pub styles: Vec<Address>,
     /// Addresses of scripts.
     pub scripts: Vec<Address>,
+    /// Addresses of scripts that some pages load, by the name under which templates know them.
+    pub page_scripts: BTreeMap<String, Address>,
     /// Address of the icon.
     pub icon: Option<Address>,
     /// Address of the script of pages that lead on.
@@ -52,9 +54,20 @@ pub(super) fn assets(
     let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", style));
     let mut one = |path: &String| publish(&mut published, path, existing(files, path, found));
     let scripts = parts.scripts.iter().map(&mut one).collect();
+    let page_scripts = parts.page_scripts.iter().map(|(name, path)| (name.clone(), one(path))).collect();
     let [latest, arrival, icon] = [&parts.latest, &parts.arrival, &parts.icon].map(|path| path.as_ref().map(&mut one));
     let search = search(files, parts, voices, &mut published, found);
-    Assets { styles: style.into_iter().collect(), scripts, icon, latest, arrival, search, inline, files: published }
+    Assets {
+        styles: style.into_iter().collect(),
+        scripts,
+        page_scripts,
+        icon,
+        latest,
+        arrival,
+        search,
+        inline,
+        files: published,
+    }
 }
 
 /// The scripts of search become one file for each language, its styles one for all. A theme may have none.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::diag::Locale;
-use crate::model::keys::{self, Key, duty, translation};
 use crate::model::Kind;
+use crate::model::keys::{self, Key, duty, translation};
 use crate::source::Spanned;
 use crate::yaml::{self, Fields, Node, Reader};
 

@@ -29,6 +29,8 @@ pub(super) struct Manifest {
 pub(super) struct Parts {
     pub(super) styles: Vec<String>,
     pub(super) scripts: Vec<String>,
+    /// Scripts that some pages load, by the name under which templates know them.
+    pub(super) page_scripts: Vec<(String, String)>,
     pub(super) icon: Option<String>,
     pub(super) latest: Option<String>,
     pub(super) arrival: Option<String>,
@@ -48,7 +50,8 @@ impl Parts {
     pub(super) fn files(&self) -> impl Iterator<Item = &String> {
         let single = self.icon.iter().chain(&self.latest).chain(&self.arrival);
         let search = self.search.iter().flat_map(|(_, paths)| paths);
-        self.sheets().chain(&self.scripts).chain(&self.single_scripts).chain(single).chain(search)
+        let of_pages = self.page_scripts.iter().map(|(_, path)| path);
+        self.sheets().chain(&self.scripts).chain(of_pages).chain(&self.single_scripts).chain(single).chain(search)
     }
 }
 
@@ -73,6 +76,11 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
             parts.icon = fields.text(&mut reader, "icon").map(|text| text.value);
             parts.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
             parts.latest = fields.text(&mut reader, "latest").map(|text| text.value);
+            if let Some(node) = fields.take("page-scripts") {
+                let named = reader.fields(node).rest().into_iter();
+                let named = named.filter_map(|(name, node)| Some((name.value, reader.text(node)?.value)));
+                parts.page_scripts = named.collect();
+            }
             if let Some(node) = fields.take("search") {
                 let listed = reader.fields(node).rest();
                 let list = |(name, node): (Spanned<String>, Node)| (name.value, reader.texts(node));

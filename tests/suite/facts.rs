@@ -9,7 +9,7 @@ use normbook::check::Purpose;
 use normbook::diag::Locale;
 use normbook::export::Catalogue;
 use normbook::model::keys::{self, Form, Key, Need, Output, Wording};
-use normbook::model::{Home, Kind};
+use normbook::model::{Home, Kind, Lang};
 use normbook::pipeline::{self, Memory};
 use normbook::site::{Address, EntryIx, Fact, FactValue, Page, Site};
 use serde_json::Value;
@@ -53,6 +53,7 @@ fn value(key: &Key, kind: Kind, lang: &str) -> String {
         Form::Refs if key.is(&keys::SUPPORTED_BY) => "[s02]".to_owned(),
         Form::Refs => "[urban/t01]".to_owned(),
         Form::Text => mark,
+        Form::Texts if key.is(&keys::TOPICS) => "[matter]".to_owned(),
         Form::Texts => format!("[{mark}一, {mark}二]"),
         Form::Count => "3".to_owned(),
         Form::Date => "2024-05-17".to_owned(),
@@ -81,7 +82,7 @@ fn nested(key: &Key, mark: &str) -> String {
 fn world() -> World {
     let mut files: BTreeMap<String, String> =
         Archive::parse(BASE).sections.into_iter().map(|section| (section.name, section.text)).collect();
-    let site = "format: 2\ntitle: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\n";
+    let site = "format: 2\ntitle: 站\nlanguages: [zh-CN, en]\npublisher: {name: 组}\ntopics: {matter: matter}\n";
     files.insert("content/site.yaml".to_owned(), site.to_owned());
     let parts = "## 做什么 {#what}\n\n词。\n\n## 怎么做 {#how}\n\n1. 一步。\n";
     for &(_, kind) in Kind::WORDS {
@@ -120,6 +121,7 @@ fn traces(fact: &Fact<'_>) -> Vec<String> {
         FactValue::Texts(texts) => texts.iter().map(|text| (*text).to_owned()).collect(),
         FactValue::Date(date) => vec![date.to_string()],
         FactValue::Sources(sources) => sources.iter().map(|source| source.title.clone()).collect(),
+        FactValue::Topics(topics) => topics.iter().map(|topic| topic.names.say(Lang::ZhCn).to_owned()).collect(),
         FactValue::Occasions(occasions) => occasions.iter().filter_map(|occasion| occasion.what.clone()).collect(),
         FactValue::Duties(duties) => duties.iter().filter_map(|duty| duty.word.as_deref().map(str::to_owned)).collect(),
         // Words of closed lists and links are called otherwise in each output; that they are there is seen by their keys.

@@ -29,7 +29,8 @@ fn keys_are_documented() {
         table_of_keys(name)
     });
     let kinds = Kind::WORDS.iter().filter(|(_, kind)| keys::of(*kind).any(|key| !key.is_common()));
-    let wanted = kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "imported", "translation", "when"]);
+    let wanted =
+        kinds.map(|(word, _)| *word).chain(["every", "source", "duty", "expected", "imported", "translation", "when"]);
     assert_eq!(named, wanted.map(str::to_owned).collect());
 }
 

@@ -33,6 +33,7 @@ pub(super) static ALL: &[&Key] = &[
     &CADENCE,
     &WHEN,
     &RECORDS,
+    &TOPICS,
     &BASIS,
     &COUNTERPARTS,
     &SUPPORTED_BY,
@@ -264,6 +265,12 @@ pub static RECORDS: Key = Key::new("records", Form::Texts, WORKS)
     .wording(Wording::Translated)
     .label("留什么记录", "Records kept")
     .about("留下的记录", "Papers it leaves")
+    .shown(EVERYWHERE);
+
+/// What an item is about.
+pub static TOPICS: Key = Key::new("topics", Form::Texts, &[Kind::Task, Kind::Safeguard, Kind::Note, Kind::Case])
+    .label("主题", "Topics")
+    .about("所属的主题，写 site.yaml 的 topics 里的名称", "What it is about: topics of `site.yaml`, by id or by name")
     .shown(EVERYWHERE);
 
 /// Clauses that a task or safeguard rests on.

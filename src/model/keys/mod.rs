@@ -219,7 +219,8 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Key> {
-        let nested = [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL, when::ALL, withdrawn::ALL];
+        let nested =
+            [signature::ALL, duty::ALL, expected::ALL, source::ALL, translation::ALL, when::ALL, withdrawn::ALL];
         ALL.iter().copied().chain(nested.into_iter().flatten().copied())
     }
 

@@ -17,9 +17,8 @@ pub static MONTHS: Key = Key::new("months", Form::Texts, &[])
     .about("在哪几个月，如 [3..8, 11]", "In which months alone, such as `[3..8, 11]`");
 
 /// On which day of the week.
-pub static ON: Key = Key::new("on", Form::Word(Weekday::NAMES), &[])
-    .label("星期", "On")
-    .about("星期几", "On which day of the week");
+pub static ON: Key =
+    Key::new("on", Form::Word(Weekday::NAMES), &[]).label("星期", "On").about("星期几", "On which day of the week");
 
 /// What happens before.
 pub static AFTER: Key = Key::new("after", Form::Text, &[])
@@ -32,6 +31,7 @@ pub static WITHIN: Key = Key::new("within", Form::Text, &[])
     .about("之后多久以内，如 5 workdays 或 5个工作日", "How soon after that, such as `5 workdays`");
 
 /// Which part of the work.
-pub static WHAT: Key = Key::new("what", Form::Text, &[])
-    .label("做哪一件", "What")
-    .about("这时做的是哪一件；整件工作都在这时做的不写", "Which part of the work is done then; left out where it is all of it");
+pub static WHAT: Key = Key::new("what", Form::Text, &[]).label("做哪一件", "What").about(
+    "这时做的是哪一件；整件工作都在这时做的不写",
+    "Which part of the work is done then; left out where it is all of it",
+);

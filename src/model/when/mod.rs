@@ -143,7 +143,9 @@ impl Occasion {
     /// least once a month. Of what comes round less often nobody knows, unless it is written.
     pub fn months(&self) -> Months {
         match &self.timing {
-            Timing::Recurs(Recurrence { every, months, .. }) if months.is_empty() && *every <= Every::Month => Months::ALL,
+            Timing::Recurs(Recurrence { every, months, .. }) if months.is_empty() && *every <= Every::Month => {
+                Months::ALL
+            }
             Timing::Recurs(Recurrence { months, .. }) => *months,
             Timing::After { .. } | Timing::Always => Months::NONE,
         }
@@ -193,7 +195,14 @@ mod tests {
     fn what_presses_comes_first() {
         let recurs = |every| Timing::Recurs(Recurrence { every, months: Months::NONE, on: None });
         let after = |within| Timing::After { event: String::new(), within: TimeLimit::parse(within) };
-        let order = [after("1 hours"), after("3 days"), after("5 workdays"), after(""), recurs(Every::Day), recurs(Every::Year)];
+        let order = [
+            after("1 hours"),
+            after("3 days"),
+            after("5 workdays"),
+            after(""),
+            recurs(Every::Day),
+            recurs(Every::Year),
+        ];
         let urgency = |timing: &Timing| Occasion { timing: timing.clone(), what: None }.urgency();
         assert!(order.is_sorted_by(|one, other| urgency(one) < urgency(other)));
         assert!(urgency(&Timing::Always) > urgency(&recurs(Every::Year)));

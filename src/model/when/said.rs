@@ -1,6 +1,6 @@
 //! Occasions in words.
 
-use super::{Every, Months, Occasion, Recurrence, TimeLimit, LimitUnit, Timing, Weekday};
+use super::{Every, LimitUnit, Months, Occasion, Recurrence, TimeLimit, Timing, Weekday};
 use crate::diag::Locale;
 
 impl Occasion {
@@ -36,9 +36,10 @@ impl Timing {
                 let event = event.strip_suffix('后').unwrap_or(event);
                 within.map_or_else(|| format!("{event}后"), |term| format!("{event}后{}内", term.said(locale)))
             }
-            (Self::After { event, within }, Locale::English) => {
-                within.map_or_else(|| format!("after: {event}"), |term| format!("within {} after: {event}", term.said(locale)))
-            }
+            (Self::After { event, within }, Locale::English) => within.map_or_else(
+                || format!("after: {event}"),
+                |term| format!("within {} after: {event}", term.said(locale)),
+            ),
             (Self::Always, Locale::Chinese) => "随时".to_owned(),
             (Self::Always, Locale::English) => "at any time".to_owned(),
         }
@@ -142,7 +143,17 @@ impl TimeLimit {
 }
 
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -195,7 +206,10 @@ mod tests {
             (both(recurs(Every::Week, "", Some(Weekday::Friday)), None), ["每周五", "every Friday"]),
             (both(recurs(Every::Year, "3..8", None), None), ["每年3月至8月", "every year, March to August"]),
             (both(recurs(Every::Month, "3..8", None), None), ["3月至8月每月", "every month, March to August"]),
-            (both(recurs(Every::HalfYear, "5", None), Some("自查")), ["每半年（5月）：自查", "every half year, May: 自查"]),
+            (
+                both(recurs(Every::HalfYear, "5", None), Some("自查")),
+                ["每半年（5月）：自查", "every half year, May: 自查"],
+            ),
             (both(after("5 workdays"), None), ["得知搬入后5个工作日内", "within 5 working days after: 得知搬入"]),
             (both(after(""), None), ["得知搬入后", "after: 得知搬入"]),
             (both(Timing::Always, None), ["随时", "at any time"]),

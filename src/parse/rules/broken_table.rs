@@ -48,8 +48,7 @@ pub(in crate::parse) fn check(source: &Source, body: &Body, found: &mut Vec<Diag
 
 /// Whether there is a bar or a tab, or the first two bytes of `｜`, which begin few other characters.
 fn may_hold_rows(written: &str) -> bool {
-    bytes::any_of(written, b"|\t")
-        || bytes::any_pair(written, |first, second| (first == 0xEF) & (second == 0xBD))
+    bytes::any_of(written, b"|\t") || bytes::any_pair(written, |first, second| (first == 0xEF) & (second == 0xBD))
 }
 
 fn check_block(source: &Source, written: &str, start: usize, found: &mut Vec<Diagnostic>) {

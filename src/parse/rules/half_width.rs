@@ -66,7 +66,10 @@ fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnosti
                 let han = |side: Option<char>| side.is_some_and(cjk::is_han);
                 han(text[..offset].chars().next_back()) && han(rest.trim_start_matches(' ').chars().next())
             };
-            HALF.iter().position(|&sign| char::from(sign) == character).filter(|_| between()).and_then(|at| FULL.chars().nth(at))
+            HALF.iter()
+                .position(|&sign| char::from(sign) == character)
+                .filter(|_| between())
+                .and_then(|at| FULL.chars().nth(at))
         };
         if let Some(right) = right {
             let start = span.start as usize + offset;

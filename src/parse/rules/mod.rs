@@ -41,8 +41,8 @@ pub(super) mod table_end;
 pub(super) mod table_head;
 pub(super) mod table_merge;
 pub(super) mod torn_list;
-pub(super) mod unclosed_mark;
 pub(super) mod unclear_when;
+pub(super) mod unclosed_mark;
 pub(super) mod value_comment;
 pub(super) mod wording;
 

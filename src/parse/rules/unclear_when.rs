@@ -49,7 +49,10 @@ pub(in crate::parse) fn report(location: Location, doubt: Doubt) -> Diagnostic {
         ),
         Doubt::DatedEvent => (
             Words::fixed("遇到事情才做的没有月份和星期", "what depends on an event has no months and no day"),
-            Words::fixed("删去 months 和 on，或把 after 改成 every", "drop `months` and `on`, or write `every` instead of `after`"),
+            Words::fixed(
+                "删去 months 和 on，或把 after 改成 every",
+                "drop `months` and `on`, or write `every` instead of `after`",
+            ),
         ),
     };
     Diagnostic::new(&RULE, location, message).with_help(help)

@@ -4,11 +4,13 @@ use super::edition::alignments;
 use super::standard::{edition_row, issuer, other_edition};
 use super::work::level;
 use crate::model::Space;
+use crate::render::calendar::months;
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
 use crate::render::shared::Place;
 use crate::render::shell::ways;
-use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView, OtherEdition};
+use crate::render::topic;
+use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView, OtherEdition, SituationView};
 use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
 use crate::theme::fill;
 
@@ -16,7 +18,7 @@ use crate::theme::fill;
 const TASKS: usize = 30;
 
 /// Notes and cases that the home page names.
-const LATEST: usize = 5;
+const LATEST: usize = 3;
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
     let words = context.site.config.words(context.lang);
@@ -24,6 +26,10 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
     HomeView {
         frame: frame(context, page, about),
         subtitle: words.subtitle.clone(),
+        featured: featured(context),
+        months: months(context),
+        situations: situations(context),
+        topics: context.site.config.topics.iter().map(|topic| topic::link(context, topic)).collect(),
         standards: context.site.standards.iter().take(ASIDES_PER_PAGE).map(|node| standard(context, node)).collect(),
         levels: levels(context),
         notes: latest(context, Space::Notes, LATEST),
@@ -35,6 +41,25 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
         all_terms: context.more(Space::Terms),
         ways: ways(context, Place::Elsewhere),
     }
+}
+
+/// A role that is unknown is told as a finding, and left out here.
+fn featured(context: &RenderContext<'_>) -> Vec<LinkView> {
+    let written = context.site.config.featured_roles.iter().take(ASIDES_PER_PAGE);
+    let roles = written.filter_map(|written| context.site.named_by_site(&written.value));
+    roles.map(|role| near(context.link(role))).collect()
+}
+
+fn situations(context: &RenderContext<'_>) -> Vec<SituationView> {
+    let situations = context.site.config.situations.iter().take(ASIDES_PER_PAGE);
+    let views = situations.filter_map(|situation| {
+        let items = situation.items.iter().filter_map(|written| context.site.named_by_site(&written.value));
+        let mut links = items.map(|item| context.link(item));
+        let first = links.next()?;
+        let title = situation.names.say(context.lang).to_owned();
+        Some(SituationView { title, first, others: links.take(ASIDES_PER_PAGE).collect() })
+    });
+    views.collect()
 }
 
 fn standard(context: &RenderContext<'_>, node: &StandardNode) -> HomeStandard {

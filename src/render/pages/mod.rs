@@ -24,6 +24,7 @@ mod search;
 mod single;
 mod standard;
 mod term;
+mod topics;
 mod work;
 
 use std::collections::BTreeSet;
@@ -78,6 +79,7 @@ pub(super) fn make(context: &RenderContext<'_>, page: Page) -> TeraResult<Made> 
         Page::Withdrawn(edition, at) => seen(context, page, &changes::withdrawn(context, page, edition, at)),
         Page::Single(edition) => seen(context, page, &single::view(context, page, edition)?),
         Page::Alignment(index, part) => seen(context, page, &alignment::view(context, page, index, part)),
+        Page::Topics => seen(context, page, &topics::view(context, page)),
         Page::AzIndex(part) => seen(context, page, &az_index::view(context, page, part)),
         Page::Coverage(part) => seen(context, page, &coverage::view(context, page, part)),
         Page::Map(part) => seen(context, page, &map::view(context, page, part)),

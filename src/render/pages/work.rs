@@ -62,6 +62,7 @@ pub(super) fn parts(
         what,
         how,
         who,
+        has_actors: !context.site.entry(index).item.body.actors.is_empty(),
         leads: context.list(&leads(context, original)),
         duties,
         basis: context.links(&links.basis),

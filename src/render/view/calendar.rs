@@ -60,3 +60,25 @@ pub struct OccasionRow {
     /// When, where the group does not say it, and which part of the work; may be empty.
     pub said: String,
 }
+
+/// A month on the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthOfSite {
+    /// Counted from 1.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// What current editions set to it, at most 50.
+    pub rows: Vec<SiteOccasion>,
+}
+
+/// Something that is set to a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteOccasion {
+    /// The task or safeguard.
+    pub work: LinkView,
+    /// Which part of it; may be empty.
+    pub said: String,
+    /// The ids of the roles that take part, with blanks between them.
+    pub roles: String,
+}
