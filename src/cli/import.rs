@@ -4,21 +4,23 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Common, Outcome, today};
 use crate::commands::{self, Acceptance, ImportRequest, Imported};
 use crate::diag::Locale;
 use crate::import::Changes;
-use crate::import::report::Origin;
+use crate::import::report::{Origin, Subject};
+use crate::model::Provenance;
 
-/// Read a Word file, a web page or a text into an edition, with a report of every paragraph.
+/// Read a Word file, a web page or a text into an edition, or tasks from a workbook, with a report of every paragraph and cell.
 #[derive(Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
     #[command(subcommand)]
     accept: Option<Action>,
-    /// The file: .docx, .html, .md or .txt
+    /// The file: .docx, .html, .md or .txt for clauses, .xlsx for tasks
     #[arg(required = true)]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -47,7 +49,13 @@ pub(super) struct Import {
     /// Which attachment of the file, counted from 1
     #[arg(long, value_name = "N")]
     attachment: Option<usize>,
-    /// Replace clauses that are there, also those that were changed by hand
+    /// The only sheet of a workbook that is meant; without it, all that hold tasks
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Whose words the tasks of a workbook are, where they are not the issuer's
+    #[arg(long, value_parser = provenances(), conflicts_with = "source")]
+    provenance: Option<String>,
+    /// Replace clauses and tasks that are there, also those that were changed by hand
     #[arg(long)]
     replace: bool,
 }
@@ -56,9 +64,10 @@ const EXAMPLES: &str = "\
 Examples:
   normbook import 标准.docx --into urban/2022 --dry-run      look first
   normbook import 标准.docx --into urban/2022 --source 关于印发…的通知 --issuer 某委员会 --date 2022-08-01
+  normbook import 任务分工表.xlsx --into urban/2022 --provenance local     tasks, from a sheet
   normbook import accept 12 15-17 --by 张某                  entries that were read against the source
 
-The report lies in imports/STANDARD/EDITION/report.html and report.json, outside the content.
+The report lies in imports/STANDARD/EDITION/report.html and report.json (of tasks: in tasks/), outside the content.
 Exit codes: 0 clean, 1 something is to be confirmed or in the way, 2 could not run.";
 
 #[derive(Subcommand)]
@@ -78,6 +87,9 @@ struct Accept {
     /// The edition, where several were imported
     #[arg(long, value_name = "STANDARD/EDITION")]
     into: Option<String>,
+    /// The report of tasks, where clauses were imported as well
+    #[arg(long)]
+    tasks: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -109,6 +121,9 @@ impl Import {
                 ChangesWord::Reject => Changes::Reject,
             },
             source: origin(self.source, self.issuer, self.date, self.url)?,
+            sheet: self.sheet,
+            provenance: self.provenance.as_deref().and_then(provenance),
+            today: today()?,
             replace: self.replace,
             is_trial: self.dry_run,
         };
@@ -118,6 +133,18 @@ impl Import {
         let is_clean = imported.report.all_pending().is_empty() && !imported.is_held();
         Ok(if is_clean { Outcome::Clean } else { Outcome::ErrorsInContent })
     }
+}
+
+/// What a person may say of tasks; what is official needs a source instead.
+const SAYABLE: [Provenance; 4] =
+    [Provenance::Local, Provenance::Interpretive, Provenance::Reported, Provenance::Sample];
+
+fn provenances() -> PossibleValuesParser {
+    PossibleValuesParser::new(SAYABLE.map(Provenance::word))
+}
+
+fn provenance(word: &str) -> Option<Provenance> {
+    SAYABLE.into_iter().find(|own| own.word() == word)
 }
 
 fn origin(
@@ -141,9 +168,19 @@ fn say(imported: &Imported, is_trial: bool, locale: Locale) {
     if !redline.is_empty() {
         tell!("{}", redline.trim_end());
     }
-    match locale {
-        Locale::Chinese => tell!("{clauses} 条；文件 {all} 字 = 条款 {items} 字 + 未收 {dropped} 字"),
-        Locale::English => tell!("{clauses} clauses; {all} characters = {items} in clauses + {dropped} left out"),
+    match (report.subject, locale) {
+        (Subject::Clauses, Locale::Chinese) => {
+            tell!("{clauses} 条；文件 {all} 字 = 条款 {items} 字 + 未收 {dropped} 字");
+        }
+        (Subject::Clauses, Locale::English) => {
+            tell!("{clauses} clauses; {all} characters = {items} in clauses + {dropped} left out");
+        }
+        (Subject::Tasks, Locale::Chinese) => {
+            tell!("{clauses} 项任务、保障；文件 {all} 字 = 任务 {items} 字 + 未收 {dropped} 字");
+        }
+        (Subject::Tasks, Locale::English) => {
+            tell!("{clauses} tasks and safeguards; {all} characters = {items} in them + {dropped} left out");
+        }
     }
     if !pending.is_empty() {
         let (count, list) = (pending.len(), pending.iter().take(20).cloned().collect::<Vec<_>>().join(" "));
@@ -167,11 +204,9 @@ fn say(imported: &Imported, is_trial: bool, locale: Locale) {
     match (locale, is_trial, imported.is_held(), written.len()) {
         (Locale::Chinese, true, ..) => tell!("只是试看，什么也没有写"),
         (Locale::English, true, ..) => tell!("a trial: nothing was written"),
-        (Locale::Chinese, _, true, _) => warn!("已有的条款会变，什么也没有写；看过以上改动，再加 --replace 运行"),
+        (Locale::Chinese, _, true, _) => warn!("已有的文件会变，什么也没有写；看过以上改动，再加 --replace 运行"),
         (Locale::English, _, true, _) => {
-            warn!(
-                "clauses that are there would change, and nothing was written; read the changes, then add `--replace`"
-            );
+            warn!("files that are there would change, and nothing was written; read the changes, then add `--replace`");
         }
         (Locale::Chinese, _, _, 0) => tell!("没有变化"),
         (Locale::English, _, _, 0) => tell!("nothing has changed"),
@@ -186,9 +221,10 @@ impl Accept {
         let entries: anyhow::Result<Vec<RangeInclusive<usize>>> = self.entries.iter().map(|own| range(own)).collect();
         let acceptance = Acceptance {
             edition: self.into.as_deref().map(commands::edition).transpose()?,
+            subject: self.tasks.then_some(Subject::Tasks),
             entries: entries?,
             by: self.by,
-            today: today()?.to_string(),
+            today: today()?,
         };
         let project = &self.common.project;
         let accepted = self.common.on_threads(|| commands::accept(project, &acceptance, locale))?;

@@ -113,8 +113,14 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
         }
         FactValue::Duties(duties) => {
             let said = duties.iter().map(|duty| {
-                let words = words::duty(duty.duty);
-                let own = duty.word.as_deref().unwrap_or_else(|| words.say(locale));
+                let duty_words = words::duty(duty.duty);
+                let plain = duty_words.say(locale);
+                // The word of the source does not always tell which duty it is.
+                let own = match duty.word.as_deref() {
+                    Some(word) if !word.contains(plain) => format!("{word}{}{plain}", words.comma),
+                    Some(word) => word.to_owned(),
+                    None => plain.to_owned(),
+                };
                 format!("{}{open}{own}{close}", role(site, duty))
             });
             said.collect::<Vec<_>>().join(words.comma)

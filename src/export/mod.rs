@@ -17,6 +17,7 @@ use crate::model::Kind;
 use crate::site::{Address, DataFile, EntryIx, Site, What, data_files, works};
 
 pub use table::{TableFormat, table};
+pub use xlsx::{ListColumn, list, provenances};
 
 /// The version of the format of the JSON files. It changes when what is there changes its meaning or goes; what is added
 /// does not change it.

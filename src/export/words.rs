@@ -92,6 +92,9 @@ pub(super) struct BookWords {
     pub(super) about: &'static str,
     pub(super) matrix: &'static str,
     pub(super) works: &'static str,
+    pub(super) texts: &'static str,
+    pub(super) what: &'static str,
+    pub(super) how: &'static str,
     /// `{title}` is the role's.
     pub(super) checklist_of: &'static str,
     pub(super) number: &'static str,
@@ -120,6 +123,7 @@ pub(super) struct BookWords {
     pub(super) by_editor: &'static str,
     pub(super) how_matrix: &'static str,
     pub(super) how_works: &'static str,
+    pub(super) how_texts: &'static str,
     pub(super) how_checklist: &'static str,
     pub(super) how_paper: &'static str,
     pub(super) no_persons: &'static str,
@@ -147,6 +151,9 @@ static CHINESE: BookWords = BookWords {
     about: "说明",
     matrix: "任务分工表",
     works: "事项清单",
+    texts: "任务内容",
+    what: "做什么",
+    how: "怎么做",
     checklist_of: "{title}对照检查表",
     number: "序号",
     kind: "类别",
@@ -171,8 +178,9 @@ static CHINESE: BookWords = BookWords {
     no_sample: "各行的来源性质见每张表的最后一列；解读、报道和本地补充都不是标准条文。",
     sample_mark: "【含示例，不得作为依据】",
     by_editor: "任务、保障与条款的对应关系，除来源性质为“官方正文”的以外，由编者归类。",
-    how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。",
+    how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。要改分工，改事项清单里的“谁来做”。",
     how_works: "事项清单：每行一项任务或保障，每列是网页上的一项说明，如多久一次、留什么记录。",
+    how_texts: "任务内容：每行一项任务或保障，做什么一段一行，怎么做一步一行。这张表和事项清单改好以后，用 normbook import 可以导回网站；编号不要改。",
     how_checklist: "对照检查表：每个角色一张，每行一个步骤；是、否、不适用、佐证材料、责任人、时间留空，打印后填写，也可以直接在表里填。",
     how_paper: "已设好纸张、标题行和页码，可以直接打印。任务分工表角色较多时用A3纸。",
     no_persons: "填写后的表可能含有个人信息，请按本单位的规定保管，不要上传到公开网站。",
@@ -189,6 +197,9 @@ static ENGLISH: BookWords = BookWords {
     about: "About",
     matrix: "Responsibility matrix",
     works: "Tasks and safeguards",
+    texts: "What and how",
+    what: "What",
+    how: "How",
     checklist_of: "Checklist: {title}",
     number: "No.",
     kind: "Kind",
@@ -217,9 +228,12 @@ static ENGLISH: BookWords = BookWords {
     by_editor: "Which clause a task or safeguard rests on was assigned by the editors, except where the provenance is \
                 “official text”.",
     how_matrix: "Responsibility matrix: a row for each task or safeguard, a column for each role, duties in the cells; \
-                 brackets in a cell say a provenance other than the row's.",
+                 brackets in a cell say a provenance other than the row's. To change who does what, change the \
+                 list of tasks.",
     how_works: "Tasks and safeguards: a row for each, a column for each thing that its page says of it, such as how often it is \
                 done and which records are kept.",
+    how_texts: "What and how: a row for each task or safeguard, a line for each paragraph and step. Once this sheet and the list \
+                of tasks are changed, `normbook import` takes them back into the site; leave the ids as they are.",
     how_checklist: "Checklists: a sheet for each role, a row for each step; yes, no, not applicable, evidence, in charge and \
                     date are left blank, to be filled in on paper or here.",
     how_paper: "Paper, heading rows and page numbers are set; print as it is. A matrix of many roles takes A3.",

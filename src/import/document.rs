@@ -159,6 +159,8 @@ pub enum LossKind {
     Remark,
     /// Properties of the file: who wrote it, for whom.
     Property,
+    /// On a sheet that holds no tasks.
+    Sheet,
 }
 
 impl Paragraph {

@@ -23,13 +23,18 @@ pub struct Standing<'a> {
 }
 
 /// Words between quotation marks, as YAML reads them back. JSON's way of quoting is one of YAML's (YAML 1.2, 1.3).
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }
 
 /// The folder of an edition.
 fn folder(edition: &EditionKey) -> String {
     format!("content/standards/{}/{}", edition.standard, edition.edition)
+}
+
+/// The path of a task or safeguard, in its folder of the edition.
+pub fn work_path(edition: &EditionKey, home: &str, id: &str) -> String {
+    format!("{}/{home}/{id}.md", folder(edition))
 }
 
 /// The path of a clause.
@@ -136,22 +141,6 @@ pub fn standard(report: &Report) -> NewText {
 /// The path of a lock.
 pub fn lock_path(edition: &EditionKey) -> String {
     format!("{}/official.lock", folder(edition))
-}
-
-/// A lock with the hashes of some clauses; what it says of others stays.
-pub fn lock(before: Option<&str>, hashes: &[(String, String)]) -> String {
-    const HEAD: &str = "# SHA-256 of the number, title and text of each official clause.\n";
-    let before = before.unwrap_or(HEAD);
-    let is_new = |line: &str| {
-        // A line that begins with a day tells of an earlier lock, and stays.
-        let mut words = line.split_whitespace();
-        let is_hash = words.next().is_some_and(|hash| hash.len() == 64);
-        let id = words.next();
-        is_hash && hashes.iter().any(|(own, _)| Some(own.as_str()) == id)
-    };
-    let kept = before.lines().filter(|line| !is_new(line)).map(|line| format!("{line}\n"));
-    let added = hashes.iter().map(|(id, hash)| format!("{hash}  {id}\n"));
-    kept.chain(added).collect()
 }
 
 /// The path of a picture, which its bytes name.

@@ -50,6 +50,18 @@ said! {
         Opening = "opening", "在第一个编号之前", "It stands before the first number";
         LineBreak = "line-break", "手动换行处分段", "A line break ends a paragraph";
         HeadRow = "head-row", "表的第一行作表头", "The first row of a table is its head";
+        TitleRow = "title-row", "列名以上的标题、说明", "A title or remark above the heads";
+        ColumnHead = "column-head", "列名", "The head of a column";
+        GroupRow = "group-row", "分组的名称", "The name of a group";
+        FootRow = "foot-row", "表下面的说明、填表人", "A remark below the table";
+        SerialNumber = "serial-number", "序号", "The number of a row";
+        PersonColumn = "person-column", "人名、电话不收", "Names and numbers of persons are not taken over";
+        RemarkColumn = "remark-column", "备注、完成情况不收", "Remarks and states are not taken over";
+        UnknownColumn = "unknown-column", "列名不认识，没有收", "Its column has a head that is not known, and was left out";
+        MergedCell = "merged-cell", "合并的单元格，用于它盖住的各行", "A merged cell counts for every row it covers";
+        JoinedCells = "joined-cells", "同一任务的几格合为一项，用分号隔开", "Several cells of one task were joined";
+        DayCell = "day-cell", "日期单元格，写成年-月-日", "A cell with a day, written year-month-day";
+        OnlyUnit = "only-unit", "没有牵头一列，只有一个责任单位，按牵头处理", "No column says who leads; the only unit that is responsible does";
     }
 }
 
@@ -74,6 +86,19 @@ said! {
         StruckOut = "struck-out", "原文有删除线", "The text is struck out in the file";
         OddCharacter = "odd-character", "有不可见或者私用区的字符", "It holds characters that are invisible or private to a font";
         ReadBack = "read-back", "写出后读回的文字与原文不同", "What was written reads back otherwise";
+        UnknownUnit = "unknown-unit", "单位没有对应的角色：给角色文件加上这个别名，或者新建角色", "A unit that is no role: add its name to the aliases of a role, or make a new role";
+        UnknownTarget = "unknown-target", "依据或对应的条目认不出来，没有收", "A ref that leads nowhere was left out";
+        UnknownColumn = "unknown-column", "列名不认识，整列没有收", "The head is not known; its column was left out";
+        BlankTitle = "blank-title", "任务一格空着，按上面一行的任务处理", "No task is named; taken for the one above";
+        TitleCut = "title-cut", "没有任务名称一列，取工作内容的开头作标题", "No column of titles; the title is how the content begins";
+        NoLead = "no-lead", "没有写明谁牵头", "Nobody leads";
+        SeveralLeads = "several-leads", "牵头的不止一个，第一个按牵头，其余按责任处理", "Several lead; the first was taken, the others are responsible";
+        LeadUnsaid = "lead-unsaid", "没有牵头一列，第一个责任单位按牵头处理", "No column says who leads; the first unit that is responsible was taken";
+        NoDuty = "no-duty", "没有写明职责，或者不认识这个词", "No duty is said, or the word for it is not known";
+        SheetsDiffer = "sheets-differ", "两张表说的不一样，取了前一张", "Two sheets differ; the first was taken";
+        NotTaken = "not-taken", "这一格的改动不能从表格导入", "What changed in this cell cannot be taken from a sheet";
+        CellFormat = "cell-format", "数字或时间，显示的样子不在单元格里，请核对", "A number or a time, whose look is kept apart; compare it";
+        FormulaValue = "formula-value", "公式的结果，请核对", "The outcome of a formula; compare it";
         NoteInTitle = "note-in-title", "标题里的脚注移到了正文", "A footnote of a title was moved to the text";
     }
 }

@@ -10,12 +10,16 @@ pub mod files;
 mod grade;
 mod html;
 mod markdown;
+mod package;
 mod picture;
 mod refusal;
 pub mod report;
 mod structure;
+pub mod tasks;
 mod text;
 mod words;
+mod workbook;
+mod xml;
 
 pub use document::{Block, Document, Loss, LossKind, Paragraph, Picture, Run, Table, count, is_blank};
 pub use grade::{Doubt, Grade, Rule};
@@ -38,6 +42,14 @@ pub enum Changes {
     Reject,
 }
 
+/// Whether a file is a workbook, which holds tasks and no clauses, by its name and its bytes.
+///
+/// # Errors
+/// If it cannot be imported: its words say what to do.
+pub fn is_workbook(name: &str, bytes: &[u8]) -> Result<bool, Refusal> {
+    Ok(refusal::format(name, bytes)? == Format::Workbook)
+}
+
 /// Reads a file, by its name and its bytes.
 ///
 /// # Errors
@@ -48,6 +60,7 @@ pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Document, Refu
         Format::Html => Ok(html::read(&decoded(bytes)?)),
         Format::Markdown => Ok(text::markdown(&decoded(bytes)?)),
         Format::Text => Ok(text::plain(&decoded(bytes)?)),
+        Format::Workbook => Err(refusal::of_workbook()),
     }
 }
 

@@ -56,18 +56,19 @@ pub fn beside(project: &Path, path: &str) -> anyhow::Result<Option<String>> {
     }
 }
 
-/// The editions that reports of imports are there of: standard and edition, sorted.
+/// The reports of imports that are there: standard, edition, and whether it is of tasks; sorted.
 ///
 /// # Errors
 ///
 /// If a folder cannot be listed.
-pub fn imports(project: &Path) -> anyhow::Result<Vec<(String, String)>> {
+pub fn imports(project: &Path) -> anyhow::Result<Vec<(String, String, bool)>> {
     let mut all = Vec::new();
     for standard in folders(&project.join("imports"))? {
         for edition in folders(&project.join("imports").join(&standard))? {
-            let report = project.join("imports").join(&standard).join(&edition).join("report.json");
-            if report.is_file() {
-                all.push((standard.clone(), edition));
+            let folder = project.join("imports").join(&standard).join(&edition);
+            let reports = [("report.json", false), ("tasks/report.json", true)];
+            for (_, is_tasks) in reports.iter().filter(|(report, _)| folder.join(report).is_file()) {
+                all.push((standard.clone(), edition.clone(), *is_tasks));
             }
         }
     }

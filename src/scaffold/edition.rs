@@ -3,11 +3,11 @@
 //! The copy is a draft. Its clauses say what they continue; what belonged to the old text alone stays behind: former addresses,
 //! sign-offs, the lock, the place where the old edition was published. What is made builds without a finding.
 
-use super::front_matter::FrontMatter;
 use super::{NewFile, quoted};
 use crate::model::{EditionKey, Id, ItemKey, Kind, PartialDate};
 use crate::site::{EditionNode, Entry, Site};
 use crate::source::Snapshot;
+use crate::text::front_matter::FrontMatter;
 
 /// Keys of an item that are of its former text and no other.
 const OF_OLD_TEXT: &[&str] = &["moved-from", "reviewed", "approved", "imported"];

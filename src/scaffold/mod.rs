@@ -4,7 +4,6 @@
 
 mod book;
 mod edition;
-mod front_matter;
 mod item;
 mod ledger;
 mod lock;

@@ -6,6 +6,7 @@ pub mod captions;
 pub mod cjk;
 pub mod diff;
 pub mod folding;
+pub mod front_matter;
 pub mod marks;
 pub mod natural;
 pub mod numerals;

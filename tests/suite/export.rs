@@ -358,7 +358,9 @@ fn workbooks_say_what_the_site_says() {
             let address = format!("data/editions/{}_{}.xlsx", edition.key.standard, edition.key.edition);
             let sheets = sheets(&files[&address]);
             let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(names[..3], ["说明", "任务分工表", "事项清单"]);
+            assert_eq!(names[..4], ["说明", "任务分工表", "事项清单", "任务内容"]);
+            assert_eq!(sheets[3].1[2][..4], ["编号", "任务、保障", "做什么", "怎么做"]);
+            assert_eq!(sheets[3].1.len(), sheets[1].1.len(), "a row for each task and safeguard");
             assert_eq!(sheets[2].1.len(), sheets[1].1.len(), "a row for each task and safeguard");
             matrix_is_true(site, edition, &sheets[1].1);
             let about: String = sheets[0].1.iter().flatten().map(String::as_str).collect();
@@ -366,7 +368,7 @@ fn workbooks_say_what_the_site_says() {
             for (name, sheet) in &sheets {
                 assert_eq!(sheet[0][0].starts_with("【含示例，不得作为依据】"), site.sample, "{address}: {name}");
             }
-            for (name, sheet) in &sheets[3..] {
+            for (name, sheet) in &sheets[4..] {
                 assert!(about.contains(name.as_str()), "{name} is not in the list of sheets");
                 let heads = sheet[2].iter().map(String::as_str).collect::<Vec<_>>();
                 assert_eq!(heads[5..], ["要求、步骤", "是", "否", "不适用", "佐证材料", "责任人", "时间", "来源性质"]);

@@ -4,7 +4,11 @@
 //! never written in silence. Files that a person has touched stay as they are unless `replace` says otherwise.
 
 mod accept;
+mod known;
+mod locking;
 mod pictures;
+mod redline;
+mod tasks;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -15,14 +19,14 @@ use anyhow::{Context, bail, ensure};
 use crate::diag::Locale;
 use crate::emit::{Batch, Existing};
 use crate::import::files::{self, NewText, Standing};
-use crate::import::report::{self, Origin, Report};
+use crate::import::report::{self, Origin, Report, Subject};
 use crate::import::{self, Changes, Document, Draft};
 use crate::load::{self, Limits};
-use crate::model::EditionKey;
+use crate::model::{EditionKey, PartialDate, Provenance};
 use crate::source::{ContentHash, Snapshot, SourcePath};
-use crate::text::diff;
 use crate::words;
 pub use accept::{Acceptance, Accepted, accept};
+use locking::Locking;
 use trial::{Finished, Trial};
 
 /// What a person says of an import.
@@ -36,6 +40,12 @@ pub struct ImportRequest {
     pub changes: Changes,
     /// Where the text was published.
     pub source: Option<Origin>,
+    /// The only sheet of a workbook that is meant.
+    pub sheet: Option<String>,
+    /// Whose words the tasks of a workbook are.
+    pub provenance: Option<Provenance>,
+    /// The day that a lock writes down.
+    pub today: PartialDate,
     /// Whether files that are there may be replaced.
     pub replace: bool,
     /// Whether nothing is to be written.
@@ -49,7 +59,7 @@ pub struct Imported {
     pub report: Report,
     /// Paths of files that were written, or would be.
     pub written: Vec<String>,
-    /// What would change of files that are there, as a diff; nothing was written then.
+    /// What would change of the words of files that are there; nothing was written then.
     pub redline: String,
     /// Files that a person has touched, which would be replaced; nothing was written then.
     pub touched: Vec<String>,
@@ -74,17 +84,28 @@ pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Loca
     let refused = |refusal: import::Refusal| anyhow::anyhow!("{}", refusal.0.say(locale));
     let bytes = load::handed(file)?;
     let name = file.file_name().and_then(|name| name.to_str()).context("the file's name is no text")?;
-    let document = import::read(name, &bytes, request.changes).map_err(refused)?;
-    let draft = import::structure(&document, request.attachment).map_err(refused)?;
-    let snapshot = load::load(project, &Limits::default())?;
-    let folder = Report::folder(&request.edition);
+    let is_workbook = import::is_workbook(name, &bytes).map_err(refused)?;
+    let subject = if is_workbook { Subject::Tasks } else { Subject::Clauses };
+    let folder = Report::folder(&request.edition, subject);
     let before = load::beside(project, &format!("{folder}/report.json"))?;
     let before = before.as_deref().and_then(report::parse);
     let hash = ContentHash::of(&bytes).hex();
+    if is_workbook {
+        let snapshot = load::load(project, &Limits::default())?;
+        let work = tasks::TaskWork { request, snapshot, name: name.to_owned(), bytes, hash, before, folder };
+        return finish(project, request, work.run(refused)?);
+    }
+    let document = import::read(name, &bytes, request.changes).map_err(refused)?;
+    let draft = import::structure(&document, request.attachment).map_err(refused)?;
+    let snapshot = load::load(project, &Limits::default())?;
     let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
     let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice };
     let made = work.make(locale)?;
-    let mut imported = work.compare(made, folder);
+    finish(project, request, work.compare(made, folder))
+}
+
+/// Writes what was made, if nothing stands in the way.
+fn finish(project: &Path, request: &ImportRequest, mut imported: Weighed) -> anyhow::Result<Imported> {
     if request.is_trial || imported.outcome.is_held() && !request.replace {
         return Ok(imported.outcome);
     }
@@ -136,6 +157,8 @@ impl Work<'_> {
             file: self.name.clone(),
             sha256: self.hash.clone(),
             edition: edition.clone(),
+            subject: Subject::Clauses,
+            provenance: None,
             title: self.draft.title.clone().unwrap_or_default(),
             changes: changes_word(self.request.changes).to_owned(),
             source: self.request.source.clone(),
@@ -160,16 +183,15 @@ impl Work<'_> {
             );
             bail!("{}", words.say(locale));
         }
-        let Finished { texts: clauses, hashes } = trial.finish(&report, &self.draft)?;
+        let Finished { texts: clauses, hashes, site } = trial.finish(&report, &self.draft)?;
         texts.extend(clauses);
-        if !hashes.is_empty() {
-            let path = files::lock_path(edition);
-            let before = self.snapshot.text(&SourcePath::new(&path));
-            texts.push(NewText { text: files::lock(before, &hashes), path });
-        }
+        let locale = locale_of(&self.snapshot);
+        let source = self.request.source.as_ref();
+        let locking = Locking { file: &self.name, source, today: self.request.today, locale };
+        texts.extend(locking::lock(&self.snapshot, &site, edition, &hashes, &locking));
         if !self.draft.notice.is_empty() {
             let text = self.draft.notice.join("\n\n") + "\n";
-            texts.push(NewText { path: format!("{}/notice.txt", Report::folder(edition)), text });
+            texts.push(NewText { path: format!("{}/notice.txt", Report::folder(edition, Subject::Clauses)), text });
         }
         let own = |text: &&NewText| text.path.contains("/clauses/");
         report.files = texts
@@ -201,7 +223,7 @@ impl Work<'_> {
                     if !is_own {
                         touched.push(own.path.clone());
                     }
-                    redline.push_str(&redline_of(&own.path, there, &own.text));
+                    redline.push_str(&redline::of(&own.path, there, &own.text));
                 }
                 None if self.notice.as_deref() == Some(&own.text) && own.path.ends_with("/notice.txt") => continue,
                 Some(_) | None => {}
@@ -221,20 +243,6 @@ impl Work<'_> {
         let written = files.iter().map(|(path, _)| path.clone()).collect();
         Weighed { outcome: Imported { report, written, redline, touched, gone, folder }, files }
     }
-}
-
-/// What changes of a clause's words; that only its standing changes is no redline.
-fn redline_of(path: &str, before: &str, after: &str) -> String {
-    let words = |text: &str| -> String {
-        let is_standing =
-            |line: &&str| ["provenance: ", "source: ", "imported: "].iter().any(|key| line.starts_with(key));
-        text.lines().filter(|line| !is_standing(line)).map(|line| format!("{line}\n")).collect()
-    };
-    let (before, after) = (words(before), words(after));
-    if before == after {
-        return String::new();
-    }
-    format!("--- {path}\n+++ {path}\n{}", diff::unified(&before, &after))
 }
 
 /// The language of reports: English for a site whose originals are English, Chinese for every other.

@@ -9,7 +9,7 @@ use anyhow::Context;
 use super::pictures;
 use crate::check::Purpose;
 use crate::import::files::{self, NewText, Standing};
-use crate::import::report::Report;
+use crate::import::report::{Report, Subject};
 use crate::import::{Care, Document, Doubt, Draft, Item, Picture, Written, body, count, is_blank};
 use crate::model::{EditionKey, ItemKey};
 use crate::pipeline::{self, Memory};
@@ -25,8 +25,9 @@ pub(super) struct Trial<'s> {
     edition: &'s EditionKey,
 }
 
-/// The files of the clauses, and the hashes of those that are official, by their ids.
+/// The files of the clauses, the hashes of those that are official, by their ids, and the site with all of them.
 pub(super) struct Finished {
+    pub(super) site: Arc<Site>,
     pub(super) texts: Vec<NewText>,
     pub(super) hashes: Vec<(String, String)>,
 }
@@ -126,7 +127,7 @@ impl<'s> Trial<'s> {
         let official = draft.items.iter().zip(&made).filter(|(_, (_, official))| *official);
         let hashes: anyhow::Result<Vec<_>> =
             official.map(|(item, _)| Ok((item.id.clone(), hash(&site, self.edition, &item.id)?))).collect();
-        Ok(Finished { texts, hashes: hashes? })
+        Ok(Finished { texts, hashes: hashes?, site })
     }
 }
 
@@ -174,6 +175,8 @@ fn empty(edition: &EditionKey) -> Report {
         file: String::new(),
         sha256: "0".repeat(64),
         edition: edition.clone(),
+        subject: Subject::Clauses,
+        provenance: None,
         title: String::new(),
         changes: String::new(),
         source: None,

@@ -72,6 +72,7 @@ fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
         ("", words.by_editor),
         (words.use_it, words.how_matrix),
         ("", words.how_works),
+        ("", words.how_texts),
         ("", words.how_checklist),
         ("", words.how_paper),
         ("", words.no_persons),
@@ -96,8 +97,10 @@ fn contents(
         entry(sheet, formats, row, [name, "", &book.works.len().to_string()])?;
         row += 1;
     }
-    entry(sheet, formats, row, [words.works, "", &book.works.len().to_string()])?;
-    row += 1;
+    for name in [words.works, words.texts] {
+        entry(sheet, formats, row, [name, "", &book.works.len().to_string()])?;
+        row += 1;
+    }
     for (role, name) in &book.roles {
         let level = book.site.entry(*role).item.role().map(|role| words::level(role.level));
         let level = level.as_ref().map(|level| level.say(book.locale)).unwrap_or_default();

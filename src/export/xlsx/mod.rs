@@ -1,5 +1,5 @@
-//! The workbook of an edition: who does what on one sheet, what is known of each task on another, a checklist to fill in
-//! for each role.
+//! The workbook of an edition: who does what on one sheet, what is known of each task on another, its what and how on a
+//! third, a checklist to fill in for each role.
 //!
 //! Laid out to be printed as it is, in WPS, Excel and LibreOffice alike: widths and heights are set, since these
 //! programs guess them differently, and the day in the file comes from the content, so that the same site gives the
@@ -7,8 +7,10 @@
 
 mod about;
 mod checklist;
+mod list;
 mod matrix;
 mod sheet;
+mod texts;
 mod works;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +25,7 @@ use crate::model::keys::{self, Key};
 use crate::model::{Part, PartialDate, Provenance, Status, Work};
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, ResolvedAssignment, Site};
+pub use list::{ListColumn, list, provenances};
 use sheet::Formats;
 
 /// What the sheets of a workbook are made from.
@@ -70,6 +73,7 @@ impl<'a> Book<'a> {
         names.take(words.about);
         names.take(words.matrix);
         names.take(words.works);
+        names.take(words.texts);
         let roles = ordered.into_values().map(|role| (role, names.take(naming::title(site, role)))).collect();
         let short = site.edition_facts(edition).map(|facts| facts.short_title.clone()).unwrap_or_default();
         let [open, close] = words.brackets;
@@ -102,6 +106,7 @@ impl<'a> Book<'a> {
             matrix::write(self, workbook.add_worksheet(), &formats, name, part)?;
         }
         works::write(self, workbook.add_worksheet(), &formats)?;
+        texts::write(self, workbook.add_worksheet(), &formats)?;
         for (role, name) in &self.roles {
             checklist::write(self, workbook.add_worksheet(), &formats, *role, name)?;
         }

@@ -13,7 +13,7 @@ use crate::naming;
 const LEADING: [f64; 4] = [5.0, 6.0, 6.0, 26.0];
 
 /// The columns of facts.
-fn columns() -> impl Iterator<Item = &'static Key> {
+pub(super) fn columns() -> impl Iterator<Item = &'static Key> {
     let has_row = |key: &&Key| key.is_of(Kind::Task) || key.is_of(Kind::Safeguard);
     keys::all().filter(has_row).filter(|key| key.shows(Output::Xlsx))
 }

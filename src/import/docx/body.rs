@@ -5,11 +5,11 @@ use roxmltree::Node;
 use super::super::Changes;
 use super::super::document::{Block, Document, LossKind, Paragraph, Role, Run};
 use super::super::grade::Doubt;
+use super::super::xml::{self, Local};
 use super::numbering::Shown;
 use super::parts::characters;
 use super::reader::Reader;
 use super::styles::List;
-use super::xml::{self, Local};
 
 impl Reader<'_> {
     /// Reads everything.

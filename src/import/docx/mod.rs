@@ -3,7 +3,6 @@
 mod body;
 mod number_format;
 mod numbering;
-mod package;
 mod parts;
 mod pictures;
 mod reader;
@@ -11,19 +10,18 @@ mod role;
 mod runs;
 mod styles;
 mod tables;
-mod xml;
 
 use super::Changes;
 use super::document::Document;
-use super::refusal::{Refusal, other_zip};
-use package::{Package, Target};
+use super::package::{Package, Target};
+use super::refusal::{Office, Refusal, other_zip};
+use super::xml::{self, Local};
 use parts::Parts;
 use reader::Reader;
-use xml::Local;
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8], changes: Changes) -> Result<Document, Refusal> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, Office::Word)?;
     let main = main_part(&mut package)?;
     let Some(text) = package.xml(&main)? else { return Err(other_zip(|_| false)) };
     let tree = xml::parse(&text)?;

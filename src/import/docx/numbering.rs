@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::super::xml::Local;
 use super::number_format::{NumberFormat, Numeral};
 use super::styles::List;
-use super::xml::Local;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::document::{Loss, LossKind, count};
+use super::super::package::{Package, Target};
 use super::super::refusal::Refusal;
+use super::super::xml::{self, Local};
 use super::numbering::Numbering;
-use super::package::{Package, Target};
 use super::styles::Styles;
-use super::xml::{self, Local};
 
 /// What stands beside the text.
 pub(super) struct Parts {

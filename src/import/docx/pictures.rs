@@ -2,9 +2,9 @@
 
 use super::super::document::{Block, Document, Paragraph, Run};
 use super::super::grade::Doubt;
+use super::super::package::Package;
 use super::super::picture;
 use super::super::refusal::Refusal;
-use super::package::Package;
 
 /// Fetches the pictures of a document, whose bytes are the paths of their parts so far. One that no page can show is left
 /// out, and its paragraph says so.

@@ -6,8 +6,8 @@ use roxmltree::Node;
 
 use super::super::Changes;
 use super::super::document::{Document, Loss, LossKind, Paragraph};
+use super::super::package::Target;
 use super::numbering::Counters;
-use super::package::Target;
 use super::parts::Parts;
 
 /// Reads the text of a file.

@@ -4,11 +4,11 @@ use roxmltree::Node;
 
 use super::super::document::{LossKind, Paragraph, Picture, Raise, Run, count};
 use super::super::grade::Doubt;
-use super::package::Target;
+use super::super::package::Target;
+use super::super::xml::Local;
 use super::parts::characters;
 use super::reader::{Field, Reader};
 use super::styles;
-use super::xml::Local;
 
 /// The look of a run.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::super::document::{Raise, Role};
+use super::super::xml::Local;
 use super::role;
-use super::xml::Local;
 
 /// All styles, by their ids.
 #[derive(Default)]

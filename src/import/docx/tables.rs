@@ -5,9 +5,9 @@ use roxmltree::Node;
 use super::super::Changes;
 use super::super::document::{Cell, LossKind, Table};
 
+use super::super::xml::Local;
 use super::parts::characters;
 use super::reader::Reader;
-use super::xml::Local;
 
 impl Reader<'_> {
     /// A table.

@@ -54,6 +54,11 @@ pub fn body(item: &Item, document: &Document, name: &dyn Fn(&Picture) -> String,
     writer.finish()
 }
 
+/// A line of words that mean what they say.
+pub(super) fn plain(line: &str) -> String {
+    inline::guard_start(&inline::escape(line.trim_matches(is_blank)))
+}
+
 /// The bullet that pages show.
 const BULLET: &str = "•";
 

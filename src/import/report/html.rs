@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::super::document::{LossKind, is_blank};
 use super::super::grade::Grade;
 use super::super::structure::Place;
-use super::{Line, Report};
+use super::{Line, Report, Subject};
 use crate::diag::{Locale, Words};
+use crate::model::{Kind, keys};
 use crate::words;
 
 /// Writes the page.
@@ -78,23 +79,28 @@ impl Page<'_> {
         let source = match source {
             Some(own) => format!("《{}》 {} {} {}", own.title, own.issuer, own.date, own.url.as_deref().unwrap_or("")),
             None => self
-                .fixed(
-                    "没有写明（--source）：条款不能成为官方正文",
-                    "not said (`--source`): clauses cannot be official text",
-                )
+                .fixed("没有写明（--source）：不能成为官方正文", "not said (`--source`): nothing becomes official text")
                 .to_owned(),
         };
+        let items = match self.report.subject {
+            Subject::Clauses => "条款",
+            Subject::Tasks => "任务",
+        };
         let count = words!(
-            "文件 {all} 字 = 条款 {written} 字 + 未收 {dropped} 字：{balanced}（不计空白）",
+            "文件 {all} 字 = {items} {written} 字 + 未收 {dropped} 字：{balanced}（不计空白）",
             "{all} characters in the file = {written} in items + {dropped} left out: {balanced} (blanks not counted)"
         );
-        let rows = [
+        let mut rows = vec![
             (self.fixed("文件", "File"), escape(file)),
             ("SHA-256", escape(sha256)),
             (self.fixed("出处", "Source"), escape(source.trim())),
             (self.fixed("修订", "Tracked changes"), escape(&self.changes())),
             (self.fixed("字数", "Characters"), escape(self.say(&count))),
         ];
+        if self.report.subject == Subject::Tasks {
+            // Workbooks have no tracked changes.
+            rows.remove(3);
+        }
         let rows: String = rows
             .iter()
             .map(|(name, text)| format!("<tr><th scope=\"row\">{name}</th><td>{text}</td></tr>\n"))
@@ -186,7 +192,7 @@ impl Page<'_> {
             if line.generated.is_empty() { String::new() } else { format!("〔{}〕", escape(&line.generated)) };
         let became = match &line.item {
             Some(item) if line.is_head => format!("{} {}", escape(item), self.fixed("编号、标题", "number, title")),
-            Some(item) => format!("{} {}", escape(item), escape(&line.anchor)),
+            Some(item) => format!("{} {}", escape(item), escape(self.part(&line.anchor))),
             None => self.fixed("未收", "left out").to_owned(),
         };
         let signed = line.accepted.as_ref().map(|(by, date)| format!("{} {}", escape(by), escape(date)));
@@ -197,6 +203,19 @@ impl Page<'_> {
             self.sure(line),
             signed.unwrap_or_default(),
         )
+    }
+
+    /// What a place in an item is called: keys by their labels, anchors as they are.
+    fn part<'l>(&self, anchor: &'l str) -> &'l str {
+        match (self.report.subject, anchor) {
+            (Subject::Tasks, "#what") => self.fixed("做什么", "what"),
+            (Subject::Tasks, "#how") => self.fixed("怎么做", "how"),
+            (Subject::Tasks, name) => {
+                let key = keys::of(Kind::Task).chain(keys::of(Kind::Safeguard)).find(|key| key.name == name);
+                key.map_or(anchor, |key| key.called(self.locale))
+            }
+            (Subject::Clauses, _) => anchor,
+        }
     }
 
     fn sure(&self, line: &Line) -> String {
@@ -221,6 +240,10 @@ impl Page<'_> {
     fn place(&self, place: Place) -> String {
         let words = match place {
             Place::Paragraph(number) => words!("第 {number} 段", "paragraph {number}"),
+            Place::Cell(sheet, row, column) if self.report.subject == Subject::Tasks => {
+                let column = column_name(column);
+                words!("第 {sheet} 张表 {column}{row}", "sheet {sheet}, {column}{row}")
+            }
             Place::Cell(table, row, cell) => {
                 words!("表 {table} 第 {row} 行第 {cell} 格", "table {table}, row {row}, cell {cell}")
             }
@@ -228,6 +251,18 @@ impl Page<'_> {
         };
         self.say(&words).to_owned()
     }
+}
+
+/// The name of a column, counted from 1, as workbooks have it: A, B, … Z, AA.
+fn column_name(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        let digit = u32::try_from((left - 1) % 26).unwrap_or_default();
+        letters.extend(char::from_u32(u32::from('A') + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 fn escape(text: &str) -> String {

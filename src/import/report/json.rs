@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json as value};
 use super::super::document::{Loss, LossKind};
 use super::super::grade::{Doubt, Grade, Rule};
 use super::super::structure::Place;
-use super::{Line, Origin, Report};
-use crate::model::{EditionKey, Id};
+use super::{Line, Origin, Report, Subject};
+use crate::model::{EditionKey, Id, Provenance};
 
 /// The version of the form.
 const FORMAT: u64 = 1;
@@ -27,6 +27,11 @@ pub fn json(report: &Report) -> String {
         "sha256": report.sha256,
         "standard": report.edition.standard.as_str(),
         "edition": report.edition.edition.as_str(),
+        "subject": match report.subject {
+            Subject::Clauses => "clauses",
+            Subject::Tasks => "tasks",
+        },
+        "provenance": report.provenance.map(Provenance::word),
         "title": report.title,
         "changes": report.changes,
         "source": source,
@@ -103,6 +108,10 @@ pub fn parse(text: &str) -> Option<Report> {
         file: string(&all["file"])?,
         sha256: string(&all["sha256"])?,
         edition: EditionKey { standard: id(&all["standard"])?, edition: id(&all["edition"])? },
+        subject: if all["subject"] == "tasks" { Subject::Tasks } else { Subject::Clauses },
+        provenance: all["provenance"]
+            .as_str()
+            .and_then(|word| Provenance::WORDS.iter().find(|(own, _)| *own == word).map(|(_, own)| *own)),
         title: string(&all["title"])?,
         changes: string(&all["changes"])?,
         source,

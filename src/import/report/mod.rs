@@ -11,7 +11,17 @@ pub use json::{json, parse};
 use super::document::{Loss, LossKind};
 use super::grade::{Doubt, Grade, Rule};
 use super::structure::{Draft, Entry, Fate, Place};
-use crate::model::EditionKey;
+use crate::model::{EditionKey, Provenance};
+
+/// What a file was read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// For the clauses of an edition.
+    #[default]
+    Clauses,
+    /// For its tasks and safeguards.
+    Tasks,
+}
 
 /// What was imported, from where, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +32,10 @@ pub struct Report {
     pub sha256: String,
     /// Where it went.
     pub edition: EditionKey,
+    /// What it was read for.
+    pub subject: Subject,
+    /// Whose words its tasks are, if that was said.
+    pub provenance: Option<Provenance>,
     /// Its title, as the file has it.
     pub title: String,
     /// What was done with tracked changes.
@@ -171,8 +185,12 @@ impl Report {
     }
 
     /// Where the report lies in the project: beside the content, never in it.
-    pub fn folder(edition: &EditionKey) -> String {
-        format!("imports/{}/{}", edition.standard, edition.edition)
+    pub fn folder(edition: &EditionKey, subject: Subject) -> String {
+        let folder = format!("imports/{}/{}", edition.standard, edition.edition);
+        match subject {
+            Subject::Clauses => folder,
+            Subject::Tasks => format!("{folder}/tasks"),
+        }
     }
 }
 
@@ -188,6 +206,7 @@ impl LossKind {
         ("navigation", Self::Navigation),
         ("remark", Self::Remark),
         ("property", Self::Property),
+        ("sheet", Self::Sheet),
     ];
 
     /// What it is called, in Chinese and in English.
@@ -202,6 +221,7 @@ impl LossKind {
             Self::Navigation => ["网页的导航和按钮", "navigation of the web page"],
             Self::Remark => ["看不见的标记", "marks that readers do not see"],
             Self::Property => ["文件属性", "properties of the file"],
+            Self::Sheet => ["没有任务的其他工作表", "other sheets, which hold no tasks"],
         }
     }
 }

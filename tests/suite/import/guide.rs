@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{paragraphs, word};
+use super::{paragraphs, tasks, word};
 use crate::project::{Project, Run, normbook, root};
 
 /// The commands in the blocks of the guide, each with the exit code that it announces.
@@ -29,6 +29,14 @@ fn file() -> Vec<u8> {
     word(&[("body", paragraphs(text))])
 }
 
+/// A division of work as offices keep it, with units that the book does not know yet.
+fn division() -> Vec<u8> {
+    tasks::workbook_of(
+        "2022年任务分工表 | | | | |\n任务 | 工作内容 | 工作措施 | 牵头单位 | 配合单位 | 依据\n\
+         设试验窗口 | 设一个窗口。 | 定出清单⏎贴在窗口旁 | 试验局 | 试验街道 | 2\nmerge A1:F1\n",
+    )
+}
+
 #[test]
 fn every_command_of_the_guide_runs() {
     let project = Project::empty();
@@ -45,6 +53,7 @@ fn every_command_of_the_guide_runs() {
             ["cd", name] => {
                 folder = folder.join(name);
                 std::fs::write(folder.join("标准.docx"), file()).unwrap();
+                std::fs::write(folder.join("分工.xlsx"), division()).unwrap();
             }
             ["normbook", arguments @ ..] => {
                 let run = run(&folder, arguments);
@@ -56,4 +65,6 @@ fn every_command_of_the_guide_runs() {
     let clause = std::fs::read_to_string(folder.join("content/standards/urban/2022/clauses/2.md")).unwrap();
     assert!(clause.contains("provenance: official"), "{clause}");
     assert!(folder.join("output/export/urban_2022.docx").is_file());
+    let task = std::fs::read_to_string(folder.join("content/standards/urban/2022/tasks/t01.md")).unwrap();
+    assert!(task.contains("provenance: local") && task.contains("{role: bureau, duty: lead}"), "{task}");
 }

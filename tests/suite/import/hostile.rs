@@ -42,6 +42,14 @@ fn other_formats_are_named() {
         ("a.docx", b"not a zip", "is none"),
         ("a.docx", b"PK\x03\x04 broken", "damaged"),
         ("a.ppt", b"x", ".docx, .html"),
+        ("a.xls", &compound, "save it as “Excel Workbook"),
+        ("a.et", &compound, "save it as “Excel Workbook"),
+        ("a.xlsx", &compound, "save it as “Excel Workbook"),
+        ("a.xlsx", &encrypted, "password"),
+        ("a.ods", b"PK", "save it as “Excel Workbook"),
+        ("a.csv", b"a,b", "save it as “Excel Workbook"),
+        ("a.xlsx", b"not a zip", "is none"),
+        ("a.xlsx", b"PK\x03\x04 broken", "damaged"),
         ("a.txt", b"\x81\xFF\xFF", "UTF-8"),
         ("a.txt", "没有编号的文字".as_bytes(), "no numbers of clauses"),
     ] {
@@ -50,7 +58,8 @@ fn other_formats_are_named() {
     }
     assert!(refused("a.docx", &zipped(&[("OFD.xml", b"<x/>")])).contains("OFD"));
     assert!(refused("a.docx", &zipped(&[("content.xml", b"<x/>"), ("mimetype", b"x")])).contains("save it as .docx"));
-    assert!(refused("a.docx", &zipped(&[("xl/workbook.xml", b"<x/>")])).contains("workbook"));
+    assert!(refused("a.docx", &zipped(&[("xl/workbook.xml", b"<x/>")])).contains("end with .xlsx"));
+    assert!(refused("a.xlsx", &zipped(&[("word/document.xml", b"<x/>")])).contains("end with .docx"));
     assert!(refused("a.docx", &zipped(&[("x", b"x")])).contains("damaged"));
 }
 
@@ -121,6 +130,90 @@ fn pictures_from_elsewhere_are_left_out() {
     assert!(!import.project.path("content/assets").exists());
 }
 
+/// A sheet with these rows of XML.
+fn sheet(rows: &str) -> Vec<(&'static str, String)> {
+    let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+                 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    vec![
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                 <Relationship Id=\"rId1\" Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!("<workbook {space}><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                 <Relationship Id=\"rId1\" Type=\"{relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet {space}><sheetData>{rows}</sheetData></worksheet>")),
+    ]
+}
+
+fn packed(parts: &[(&str, String)]) -> Vec<u8> {
+    let entries: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    zipped(&entries)
+}
+
+/// A row of cells with their words inside.
+fn row(number: u32, words: &[(&str, &str)]) -> String {
+    let cell = |(column, words): &(&str, &str)| {
+        format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+    };
+    format!("<row r=\"{number}\">{}</row>", words.iter().map(cell).collect::<String>())
+}
+
+const HEADS: [(&str, &str); 3] = [("A", "任务"), ("B", "做什么"), ("C", "牵头单位")];
+
+#[test]
+fn hostile_workbooks_are_refused() {
+    let mut parts = sheet(&row(1, &HEADS));
+    parts.push(("xl/vbaProject.bin", "x".to_owned()));
+    assert!(refused("a.xlsm", &packed(&parts)).contains("without macros"));
+    let mut parts = sheet(&row(1, &HEADS));
+    parts.push(("../evil.txt", "x".to_owned()));
+    assert!(refused("a.xlsx", &packed(&parts)).contains("Excel never writes"));
+    let mut parts = sheet(&row(1, &HEADS));
+    parts[4].1 = format!("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>{}", parts[4].1);
+    assert!(refused("a.xlsx", &packed(&parts)).contains("document type"));
+    let mut parts = sheet("");
+    parts[4].1 = " ".repeat(49 << 20);
+    assert!(refused("a.xlsx", &packed(&parts)).contains("too large"));
+    let cells: String = (1..=700)
+        .map(|own| {
+            let cells = format!("<c r=\"A{own}\"><v>1</v></c>").repeat(300);
+            format!("<row r=\"{own}\">{cells}</row>")
+        })
+        .collect();
+    assert!(refused("a.xlsx", &packed(&sheet(&cells))).contains("too many sheets or cells"));
+    assert!(refused("a.xlsx", &packed(&sheet("<row"))).contains("damaged"));
+    assert!(refused("a.xlsx", &packed(&sheet(&row(1, &[("A", "姓名")])))).contains("no division of work"));
+}
+
+/// Two cells in opposite corners are two cells; the rectangle between them is never laid out.
+#[test]
+fn far_corners_cost_nothing() {
+    let rows = format!(
+        "{}{}{}",
+        row(1, &HEADS),
+        row(2, &[("A", "甲"), ("B", "甲事。"), ("C", "民宗局")]),
+        row(1_048_576, &[("XFD", "角")])
+    );
+    let project = book();
+    project.write("a.xlsx", packed(&sheet(&rows)));
+    let run = project.run(&["import", "a.xlsx", "--into", "urban/2022", "--dry-run"]);
+    assert!(run.code < 2, "{}", run.said);
+}
+
 /// A zip that says of one entry what another program does not read ends as a damaged file or as its text, never in a panic.
 #[test]
 fn spoilt_files_never_panic() {
@@ -132,6 +225,16 @@ fn spoilt_files_never_panic() {
         let project = book();
         project.write("a.docx", &spoilt);
         let run = project.run(&["import", "a.docx", "--into", "urban/2022", "--dry-run"]);
+        assert!((0..=2).contains(&run.code));
+    }
+    let rows = row(1, &HEADS) + &row(2, &[("A", "甲"), ("B", "甲事。"), ("C", "民宗局")]);
+    let sound = packed(&sheet(&rows));
+    for step in 0..80 {
+        let mut spoilt = sound.clone();
+        spoilt[step * sound.len() / 80] ^= 0x55;
+        let project = book();
+        project.write("a.xlsx", &spoilt);
+        let run = project.run(&["import", "a.xlsx", "--into", "urban/2022", "--dry-run"]);
         assert!((0..=2).contains(&run.code));
     }
 }

@@ -7,6 +7,7 @@
 mod guide;
 mod hostile;
 mod life;
+mod tasks;
 mod trips;
 
 use std::fmt::Write;

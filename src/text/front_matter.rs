@@ -1,16 +1,16 @@
 //! Front matter as text: its keys with their lines, so that some can be changed and all others stay as they were written.
 
 /// A file taken apart.
-pub(super) struct FrontMatter<'a> {
+pub struct FrontMatter<'a> {
     /// Each top-level key with its lines; what stands before the first key has none.
     keys: Vec<(&'a str, String)>,
     /// Everything below.
-    pub(super) body: &'a str,
+    pub body: &'a str,
 }
 
 impl<'a> FrontMatter<'a> {
     /// Takes a file apart. `None` for one without front matter.
-    pub(super) fn of(text: &'a str) -> Option<Self> {
+    pub fn of(text: &'a str) -> Option<Self> {
         let rest = text.strip_prefix("---\n")?;
         let end =
             rest.find("\n---\n").map(|end| end + 1).or_else(|| rest.ends_with("\n---").then(|| rest.len() - 3))?;
@@ -30,13 +30,14 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// Leaves keys out.
-    pub(super) fn drop(&mut self, dropped: &[&str]) {
+    pub fn drop(&mut self, dropped: &[&str]) {
         self.keys.retain(|(key, _)| !dropped.contains(key));
     }
 
-    /// Writes a key anew where it stands, else at the end.
-    pub(super) fn set(&mut self, key: &'a str, value: &str) {
-        let line = format!("{key}: {value}\n");
+    /// Writes a key anew where it stands, else at the end. A value that begins with a line break stands below its key.
+    pub fn set(&mut self, key: &'a str, value: &str) {
+        let gap = if value.starts_with('\n') { "" } else { " " };
+        let line = format!("{key}:{gap}{value}\n");
         match self.keys.iter_mut().find(|(own, _)| *own == key) {
             Some((_, lines)) => *lines = line,
             None => self.keys.push((key, line)),
@@ -44,19 +45,19 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// The lines of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&str> {
+    pub fn get(&self, key: &str) -> Option<&str> {
         self.keys.iter().find(|(own, _)| *own == key).map(|(_, lines)| lines.as_str())
     }
 
     /// Changes the lines of a key, if it is there.
-    pub(super) fn change(&mut self, key: &str, change: impl Fn(&str) -> String) {
+    pub fn change(&mut self, key: &str, change: impl Fn(&str) -> String) {
         for (_, lines) in self.keys.iter_mut().filter(|(own, _)| *own == key) {
             *lines = change(lines);
         }
     }
 
     /// The file again, above another text.
-    pub(super) fn above(&self, body: &str) -> String {
+    pub fn above(&self, body: &str) -> String {
         let head: String = self.keys.iter().map(|(_, lines)| lines.as_str()).collect();
         format!("---\n{head}---\n{body}")
     }

@@ -1,4 +1,4 @@
-//! The parts of a Word file: a zip (ECMA-376, part 2) whose entries are read into memory, each only as far as it may go.
+//! The parts of an office file: a zip (ECMA-376, part 2) whose entries are read into memory, each only as far as it may go.
 //!
 //! Nothing is unpacked to a disk, no link to elsewhere is followed, and what a name or a size promises is not believed.
 
@@ -7,7 +7,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::super::refusal::{Refusal, broken, encrypted_refusal, other_zip};
+use super::refusal::{Office, Refusal, broken, encrypted_refusal, other_zip};
+use super::xml::{self, Local};
+use crate::words;
 
 /// The longest part that is read, in bytes: about ten thousand pages of text.
 const LONGEST_XML: u64 = 48 << 20;
@@ -29,6 +31,7 @@ pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     names: Vec<String>,
     left: u64,
+    office: Office,
 }
 
 /// Where something that a part names lies.
@@ -42,7 +45,7 @@ pub(super) enum Target {
 
 impl<'a> Package<'a> {
     /// Opens a file and looks whether it is what it says.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: &'a [u8], office: Office) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
         if zip.len() > MOST_ENTRIES {
             return Err(too_large());
@@ -55,10 +58,11 @@ impl<'a> Package<'a> {
         let mut names = names.map_err(|_| broken())?;
         names.sort();
         if names.iter().any(|name| is_strange(name)) {
-            return Err(Refusal::fixed(
-                "这个文件里有指向文件夹之外的路径，不是 Word 写的；请向来源核实，用 Word 打开、另存后再导入",
-                "the file holds paths that lead out of it, which Word never writes; ask where it comes from, open it in Word, save it and import that",
-            ));
+            let program = office.program();
+            return Err(Refusal(words!(
+                "这个文件里有指向文件夹之外的路径，不是 {program} 写的；请向来源核实，用 {program} 打开、另存后再导入",
+                "the file holds paths that lead out of it, which {program} never writes; ask where it comes from, open it in {program}, save it and import that"
+            )));
         }
         let holds = |name: &str| zip.index_for_name(name).is_some();
         if holds("EncryptedPackage") {
@@ -67,7 +71,7 @@ impl<'a> Package<'a> {
         if !holds("[Content_Types].xml") {
             return Err(other_zip(holds));
         }
-        let mut package = Self { zip, names, left: HEAVIEST };
+        let mut package = Self { zip, names, left: HEAVIEST, office };
         package.refuse_macros()?;
         Ok(package)
     }
@@ -77,10 +81,11 @@ impl<'a> Package<'a> {
         let types = self.xml("[Content_Types].xml")?.unwrap_or_default();
         let has_program = self.names.iter().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin"));
         if has_program || types.contains("macroEnabled") {
-            return Err(Refusal::fixed(
-                "这个文件带有宏；请用 Word 打开，另存为“Word 文档 (*.docx)”再导入",
-                "the file carries macros; open it in Word, save it as “Word document (*.docx)” and import that",
-            ));
+            let (program, ending) = (self.office.program(), self.office.ending());
+            return Err(Refusal(words!(
+                "这个文件带有宏；请用 {program} 打开，另存为不带宏的 {ending} 再导入",
+                "the file carries macros; open it in {program}, save it as {ending}, without macros, and import that"
+            )));
         }
         Ok(())
     }
@@ -139,7 +144,7 @@ impl<'a> Package<'a> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
         let Some(text) = self.xml(&path)? else { return Ok(BTreeMap::new()) };
-        let tree = super::xml::parse(&text)?;
+        let tree = xml::parse(&text)?;
         let mut relations = BTreeMap::new();
         for node in tree.root_element().children().filter(|node| node.has_tag_name_local("Relationship")) {
             let get = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
@@ -154,8 +159,6 @@ impl<'a> Package<'a> {
         Ok(relations)
     }
 }
-
-use super::xml::Local;
 
 fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
     let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();

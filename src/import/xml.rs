@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::super::refusal::{Refusal, broken};
+use super::refusal::{Refusal, broken};
 
 /// The most elements and texts of a part.
 const MOST_NODES: u32 = 4_000_000;
