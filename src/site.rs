@@ -98,6 +98,13 @@ impl Site {
         Self { lineage, readings, map, pages, ledger }
     }
 
+    /// The site in which an edition is compared with one that may stand further back; nothing where the second does not come
+    /// after the first. Its list of pages is the same.
+    pub fn comparing(&self, old: usize, new: usize) -> Option<Self> {
+        let succession = self.lineage.between(old, new)?;
+        Some(Self { lineage: self.lineage.comparing(succession), ..self.clone() })
+    }
+
     /// The pages of every edition's reading view.
     pub(crate) fn readings(&self) -> &Arc<Vec<Vec<Range<usize>>>> {
         &self.readings

@@ -9,13 +9,13 @@ use super::{Common, Outcome, telling};
 use crate::commands;
 use crate::export::TableFormat;
 
-/// Make the table of changes between two editions (新旧条文对照表): as one page, a workbook, Markdown or JSON.
+/// Make the table of changes between two editions (新旧条文对照表): as one page, a Word document, a workbook, Markdown or JSON.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Diff {
     /// The earlier edition, as in urban@2022
     old: String,
-    /// The later edition, which follows it, as in urban@2026
+    /// A later edition, as in urban@2026; others may stand between the two
     new: String,
     #[command(flatten)]
     common: Common,
@@ -30,7 +30,8 @@ pub(super) struct Diff {
 const EXAMPLES: &str = "\
 Examples:
   normbook diff urban@2022 urban@2026                  urban_2022_2026.html in output/export
-  normbook diff urban@2022 urban@2026 --format xlsx    a workbook to print";
+  normbook diff urban@2022 urban@2026 --format xlsx    a workbook to print
+  normbook diff urban@2022 urban@2026 --format docx    a Word document to circulate";
 
 const HTML: &str = "html";
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -22,6 +23,9 @@ pub(super) struct Export {
     /// standard
     #[arg(long, value_name = "STANDARD[@EDITION]")]
     edition: Option<String>,
+    /// One item alone, as a Word document: urban@2022/5.7, urban/t01, notes/hours
+    #[arg(long, value_name = "ITEM", conflicts_with = "edition")]
+    item: Option<String>,
     /// Folder to write to; files of the same names are replaced [default: output/export]
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -37,6 +41,7 @@ Examples:
   normbook export xlsx                          任务分工表 and 对照检查表 of every current edition
   normbook export xlsx --edition urban@2022 --out /tmp
   normbook export docx --edition urban@2022     its clauses as a Word document
+  normbook export docx --item urban/t07         one task, clause, note or case as a Word document
   normbook export csv                           tasks and duties as tables
   normbook export json --out data               everything, with its JSON Schemas";
 
@@ -56,7 +61,12 @@ impl Export {
         let tell = telling(self.common.locale());
         let (project, edition, purpose) = (&self.common.project, self.edition.as_deref(), purpose(self.release));
         let format = Format::WORDS.iter().find(|(word, _)| *word == self.format).map(|(_, format)| *format);
+        ensure!(self.item.is_none() || format == Some(Format::Docx), "`--item` goes with docx");
         let written = self.common.on_threads(|| match format {
+            _ if self.item.is_some() => {
+                let item = self.item.as_deref().unwrap_or_default();
+                commands::export_item(project, &out, item, purpose, &tell)
+            }
             None => commands::export_html(project, &out, edition, purpose, &tell),
             Some(format) => commands::export_data(project, &out, format, edition, purpose, &tell),
         })?;

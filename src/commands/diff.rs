@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 
 use super::Tell;
 use super::editions::{all, some_editions};
@@ -18,7 +18,7 @@ use crate::site::{Address, Page, Site};
 /// other file, or in a format. `None` when errors keep it from being made.
 ///
 /// # Errors
-/// If the project cannot be read, there are no such editions, the second does not follow the first, or the file cannot be written.
+/// If the project cannot be read, there are no such editions, the second does not come after the first, or the file cannot be written.
 pub fn diff(
     project: &Path,
     out: &Path,
@@ -33,8 +33,8 @@ pub fn diff(
         return Ok(None);
     }
     let (before, edition) = (one(&site, old)?, one(&site, new)?);
-    let follows = site.succession_to(edition).is_some_and(|at| site.successions()[at].old == before);
-    ensure!(follows, "{new} does not follow {old}; there are: {}", pairs(&site));
+    let compared = site.comparing(before, edition);
+    let site = compared.with_context(|| format!("{new} does not come after {old}; there are: {}", pairs(&site)))?;
     let [old, new] = [before, edition].map(|edition| &site.editions[edition].key);
     let address = Address::table_of_changes(old, new);
     let bytes = match (format, theme) {

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 
 use super::Tell;
-use super::editions::some_editions;
+use super::editions::{some_editions, some_item};
 use super::place::refuse_sources;
 use super::ready::{Checked, prepare};
 use crate::check::Purpose;
 use crate::emit::{Batch, Existing};
-use crate::export::Catalogue;
+use crate::export::{self, Catalogue};
 use crate::load::{self, Limits};
 use crate::pipeline::{self, Memory};
 use crate::site::{Address, DATA_KINDS, DataFile, Format, Page, Site};
@@ -88,6 +88,33 @@ pub fn export_data(
     let files = files(format, edition, &built.site, &catalogue)?;
     let mut written = Writing::begin(out)?;
     files.iter().try_for_each(|file| written.put(name(file)?, &catalogue.bytes(file)?))?;
+    written.end().map(Some)
+}
+
+/// Writes one item as a Word document into the folder `out`, named as in `urban@2022/5.7`, `urban/t01` or `notes/hours`. `None`
+/// when errors keep it from being made.
+///
+/// # Errors
+/// If the project cannot be read, there is no such item, or the file cannot be written.
+pub fn export_item(
+    project: &Path,
+    out: &Path,
+    item: &str,
+    purpose: Purpose,
+    tell: Tell<'_>,
+) -> anyhow::Result<Option<Vec<Written>>> {
+    refuse_sources(project, out)?;
+    let snapshot = load::load(project, &Limits::default())?;
+    let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
+    tell(&built.diagnostics, &snapshot);
+    if pipeline::has_errors(&built.diagnostics) {
+        return Ok(None);
+    }
+    let entry = some_item(&built.site, item)?;
+    let key = built.site.entry(entry).key().to_string();
+    let mut written = Writing::begin(out)?;
+    let name = format!("{}.docx", key.replace(['@', '/'], "_"));
+    written.put(&name, &export::item_document(&built.site, entry)?)?;
     written.end().map(Some)
 }
 

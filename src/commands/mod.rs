@@ -28,7 +28,7 @@ pub use apply::{Applied, AppliedReport, apply};
 pub use build::{Built, build};
 pub use bundle::{Bundled, bundle};
 pub use diff::diff;
-pub use export::{Written, export_data, export_html};
+pub use export::{Written, export_data, export_html, export_item};
 pub use fix::{FixedProject, Left, fix};
 pub use import::{Acceptance, Accepted, ImportRequest, Imported, accept, edition, import};
 pub use lock::{LockChange, LockRequest, Locked, lock};

@@ -16,6 +16,7 @@ mod xlsx;
 use crate::model::Kind;
 use crate::site::{Address, DataFile, EntryIx, Site, What, data_files, works};
 
+pub use docx::item as item_document;
 pub use table::{TableFormat, table};
 pub use xlsx::{ListColumn, list, provenances};
 

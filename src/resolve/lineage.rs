@@ -32,7 +32,7 @@ fn pairs(graph: &Graph) -> Vec<(usize, usize)> {
 }
 
 fn succession(graph: &LinkedCorpus, old: usize, new: usize) -> Succession {
-    let (before, after) = (&graph.editions[old], &graph.editions[new]);
+    let (before, after, later) = (&graph.editions[old], &graph.editions[new], new);
     let withdrawn = graph.edition_facts(after).map(|facts| facts.withdrawn.as_slice()).unwrap_or_default();
     let clauses = |edition: &EditionNode| edition.clauses.iter().map(|node| node.entry).collect::<Vec<_>>();
     let lists = [
@@ -42,7 +42,7 @@ fn succession(graph: &LinkedCorpus, old: usize, new: usize) -> Succession {
     ];
     let fates = lists.into_iter().flat_map(|(kind, old, new)| {
         let bonds = if kind == Kind::Clause { continued(graph, &old, &new) } else { namesakes(graph, &old, &new) };
-        fates(graph, kind, (&old, &new), &bonds, withdrawn)
+        fates(graph, kind, (&old, &new), &bonds, (later, withdrawn))
     });
     Succession::new(old, new, fates.collect())
 }
@@ -104,7 +104,7 @@ fn fates(
     kind: Kind,
     (old, new): (&[EntryIx], &[EntryIx]),
     bonds: &Bonds,
-    withdrawn: &[Withdrawal],
+    (edition, withdrawn): (usize, &[Withdrawal]),
 ) -> Vec<Fate> {
     let mut heirs: Bonds = BTreeMap::new();
     for (&entry, ancestors) in bonds {
@@ -121,7 +121,7 @@ fn fates(
         let (ancestors, own) = family(entry, bonds, &heirs);
         at_fate.extend(own.iter().chain(&ancestors).map(|member| (*member, lasting.len())));
         let (old, new) = (in_order(graph, ancestors), in_order(graph, own));
-        lasting.push(Fate { kind, old, new, withdrawal: None });
+        lasting.push(Fate { kind, old, new, withdrawal: None, ended_in: None });
     }
     let mut ended: BTreeMap<Option<usize>, Vec<Fate>> = BTreeMap::new();
     let mut behind = None;
@@ -132,7 +132,13 @@ fn fates(
         }
         let id = graph.entry(entry).key().id().as_str();
         let withdrawal = withdrawn.iter().position(|own| own.id.value == id);
-        ended.entry(behind).or_default().push(Fate { kind, old: vec![entry], new: Vec::new(), withdrawal });
+        ended.entry(behind).or_default().push(Fate {
+            kind,
+            old: vec![entry],
+            new: Vec::new(),
+            withdrawal,
+            ended_in: withdrawal.map(|_| edition),
+        });
     }
     let mut fates = ended.remove(&None).unwrap_or_default();
     for (at, fate) in lasting.into_iter().enumerate() {

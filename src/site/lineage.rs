@@ -43,6 +43,9 @@ pub struct Fate {
     pub new: Vec<EntryIx>,
     /// What the later edition says of its end, by its place under `withdrawn`.
     pub withdrawal: Option<usize>,
+    /// The edition that says so, where others stand between the two that are compared; by its index in
+    /// [`Corpus::editions`](super::Corpus::editions).
+    pub ended_in: Option<usize>,
 }
 
 /// How an item went on, whatever became of its words.
@@ -130,7 +133,35 @@ impl Lineage {
 
     /// What the later edition says of the end of an item.
     pub fn withdrawal(&self, succession: &Succession, fate: &Fate) -> Option<&Withdrawal> {
-        self.edition_facts(self.editions.get(succession.new)?)?.withdrawn.get(fate.withdrawal?)
+        let edition = fate.ended_in.unwrap_or(succession.new);
+        self.edition_facts(self.editions.get(edition)?)?.withdrawn.get(fate.withdrawal?)
+    }
+
+    /// Two editions of a standard with others between them: what became of each item over all of the steps. Nothing where
+    /// the second does not come after the first.
+    pub fn between(&self, old: usize, new: usize) -> Option<Succession> {
+        let mut steps = Vec::new();
+        let mut at = new;
+        while at != old {
+            let step = self.successions.get(self.succession_to(at)?)?;
+            steps.push(step);
+            at = step.old;
+        }
+        steps.reverse();
+        let (first, rest) = steps.split_first()?;
+        let mut fates = first.fates.clone();
+        for step in rest {
+            fates = joined(&fates, step);
+        }
+        Some(Succession::new(old, new, fates))
+    }
+
+    /// The lineage with another view of an edition: compared with one that does not stand right before it.
+    pub(crate) fn comparing(&self, succession: Succession) -> Self {
+        let others = self.successions.iter().filter(|own| own.new != succession.new).cloned();
+        let mut successions: Vec<Arc<Succession>> = others.chain([Arc::new(succession.clone())]).collect();
+        successions.sort_by_key(|own| own.new);
+        Self { graph: self.graph.clone(), successions: Arc::new(successions) }
     }
 
     /// Whether an edition is the current one of its standard or was before it: what it says of earlier ones holds. A draft says
@@ -143,6 +174,65 @@ impl Lineage {
         let place = |edition: usize| standard.editions.iter().position(|own| *own == edition);
         place(edition) >= place(standard.current)
     }
+}
+
+/// Fates up to an edition and those of the step from it, joined: what shares an item of the edition between is one fate. What
+/// came and went in between is in none.
+fn joined(before: &[Fate], step: &Succession) -> Vec<Fate> {
+    // Earlier fates by the items of the edition between.
+    let from: BTreeMap<EntryIx, usize> =
+        (0..).zip(before).flat_map(|(at, fate)| fate.new.iter().map(move |entry| (*entry, at))).collect();
+    let mut taken = vec![false; before.len()];
+    let mut used = vec![false; step.fates.len()];
+    let mut fates: Vec<Fate> = Vec::new();
+    for at in 0..step.fates.len() {
+        if std::mem::replace(&mut used[at], true) {
+            continue;
+        }
+        let mut own = step.fates[at].clone();
+        let mut open = std::mem::take(&mut own.old);
+        while let Some(entry) = open.pop() {
+            let Some(&earlier) = from.get(&entry) else { continue };
+            if std::mem::replace(&mut taken[earlier], true) {
+                continue;
+            }
+            own.old.extend(&before[earlier].old);
+            // Other heirs of the same ancestor belong to it, with what they became.
+            for heir in &before[earlier].new {
+                let Some(other) = step.position(*heir).filter(|other| !used[*other]) else { continue };
+                used[other] = true;
+                own.new.extend(&step.fates[other].new);
+                open.extend(step.fates[other].old.iter().copied().filter(|entry| entry != heir));
+            }
+        }
+        own.old.sort_unstable();
+        own.old.dedup();
+        own.new.sort_unstable();
+        own.new.dedup();
+        if own.new.is_empty() {
+            own.ended_in = own.withdrawal.map(|_| step.new);
+        } else {
+            own.withdrawal = None;
+        }
+        if !own.old.is_empty() || !own.new.is_empty() {
+            fates.push(own);
+        }
+    }
+    // What had ended before stands behind what it stood behind.
+    for (at, fate) in before.iter().enumerate().filter(|(at, fate)| fate.new.is_empty() && !taken[*at]) {
+        let neighbour = before[..at]
+            .iter()
+            .rev()
+            .find_map(|own| own.old.first().and_then(|entry| fates.iter().position(|fate| fate.old.contains(entry))));
+        let place = neighbour.map_or_else(|| first_of(&fates, fate.kind), |place| place + 1);
+        fates.insert(place, fate.clone());
+    }
+    fates
+}
+
+/// Where the fates of a kind begin.
+fn first_of(fates: &[Fate], kind: Kind) -> usize {
+    fates.iter().position(|fate| fate.kind == kind).unwrap_or(fates.len())
 }
 
 impl Deref for Lineage {

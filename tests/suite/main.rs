@@ -18,6 +18,7 @@ mod properties;
 mod publish;
 #[path = "../shared/scratch.rs"]
 mod scratch;
+mod word;
 mod world;
 
 mod architecture;

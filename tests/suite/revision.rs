@@ -77,7 +77,7 @@ fn a_revision_goes_from_copy_to_successor() {
     project.run(&["check"]).ends_with(0).is_silent_about("ended-provision");
 
     // The table of changes in every format.
-    follow(&project, &mut guide, &["normbook diff"; 4]);
+    follow(&project, &mut guide, &["normbook diff"; 6]);
     for ending in ["html", "xlsx", "md", "json"] {
         assert!(project.path(&format!("output/export/reading-room_2024_2026.{ending}")).is_file(), "{ending}");
     }

@@ -114,6 +114,14 @@ impl<'a> Writer<'a> {
         self.whole(&item.body);
     }
 
+    /// The text of an item alone; its name stands above.
+    pub(super) fn text(&mut self, entry: EntryIx) {
+        self.entry = entry;
+        self.notes.clear();
+        let site = self.site;
+        self.whole(&site.entry(entry).item.body);
+    }
+
     /// The text of a clause without a title: its number stands before its first paragraph, whatever that is.
     fn first_of(&mut self, style: &str, body: &Body) {
         let number = self.mark.take().unwrap_or_default();
@@ -141,7 +149,8 @@ impl<'a> Writer<'a> {
         for section in &body.sections {
             if let Some(heading) = body.heading_of(section) {
                 let shown = prose::heading(self.site, self.entry, heading);
-                self.add(&paragraph("a", "", &run(&shown.text, Look { bold: true, ..Look::default() })));
+                let words = run(&shown.text, Look { bold: true, ..Look::default() });
+                self.add(&paragraph("a", "<w:keepNext/>", &words));
             }
             let start = section.nodes.start.max(from);
             if start < section.nodes.end {

@@ -3,10 +3,12 @@
 use super::Paper;
 use super::body::Writer;
 use super::xml::{Look, escape, paragraph, run};
+use crate::diag::Locale;
 use crate::export::cells;
 use crate::export::words;
 use crate::model::keys::Output;
 use crate::naming;
+use crate::site::{EntryIx, Site};
 
 /// Writes them.
 pub(super) fn write(paper: &Paper<'_>, writer: &mut Writer<'_>) {
@@ -33,6 +35,22 @@ pub(super) fn write(paper: &Paper<'_>, writer: &mut Writer<'_>) {
     );
     writer.add(&paragraph("Cover", "", &plain(&line)));
     contents(paper, writer);
+}
+
+/// What stands before the text of one item: its name, where it belongs, what is known of it.
+pub(super) fn of_item(site: &Site, entry: EntryIx, locale: Locale, writer: &mut Writer<'_>) {
+    let plain = |text: &str| run(text, Look::default());
+    writer.add(&paragraph("Title", "", &plain(&naming::full_name(site, entry))));
+    if let Some(edition) = site.edition_of(entry) {
+        writer.add(&paragraph("Cover", "", &plain(naming::title(site, edition.entry))));
+    }
+    let colon = words::book(locale).colon;
+    let mut facts = site.facts(entry);
+    facts.retain(|fact| [Output::Page, Output::Place, Output::Xlsx].iter().any(|own| fact.key.shows(*own)));
+    for fact in facts {
+        let line = format!("{}{colon}{}", fact.key.called(locale), cells::said(site, locale, &fact.value));
+        writer.add(&paragraph("Cover", "", &plain(&line)));
+    }
 }
 
 /// The contents page: a field that Word can renew, with its result written out, since WPS does not make it by itself. It

@@ -9,7 +9,7 @@ mod cover;
 mod parts;
 mod pictures;
 mod tables;
-mod xml;
+pub(super) mod xml;
 
 use std::io::{Cursor, Write};
 
@@ -21,7 +21,7 @@ use crate::diag::Locale;
 use crate::model::{Provenance, Status};
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, Site};
-use body::Writer;
+use body::{Writer, Written};
 
 /// Everything that a document is made of.
 struct Paper<'a> {
@@ -38,19 +38,60 @@ pub(super) fn document(site: &Site, edition: &EditionNode) -> anyhow::Result<Vec
     for node in &edition.clauses {
         writer.clause(node.entry, node.depth);
     }
-    let written = writer.finish();
-    let title = naming::title(site, edition.entry);
+    packed(naming::title(site, edition.entry), &paper.running_title(), &writer.finish(), Page::Upright)
+}
+
+/// The document of one item: its name, what is known of it, its text. On top of every page stands whose words it is.
+///
+/// # Errors
+/// If the document cannot be packed.
+pub fn item(site: &Site, entry: EntryIx) -> anyhow::Result<Vec<u8>> {
+    let locale = words::locale(site);
+    let mut writer = Writer::new(site);
+    let name = naming::full_name(site, entry).into_owned();
+    cover::of_item(site, entry, locale, &mut writer);
+    writer.text(entry);
+    let mut provenances: Vec<Provenance> = site.entry(entry).item.provenances().collect();
+    provenances.sort_unstable();
+    provenances.dedup();
+    let edition = site.edition_of(entry).and_then(|node| site.edition_facts(node));
+    let status = edition.map(|facts| facts.status.value).filter(|own| *own != Status::Current);
+    let mut said = vec![name.clone()];
+    said.extend(status.map(|own| words::status(own).say(locale).to_owned()));
+    if provenances != [Provenance::Official] {
+        let comma = words::book(locale).comma;
+        let names: Vec<String> = provenances.iter().map(|own| words::provenance(*own).say(locale).to_owned()).collect();
+        said.extend((!names.is_empty()).then(|| names.join(comma)));
+    }
+    packed(&name, &said.join("　"), &writer.finish(), Page::Upright)
+}
+
+/// A document of a body that is written already, on pages of A4 across.
+pub(super) fn across(title: &str, running_title: &str, body: String) -> anyhow::Result<Vec<u8>> {
+    packed(title, running_title, &Written { body, notes: Vec::new(), pictures: Vec::new() }, Page::Across)
+}
+
+/// How the paper lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    /// As documents are.
+    Upright,
+    /// As tables with two columns of text are.
+    Across,
+}
+
+fn packed(title: &str, running_title: &str, written: &Written, page: Page) -> anyhow::Result<Vec<u8>> {
     let mut files = vec![
-        ("[Content_Types].xml", parts::types(&written)),
+        ("[Content_Types].xml", parts::types(written)),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
         ("docProps/core.xml", parts::core(title)),
-        ("word/document.xml", parts::document(&written.body)),
+        ("word/document.xml", parts::document(&written.body, page == Page::Across)),
         ("word/styles.xml", parts::styles()),
         ("word/numbering.xml", parts::NUMBERING.to_owned()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
-        ("word/header1.xml", parts::header(&paper.running_title())),
+        ("word/header1.xml", parts::header(running_title)),
         ("word/footer1.xml", parts::footer()),
-        ("word/_rels/document.xml.rels", parts::relations(&written)),
+        ("word/_rels/document.xml.rels", parts::relations(written)),
     ];
     if !written.notes.is_empty() {
         files.push(("word/footnotes.xml", parts::footnotes(&written.notes)));

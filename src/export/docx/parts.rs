@@ -91,13 +91,20 @@ pub(super) fn core(title: &str) -> String {
     )
 }
 
-/// The text with its page: A4, 天头 37 mm, 订口 28 mm, text of 156 mm by 225 mm (GB/T 9704—2012, 5.1).
-pub(super) fn document(body: &str) -> String {
+/// The text with its page: A4, 天头 37 mm, 订口 28 mm, text of 156 mm by 225 mm (GB/T 9704—2012, 5.1). A page that lies across
+/// is turned to the left, so that 天头 and 订口 stay where they are bound (7.3 of the same).
+pub(super) fn document(body: &str, is_across: bool) -> String {
+    let page = if is_across {
+        "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>\
+         <w:pgMar w:top=\"1587\" w:right=\"1418\" w:bottom=\"1474\" w:left=\"1418\" w:header=\"851\" w:footer=\"851\" w:gutter=\"0\"/>"
+    } else {
+        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+         <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"1134\" w:footer=\"1418\" w:gutter=\"0\"/>\
+         <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>"
+    };
     format!(
         "{HEAD}<w:document {SPACES}><w:body>{body}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/>\
-         <w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"1134\" w:footer=\"1418\" w:gutter=\"0\"/>\
-         <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr></w:body></w:document>"
+         <w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>{page}</w:sectPr></w:body></w:document>"
     )
 }
 

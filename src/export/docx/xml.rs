@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// A text with what XML reads escaped, and without what it refuses.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::export) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for own in text.chars() {
         match own {
@@ -20,22 +20,26 @@ pub(super) fn escape(text: &str) -> String {
 
 /// The look of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) struck: bool,
-    pub(super) above: bool,
-    pub(super) below: bool,
+pub(in crate::export) struct Look {
+    pub(in crate::export) bold: bool,
+    pub(in crate::export) italic: bool,
+    pub(in crate::export) struck: bool,
+    pub(in crate::export) underlined: bool,
+    pub(in crate::export) above: bool,
+    pub(in crate::export) below: bool,
 }
 
 /// Words in a look. Line ends become breaks.
-pub(super) fn run(text: &str, look: Look) -> String {
+pub(in crate::export) fn run(text: &str, look: Look) -> String {
     if text.is_empty() {
         return String::new();
     }
     let mut properties = String::new();
     // In the order of the schema (17.3.2.28).
-    for (is_on, tag) in [(look.bold, "<w:b/>"), (look.italic, "<w:i/>"), (look.struck, "<w:strike/>")] {
+    let underline = "<w:u w:val=\"double\"/>";
+    let tags =
+        [(look.bold, "<w:b/>"), (look.italic, "<w:i/>"), (look.struck, "<w:strike/>"), (look.underlined, underline)];
+    for (is_on, tag) in tags {
         properties.push_str(if is_on { tag } else { "" });
     }
     if look.above || look.below {
@@ -56,6 +60,6 @@ pub(super) fn run(text: &str, look: Look) -> String {
 }
 
 /// A paragraph of a style, with what else its properties hold.
-pub(super) fn paragraph(style: &str, more: &str, runs: &str) -> String {
+pub(in crate::export) fn paragraph(style: &str, more: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{runs}</w:p>")
 }

@@ -1,5 +1,7 @@
-//! What changed from one edition to the next as a file of its own: 新旧条文对照表, in Markdown, JSON and as a workbook.
+//! What changed from one edition to the next as a file of its own: 新旧条文对照表, in Markdown, JSON, as a workbook
+//! and as a Word document.
 
+mod docx;
 mod json;
 mod markdown;
 mod xlsx;
@@ -12,10 +14,13 @@ use crate::diag::{Locale, Words};
 use crate::model::vocabulary;
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, Fate, Site, Succession};
+use crate::text::redline::{Mark, Piece};
 
 vocabulary! {
     /// What a table of changes can be had as, besides a page.
     pub enum TableFormat {
+        /// A Word document.
+        Docx = "docx",
         /// A workbook.
         Xlsx = "xlsx",
         /// Markdown with `del` and `ins`.
@@ -29,6 +34,7 @@ impl TableFormat {
     /// What it is, in a phrase for the command line.
     pub fn explained(self) -> &'static str {
         match self {
+            Self::Docx => "a Word document: old and new text side by side, with what changed marked, to circulate",
             Self::Xlsx => "a workbook: old and new text side by side, with what changed marked",
             Self::Markdown => "Markdown, with <del> and <ins>",
             Self::Json => "for programs: every piece with its mark",
@@ -54,6 +60,7 @@ pub fn table(site: &Site, edition: usize, format: TableFormat) -> anyhow::Result
     let rows = succession.fates.iter().map(|fate| (fate, Comparison::of(site, fate))).collect();
     let table = Table { site, locale: words::locale(site), succession, rows };
     match format {
+        TableFormat::Docx => docx::document(&table).context("the table could not be made"),
         TableFormat::Xlsx => xlsx::workbook(&table).context("the table could not be made"),
         TableFormat::Markdown => Ok(markdown::text(&table).into_bytes()),
         TableFormat::Json => Ok(format!("{:#}\n", json::value(&table)).into_bytes()),
@@ -111,4 +118,25 @@ fn called(change: Change) -> Words {
         Change::Deleted => Words::fixed("删去", "deleted"),
         Change::Unchanged => Words::fixed("不变", "unchanged"),
     }
+}
+
+/// The text of one edition with its marks, a line after the other.
+fn side(comparison: &Comparison, without: Mark) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for line in &comparison.lines {
+        let place = if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() };
+        if place.is_none() {
+            continue;
+        }
+        if !pieces.is_empty() {
+            pieces.push(Piece { mark: Mark::Kept, text: "\n".to_owned() });
+        }
+        for (at, cell) in line.cells.iter().enumerate() {
+            if at > 0 {
+                pieces.push(Piece { mark: Mark::Kept, text: " ｜ ".to_owned() });
+            }
+            pieces.extend(cell.iter().filter(|piece| piece.mark != without).cloned());
+        }
+    }
+    pieces
 }

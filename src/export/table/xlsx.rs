@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
 };
 
-use super::Table;
+use super::{Table, side};
 use crate::comparison::Comparison;
 use crate::diag::Words;
 use crate::model::PartialDate;
@@ -100,27 +100,6 @@ fn write_row(
     sheet.write_string_with_format(row, 3, new, &looks.cell)?;
     put(sheet, looks, (row, 2), &side(comparison, Mark::Inserted))?;
     put(sheet, looks, (row, 4), &side(comparison, Mark::Deleted))
-}
-
-/// The text of one edition with its marks, a line after the other.
-fn side(comparison: &Comparison, without: Mark) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for line in &comparison.lines {
-        let place = if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() };
-        if place.is_none() {
-            continue;
-        }
-        if !pieces.is_empty() {
-            pieces.push(Piece { mark: Mark::Kept, text: "\n".to_owned() });
-        }
-        for (at, cell) in line.cells.iter().enumerate() {
-            if at > 0 {
-                pieces.push(Piece { mark: Mark::Kept, text: " ｜ ".to_owned() });
-            }
-            pieces.extend(cell.iter().filter(|piece| piece.mark != without).cloned());
-        }
-    }
-    pieces
 }
 
 fn put(sheet: &mut Worksheet, looks: &Looks, at: (u32, u16), pieces: &[Piece]) -> Result<(), XlsxError> {
