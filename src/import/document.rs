@@ -31,6 +31,8 @@ pub struct Paragraph {
     pub role: Role,
     /// The number that a list gives it, as the program that wrote the file shows it. No characters of the file.
     pub number: String,
+    /// How deep in lists it stands, as far as the file says: 0 for an item of an outer list.
+    pub depth: usize,
     /// Its text.
     pub runs: Vec<Run>,
     /// What is unsure about it.

@@ -112,6 +112,7 @@ pub fn edition(report: &Report, scheme: Scheme) -> NewText {
         Scheme::Decimal => String::new(),
         Scheme::Article => "numbering: article\n".to_owned(),
         Scheme::Han => "numbering: 一、\n".to_owned(),
+        Scheme::HanLevels => "numbering: 一、（一）\n".to_owned(),
     };
     let source = source.as_ref().map_or_else(String::new, |own| format!("source: {}\n", origin(own)));
     let text = format!(

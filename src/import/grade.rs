@@ -37,6 +37,7 @@ said! {
     pub enum Rule {
         TypedNumber = "typed-number", "编号是手打的", "Its number is typed";
         ShortTitle = "short-title", "编号后面一行短、没有句末标点，是标题", "A short line behind a number, without a stop, is a title";
+        SpacedTitle = "spaced-title", "标题里为排版加的空白去掉了", "Blanks that spread a title over its line were taken out";
         NextLineTitle = "next-line-title", "编号单独成行，下一行是标题", "The line behind a number that stands alone is its title";
         KnownName = "known-name", "前言、引言、参考文献等按名称认出", "Foreword, introduction and bibliography are known by name";
         Annex = "annex", "附录按“附录A”认出", "An annex is known by its number";

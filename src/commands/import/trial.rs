@@ -90,10 +90,8 @@ impl<'s> Trial<'s> {
         for (entry, doubt) in bodies.iter().flat_map(|own| own.doubts.clone()) {
             add(draft, entry, doubt);
         }
-        let generated: Vec<usize> =
-            draft.items.iter().map(|item| if item.is_generated { count(&item.number) } else { 0 }).collect();
-        for (own, generated) in bodies.iter_mut().zip(generated) {
-            own.generated += generated;
+        for (own, item) in bodies.iter_mut().zip(&draft.items) {
+            own.generated += item.implied;
         }
         Ok(Self { snapshot: base, bodies, shown, edition })
     }

@@ -88,7 +88,7 @@ impl<'a> Writer<'a> {
         self.notes.clear();
         let title = item.header.title.value.as_str();
         let level = depth.clamp(1, 6);
-        match (item.number(), title) {
+        match (item.number().map(|number| self.own_number(number)), title) {
             (Some(number), "") => {
                 let is_annex = number.len() == 1 && number.starts_with(|own: char| own.is_ascii_uppercase());
                 let style = if is_annex { "Annex".to_owned() } else { format!("Untitled{level}") };
@@ -112,6 +112,18 @@ impl<'a> Writer<'a> {
             }
         }
         self.whole(&item.body);
+    }
+
+    /// A number as documents print it: `（二）` of `三、（二）`, since the heading above says the rest. A dot between levels keeps
+    /// them together.
+    fn own_number<'n>(&self, number: &'n str) -> &'n str {
+        let edition = self.site.edition_of(self.entry);
+        let ordinal = edition.and_then(|edition| self.site.numbering(edition).ordinal(number));
+        let above = ordinal.and_then(|ordinal| ordinal.parent).filter(|above| above.ends_with('、'));
+        above
+            .and_then(|above| number.strip_prefix(above.as_str()))
+            .filter(|own| own.starts_with('（'))
+            .unwrap_or(number)
     }
 
     /// The text of an item alone; its name stands above.
@@ -355,9 +367,9 @@ impl<'a> Writer<'a> {
         let runs = std::mem::take(&mut self.runs);
         let style = if self.depth > 0 && self.style == "a" { "Item" } else { self.style };
         let bullet = if std::mem::take(&mut self.bullet) {
-            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"
+            format!("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"1\"/></w:numPr>", self.depth.clamp(1, 9) - 1)
         } else {
-            ""
+            String::new()
         };
         let more = if self.depth > 0 {
             // Two characters for each level (GB/T 1.1—2020, 10.4.3).

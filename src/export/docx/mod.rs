@@ -87,7 +87,7 @@ fn packed(title: &str, running_title: &str, written: &Written, page: Page) -> an
         ("docProps/core.xml", parts::core(title)),
         ("word/document.xml", parts::document(&written.body, page == Page::Across)),
         ("word/styles.xml", parts::styles()),
-        ("word/numbering.xml", parts::NUMBERING.to_owned()),
+        ("word/numbering.xml", parts::numbering()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/header1.xml", parts::header(running_title)),
         ("word/footer1.xml", parts::footer()),

@@ -11,6 +11,9 @@ use super::parts::characters;
 use super::reader::Reader;
 use super::styles::List;
 
+/// How much further an item of an inner list stands from the edge, in twentieths of a point, in documents of this program.
+const ITEM_INDENT: usize = 420;
+
 impl Reader<'_> {
     /// Reads everything.
     pub(super) fn read(mut self, body: Node<'_, '_>) -> Document {
@@ -88,9 +91,16 @@ impl Reader<'_> {
         }
         if let (Some(shown), Some(first)) = (number, pieces.first_mut()) {
             first.number = shown.text;
+            first.depth = shown.level;
             if shown.is_doubtful {
                 first.doubt(Doubt::NumberFormat);
             }
+        }
+        // The documents of this program say by the indent of an item how deep it stands, where its number is text.
+        let indent = properties.filter(|_| style == Some("Item")).and_then(|own| own.child("ind"));
+        let left = indent.and_then(|own| own.get("left")).and_then(|left| left.parse::<usize>().ok());
+        if let (Some(left), Some(first)) = (left, pieces.first_mut()) {
+            first.depth = (left / ITEM_INDENT).saturating_sub(2);
         }
         pieces
     }
@@ -125,7 +135,8 @@ impl Reader<'_> {
             }
             (None, None) => return None,
         };
-        numbering.count(&mut self.counters, list, level).filter(|shown| !shown.text.trim().is_empty())
+        let shown = numbering.count(&mut self.counters, list, level).map(|shown| Shown { level, ..shown });
+        shown.filter(|shown| !shown.text.trim().is_empty())
     }
 
     /// Reads the notes that the text calls.

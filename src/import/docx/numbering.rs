@@ -63,6 +63,8 @@ pub(super) struct Shown {
     pub(super) text: String,
     /// Whether a format is not known.
     pub(super) is_doubtful: bool,
+    /// Its level in the list.
+    pub(super) level: usize,
 }
 
 impl Numbering {

@@ -40,8 +40,17 @@ pub enum Care {
 
 /// Writes the body of a clause. `name` gives the path of a picture as the clause links to it.
 pub fn body(item: &Item, document: &Document, name: &dyn Fn(&Picture) -> String, care: Care) -> Written {
-    let mut writer =
-        Writer { document, name, item, written: Written::default(), notes: Vec::new(), was_item: false, entry: 0 };
+    let mut writer = Writer {
+        document,
+        name,
+        item,
+        written: Written::default(),
+        notes: Vec::new(),
+        was_item: false,
+        depth: 0,
+        outer: 0,
+        entry: 0,
+    };
     for (entry, block) in &item.body {
         writer.entry = *entry;
         let shown = writer.written.shown.chars().count();
@@ -72,6 +81,9 @@ struct Writer<'w> {
     notes: Vec<usize>,
     /// Whether the last line is an item of a list.
     was_item: bool,
+    /// How deep it stands, and how deep the file says that the first of its list does.
+    depth: usize,
+    outer: usize,
     entry: usize,
 }
 
@@ -84,7 +96,16 @@ impl Writer<'_> {
         // A bullet that Word makes is one that pages make.
         let is_bullet = own.number.trim() == BULLET;
         let line = if is_bullet { format!("- {line}") } else { inline::guard_start(&line) };
-        let is_item = is_bullet || Mark::of(&line).is_some() || inline::is_counted(&line);
+        let is_marked = Mark::of(&line).is_some();
+        let is_item = is_bullet || is_marked || inline::is_counted(&line);
+        // Four blanks a level lie inside every item of Markdown, and a level may not be left out. Items whose marks are
+        // written nest by these.
+        if is_marked || !is_item || !self.was_item {
+            (self.depth, self.outer) = (0, own.depth);
+        } else {
+            self.depth = own.depth.saturating_sub(self.outer).min(self.depth + 1);
+        }
+        let line = format!("{}{line}", "    ".repeat(self.depth));
         let gap = match (self.written.text.is_empty(), is_item && self.was_item && care == Care::Lists) {
             (true, _) => "",
             (false, true) => "\n",

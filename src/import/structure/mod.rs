@@ -9,6 +9,7 @@ mod fate;
 mod number;
 mod outline;
 mod sequence;
+mod signs;
 
 use super::document::{Block, Document, Paragraph, Role, Table, count};
 use super::grade::{Doubt, Rule};
@@ -43,6 +44,8 @@ pub enum Scheme {
     Article,
     /// `一、`.
     Han,
+    /// `一、`, and `（一）` below it.
+    HanLevels,
 }
 
 /// A clause.
@@ -52,8 +55,8 @@ pub struct Item {
     pub id: String,
     /// Its number as shown; empty where it has a place instead.
     pub number: String,
-    /// Whether a list of the file gives the number, so that it is no characters of the file.
-    pub is_generated: bool,
+    /// How many characters of the number are none of the file: a list gives it, or the heading above is a part of it.
+    pub implied: usize,
     /// Where it stands without a number.
     pub edge: Edge,
     /// The first article below it, for headings of laws.

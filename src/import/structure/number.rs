@@ -29,6 +29,8 @@ pub(super) enum Value {
     Article(Unit, u32, Option<u32>),
     /// `一、`
     Han(u32),
+    /// `（一）`, below `一、`
+    Bracketed(u32),
 }
 
 /// Units of laws, from the largest to the smallest (《立法法》 and 立法技术规范: 编、章、节、条).
@@ -49,7 +51,11 @@ pub(super) enum Unit {
 impl Number {
     /// The number that a line begins with.
     pub(super) fn of(line: &str) -> Option<Self> {
-        article(line).or_else(|| han(line)).or_else(|| annex(line)).or_else(|| decimal(line))
+        article(line)
+            .or_else(|| han(line))
+            .or_else(|| bracketed(line))
+            .or_else(|| annex(line))
+            .or_else(|| decimal(line))
     }
 }
 
@@ -175,6 +181,16 @@ fn han(line: &str) -> Option<Number> {
     }
     let shown = text[..text.len() - rest.len()].to_owned();
     Some(finished(line, rest, Value::Han(value), shown))
+}
+
+/// `（一）`.
+fn bracketed(line: &str) -> Option<Number> {
+    let (text, _) = begun(line);
+    let inner = text.strip_prefix(['（', '('])?;
+    let (value, rest) = han_number(inner)?;
+    let written = &inner[..inner.len() - rest.len()];
+    let rest = rest.strip_prefix(['）', ')'])?;
+    Some(finished(line, rest, Value::Bracketed(value), format!("（{written}）")))
 }
 
 fn han_or_digits(text: &str) -> Option<(u32, &str)> {

@@ -2,10 +2,11 @@
 
 use super::super::document::{Block, Paragraph, Role, Run, count, is_blank};
 use super::super::grade::{Doubt, Rule};
-use super::super::words::{is_title, joined};
+use super::super::words::{is_title, joined, unspaced};
 use super::contents::{self, Contents, folded};
 use super::number::{Number, Unit as Division, Value};
 use super::sequence::{Fit, Sequence};
+use super::signs::{is_nature, known_name, scheme};
 use super::{Draft, Edge, Item, Scheme, Unit, fate};
 
 /// Reads the clauses of some units into a draft.
@@ -15,8 +16,15 @@ pub(super) fn read(units: &[Unit], draft: &mut Draft) {
         fate::drop(draft, &units[at], Rule::Contents);
     }
     draft.scheme = scheme(units, &contents);
-    let mut outline =
-        Outline { draft, contents, sequence: Sequence::default(), at: None, awaits_title: false, annex: false };
+    let mut outline = Outline {
+        draft,
+        contents,
+        sequence: Sequence::default(),
+        at: None,
+        awaits_title: false,
+        annex: false,
+        after_colon: false,
+    };
     let first = outline.before(units);
     for (at, unit) in units.iter().enumerate().skip(first) {
         if !outline.contents.units.contains(&at) {
@@ -24,6 +32,9 @@ pub(super) fn read(units: &[Unit], draft: &mut Draft) {
         }
     }
     outline.compare();
+    if draft.scheme == Scheme::Han && draft.items.iter().any(|item| item.number.contains('（')) {
+        draft.scheme = Scheme::HanLevels;
+    }
     order(&mut draft.items);
 }
 
@@ -39,30 +50,6 @@ fn order(items: &mut [Item]) {
     }
 }
 
-/// How the clauses of a document are numbered: by articles if it has any, by decimals, else by `一、`.
-fn scheme(units: &[Unit], contents: &Contents) -> Scheme {
-    let (mut articles, mut decimals, mut han) = (0, 0, 0);
-    for (at, unit) in units.iter().enumerate().filter(|(at, _)| !contents.units.contains(at)) {
-        let _ = at;
-        let Some(number) = Number::of(&unit.shown()) else { continue };
-        let is_styled = matches!(unit.role(), Role::Heading(_) | Role::Untitled(_) | Role::Annex);
-        match number.value {
-            Value::Article(Division::Article, ..) => articles += 1,
-            Value::Decimal(values) if values.len() > 1 || is_styled => decimals += 2,
-            Value::Decimal(_) => decimals += 1,
-            Value::Han(_) => han += 1,
-            Value::Article(..) | Value::Annex(..) => {}
-        }
-    }
-    if articles > 0 && articles * 2 >= decimals {
-        Scheme::Article
-    } else if han > 1 && han >= decimals {
-        Scheme::Han
-    } else {
-        Scheme::Decimal
-    }
-}
-
 struct Outline<'d> {
     draft: &'d mut Draft,
     contents: Contents,
@@ -73,6 +60,8 @@ struct Outline<'d> {
     awaits_title: bool,
     /// Whether the item is an annex whose nature and title may follow.
     annex: bool,
+    /// Whether the text so far announces a list.
+    after_colon: bool,
 }
 
 /// What a line is by its number or name.
@@ -170,10 +159,10 @@ impl Outline<'_> {
         match (self.draft.scheme, value) {
             (Scheme::Decimal, Value::Decimal(_) | Value::Annex(..))
             | (Scheme::Article, Value::Article(..))
-            | (Scheme::Han, Value::Han(..)) => true,
-            (Scheme::Decimal, Value::Article(..) | Value::Han(..))
-            | (Scheme::Article, Value::Decimal(_) | Value::Annex(..) | Value::Han(..))
-            | (Scheme::Han, Value::Decimal(_) | Value::Annex(..) | Value::Article(..)) => false,
+            | (Scheme::Han | Scheme::HanLevels, Value::Han(..) | Value::Bracketed(..)) => true,
+            (Scheme::Decimal, Value::Article(..) | Value::Han(..) | Value::Bracketed(..))
+            | (Scheme::Article, Value::Decimal(_) | Value::Annex(..) | Value::Han(..) | Value::Bracketed(..))
+            | (Scheme::Han | Scheme::HanLevels, Value::Decimal(_) | Value::Annex(..) | Value::Article(..)) => false,
         }
     }
 
@@ -197,6 +186,10 @@ impl Outline<'_> {
             Value::Decimal(_) | Value::Annex(..) | Value::Article(..) => true,
             // `三、四月` is no number.
             Value::Han(_) => fit == Fit::Next || is_title(rest),
+            // Behind a colon, and before a semicolon, items of a list are counted.
+            Value::Bracketed(_) => {
+                fit == Fit::Next && !self.after_colon && !rest.trim_end_matches(is_blank).ends_with('；')
+            }
         }
     }
 
@@ -218,6 +211,12 @@ impl Outline<'_> {
                 self.lay(unit);
             }
         }
+        // The items of a list keep its announcement; a paragraph that says more ends it.
+        let line = unit.shown();
+        let line = line.trim_matches(is_blank);
+        if !line.starts_with(['（', '(']) || line.ends_with(['：', ':']) {
+            self.after_colon = line.ends_with(['：', ':']);
+        }
     }
 
     fn numbered(&mut self, unit: &Unit, own: &Paragraph, number: &Number, sure: Sure) {
@@ -228,8 +227,10 @@ impl Outline<'_> {
         let rest = own.without_beginning(length);
         let words = rest.text();
         let is_annex = matches!(&number.value, Value::Annex(_, values) if values.is_empty());
-        let is_generated = sure == Sure::Said;
-        self.open(Item { id, number: number.shown.clone(), is_generated, ..Item::default() });
+        // The heading above is a part of the number that the file leaves to its readers.
+        let above = self.sequence.shown_above(&number.value);
+        let implied = count(&above) + if sure == Sure::Said { count(&number.shown) } else { 0 };
+        self.open(Item { id, number: above + &number.shown, implied, ..Item::default() });
         if fit != Fit::Next {
             fate::doubt(self.draft, unit, Doubt::NumberGap);
         }
@@ -250,7 +251,7 @@ impl Outline<'_> {
         let is_text = match &number.value {
             Value::Article(Division::Article, ..) => true,
             Value::Article(..) => false,
-            Value::Decimal(_) | Value::Annex(..) | Value::Han(..) => {
+            Value::Decimal(_) | Value::Annex(..) | Value::Han(..) | Value::Bracketed(..) => {
                 matches!(own.role, Role::Untitled(_) | Role::AnnexUntitled(_)) || !is_styled_title && !is_title(&words)
             }
         };
@@ -288,7 +289,12 @@ impl Outline<'_> {
         let title = &mut self.draft.items[at].title;
         title.push_str(words.trim_matches(is_blank));
         let title = title.replace('\t', " ");
-        self.draft.items[at].title = title;
+        if let Some(close) = unspaced(&title) {
+            self.draft.items[at].title = close;
+            fate::rule(self.draft, unit, Rule::SpacedTitle);
+        } else {
+            self.draft.items[at].title = title;
+        }
         self.note_head(unit, dropped);
         let extra: Vec<Run> = paragraph.runs.iter().filter(|run| !matches!(run, Run::Text(..))).cloned().collect();
         if !extra.is_empty() {
@@ -379,33 +385,5 @@ impl Outline<'_> {
         for entry in entries {
             self.draft.entries[entry].doubts.push(Doubt::NotInContents);
         }
-    }
-}
-
-/// What an annex is: normative or informative.
-fn is_nature(line: &str) -> bool {
-    let own: String = line.chars().filter(|own| !is_blank(*own)).collect();
-    matches!(
-        own.as_str(),
-        "（规范性）"
-            | "（资料性）"
-            | "（规范性附录）"
-            | "（资料性附录）"
-            | "(规范性)"
-            | "(资料性)"
-            | "(规范性附录)"
-            | "(资料性附录)"
-    )
-}
-
-/// Elements without a number, by their names.
-fn known_name(line: &str) -> Option<(&'static str, Edge)> {
-    let own: String = line.chars().filter(|own| !is_blank(*own)).collect();
-    match own.as_str() {
-        "前言" => Some(("foreword", Edge::Front)),
-        "引言" => Some(("introduction", Edge::Front)),
-        "参考文献" => Some(("bibliography", Edge::Back)),
-        "索引" => Some(("term-index", Edge::Back)),
-        _ => None,
     }
 }

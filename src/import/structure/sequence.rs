@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::number::{Unit, Value};
+use crate::text::numerals;
 
 /// The numbers so far.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(super) struct Sequence {
     article: Option<(u32, u32)>,
     larger: Vec<(Unit, u32)>,
     han: u32,
+    /// The heading as it is shown, and the last number below it.
+    bracketed: (String, u32),
     ids: BTreeSet<String>,
 }
 
@@ -67,6 +70,22 @@ impl Sequence {
                     Fit::Gap
                 }
             }
+            Value::Bracketed(_) if self.han == 0 => Fit::Stray,
+            Value::Bracketed(number) => {
+                if *number == self.bracketed.1 + 1 {
+                    Fit::Next
+                } else {
+                    Fit::Gap
+                }
+            }
+        }
+    }
+
+    /// What stands above a number and is a part of it: `一、` of `一、（二）`.
+    pub(super) fn shown_above(&self, value: &Value) -> String {
+        match value {
+            Value::Bracketed(_) => self.bracketed.0.clone(),
+            Value::Decimal(_) | Value::Annex(..) | Value::Article(..) | Value::Han(_) => String::new(),
         }
     }
 
@@ -78,7 +97,11 @@ impl Sequence {
             Value::Annex(letter, values) => self.annex = Some((*letter, values.clone())),
             Value::Article(Unit::Article, number, inserted) => self.article = Some((*number, inserted.unwrap_or(0))),
             Value::Article(unit, number, _) => self.larger.push((*unit, *number)),
-            Value::Han(number) => self.han = *number,
+            Value::Han(number) => {
+                self.han = *number;
+                self.bracketed = (format!("{}、", numerals::write(u64::from(*number))), 0);
+            }
+            Value::Bracketed(number) => self.bracketed.1 = *number,
         }
     }
 
@@ -94,6 +117,7 @@ impl Sequence {
             }
             Value::Article(unit, number, _) => self.above(*unit) + &named(*unit, *number),
             Value::Han(number) => number.to_string(),
+            Value::Bracketed(number) => format!("{}-{number}", self.han),
         }
     }
 

@@ -124,6 +124,38 @@ fn a_law_comes_back() {
     assert_eq!(clauses(&to, "law_2024"), clauses(&from, "law_2024"));
 }
 
+#[test]
+fn numbers_of_two_levels_come_back() {
+    let from = book();
+    let text = "试验区工作方案\n一、总体要求\n（一）指导思想\n坚持试验先行。\n（二）工作目标\n建成两个站。\n二、主要任务\n（一）严格考核。每年考核一次。\n";
+    from.write("plan.txt", text);
+    from.run(&["import", "plan.txt", "--into", "plan/2024"]).ends_with(0);
+    let (to, _) = trip(&from, "plan@2024");
+    assert_eq!(clauses(&to, "plan_2024"), clauses(&from, "plan_2024"));
+    assert_eq!(clauses(&to, "plan_2024")[2].0, "一、（二）");
+}
+
+/// Lists of Markdown nest as they did.
+#[test]
+fn nested_lists_come_back() {
+    let from = Project::copy(&root().join("tests/books/minimal"), false);
+    let lists = "- 甲\n  - 乙\n    1. 丙\n    2. 丁\n  - 戊\n- 己\n\n之后：\n\n1. 一\n   - 二\n2. 三";
+    from.write(
+        "content/standards/demo/2024/clauses/2.md",
+        format!("---\nnumber: \"2\"\ntitle: 题\nprovenance: sample\n---\n{lists}\n"),
+    );
+    let (to, _) = trip(&from, "demo@2024");
+    let depths = |project: &Project| -> Vec<(u64, String)> {
+        project.run(&["export", "json", "--out", "data"]).ends_with(0);
+        let all: Value = serde_json::from_str(&project.read("data/editions/demo_2024.json")).unwrap();
+        let clause = all["clauses"].as_array().unwrap().iter().find(|own| own["number"] == "2").unwrap();
+        let blocks = clause["text"][0]["blocks"].as_array().unwrap().iter();
+        blocks.map(|own| (own["depth"].as_u64().unwrap_or(0), own["text"].as_str().unwrap().to_owned())).collect()
+    };
+    assert_eq!(depths(&to), depths(&from));
+    assert!(depths(&from).iter().any(|(depth, _)| *depth > 2));
+}
+
 /// Each quotation stands once, at its own place.
 #[test]
 fn quotations_stand_where_they_are_written() {
