@@ -109,7 +109,8 @@ pub(super) fn said(site: &Site, locale: Locale, value: &FactValue<'_>) -> String
             topics.iter().map(|topic| topic.names.say(lang)).collect::<Vec<_>>().join(words.comma)
         }
         FactValue::Occasions(occasions) => {
-            occasions.iter().map(|own| own.said(locale)).collect::<Vec<_>>().join(words.comma)
+            // A line each, so that they can be read back.
+            occasions.iter().map(|own| own.said(locale)).collect::<Vec<_>>().join("\n")
         }
         FactValue::Duties(duties) => {
             let said = duties.iter().map(|duty| {

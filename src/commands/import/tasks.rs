@@ -15,7 +15,7 @@ use crate::import::files::{self, NewText};
 use crate::import::report::{self, Report, Subject};
 use crate::import::tasks::{self, Column, Known, Planned, TaskDraft, Value, squeezed};
 use crate::import::{Doubt, Scheme};
-use crate::model::{Home, Id, ItemKey, Provenance};
+use crate::model::{Home, Id, ItemKey, Occasion, Provenance};
 use crate::pipeline::{self, Memory};
 use crate::prose;
 use crate::site::Site;
@@ -267,6 +267,10 @@ fn comes_back(column: Column, value: &Value, shown: &str) -> bool {
             all(lines) == shown
         }
         Value::Lines(lines) => all(lines) == squeezed(shown),
+        Value::Occasions(all) => {
+            let shown = shown.lines().map(Occasion::read).collect::<Option<Vec<_>>>();
+            shown.is_some_and(|shown| shown == *all)
+        }
         // Refs and roles that lead nowhere are findings of their own.
         Value::Refs(_) | Value::Duties(_) => true,
     }

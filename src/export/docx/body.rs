@@ -1,11 +1,12 @@
 //! Clauses as paragraphs.
 
+mod leaves;
+
 use std::collections::BTreeMap;
 
-use super::pictures::{self, Placed};
+use super::pictures::Placed;
 use super::tables::{Grid, table};
 use super::xml::{Look, paragraph, run};
-use crate::export::words;
 use crate::model::{Body, ClausePlace, Content, Element, LinkText, NodeRange};
 use crate::naming;
 use crate::prose::{self, Block, Quotation, Target};
@@ -224,15 +225,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Who takes a step, behind it.
-    fn actor(&mut self, actor: u32) {
-        let (site, entry) = (self.site, self.entry);
-        if let Some(holder) = site.outgoing(entry).actors.get(actor as usize) {
-            let [open, close] = words::book(words::locale(site)).brackets;
-            self.words(&format!("{open}{}{close}", naming::holder(site, holder, site.lang(entry))));
-        }
-    }
-
     fn words(&mut self, text: &str) {
         let mark = self.mark.take().unwrap_or_default();
         let before = run(&mark, Look::default());
@@ -400,20 +392,6 @@ impl<'a> Writer<'a> {
             own + 2
         );
         self.runs.push_str(&call);
-    }
-
-    fn picture(&mut self, asset: u32, words: &str) {
-        let outgoing = self.site.outgoing(self.entry);
-        let asset = outgoing.file(asset).and_then(|address| self.site.assets.get(address));
-        let number = self.written.pictures.len() + 1;
-        match asset.and_then(|asset| pictures::place(number, &asset.bytes, words)) {
-            Some((placed, drawing)) => {
-                self.runs.push_str(&drawing);
-                self.written.pictures.push(placed);
-            }
-            // What Word cannot show is named.
-            None => self.words(&format!("〔{words}〕")),
-        }
     }
 }
 

@@ -7,7 +7,8 @@ use super::known::{KnownDuty, KnownWork, squeezed};
 use super::names::without_number;
 use super::plan::{Planned, Value};
 use crate::diag::Locale;
-use crate::model::{Provenance, keys};
+use crate::model::keys::{self, when};
+use crate::model::{Occasion, Provenance, Recurrence, Standing, Timing};
 use crate::text::front_matter::FrontMatter;
 
 /// The file of a task that is not there yet.
@@ -93,6 +94,10 @@ fn yaml(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => (!text.is_empty()).then(|| written(text)),
         Value::Texts(all) | Value::Refs(all) | Value::Lines(all) => list(all),
+        Value::Occasions(all) => {
+            let all: Vec<String> = all.iter().map(occasion).collect();
+            (!all.is_empty()).then(|| format!("[{}]", all.join(", ")))
+        }
         Value::Duties(all) if all.is_empty() => Some("[]".to_owned()),
         Value::Duties(all) => Some(all.iter().map(|own| format!("\n  - {}", duty(own))).collect()),
     }
@@ -103,6 +108,31 @@ fn written(words: &str) -> String {
     let is_plain = |own: char| own.is_alphanumeric() || "，。；、（）《》“”：".contains(own);
     let begins = words.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_ascii());
     if begins && words.chars().all(is_plain) { words.to_owned() } else { quoted(words) }
+}
+
+/// An entry of `when`.
+fn occasion(own: &Occasion) -> String {
+    let mut parts = match &own.timing {
+        // The word stands alone: front matter has no place for what is done.
+        Timing::Always => return Standing::Always.word().to_owned(),
+        Timing::Recurs(Recurrence { every, months, on }) => {
+            let mut parts = vec![format!("{}: {}", when::EVERY.name, every.word())];
+            let stretches = months.stretches().into_iter();
+            let stretches = stretches
+                .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}..{last}") });
+            let months: Vec<String> = stretches.collect();
+            parts.extend((!months.is_empty()).then(|| format!("{}: [{}]", when::MONTHS.name, months.join(", "))));
+            parts.extend(on.map(|day| format!("{}: {}", when::ON.name, day.word())));
+            parts
+        }
+        Timing::After { event, within } => {
+            let mut parts = vec![format!("{}: {}", when::AFTER.name, written(event))];
+            parts.extend(within.map(|limit| format!("{}: {} {}", when::WITHIN.name, limit.count, limit.unit.word())));
+            parts
+        }
+    };
+    parts.extend(own.what.as_ref().map(|what| format!("{}: {}", when::WHAT.name, written(what))));
+    format!("{{{}}}", parts.join(", "))
 }
 
 fn duty(own: &KnownDuty) -> String {

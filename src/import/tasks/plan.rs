@@ -13,7 +13,7 @@ use super::names::{names, parts, without_number};
 use super::who;
 use crate::diag::Locale;
 use crate::model::keys::{Form, Key};
-use crate::model::{Id, Kind, PartialDate, Provenance};
+use crate::model::{Id, Kind, Occasion, PartialDate, Provenance};
 
 /// The tasks of a workbook, with an account of every cell.
 #[derive(Debug)]
@@ -67,6 +67,8 @@ pub enum Value {
     Lines(Vec<String>),
     /// Duties.
     Duties(Vec<KnownDuty>),
+    /// When it is done.
+    Occasions(Vec<Occasion>),
 }
 
 /// Plans what is to be written.
@@ -274,7 +276,7 @@ impl<'k> Planner<'k> {
         }
         let is_same = |value: &Value| match value {
             Value::Texts(all) | Value::Refs(all) => there.is_some_and(|there| there.list(name) == all.as_slice()),
-            Value::Text(_) | Value::Lines(_) | Value::Duties(_) => false,
+            Value::Text(_) | Value::Lines(_) | Value::Duties(_) | Value::Occasions(_) => false,
         };
         planned.values.extend(value.filter(|value| is_new && !is_same(value)).map(|value| (column, value)));
     }
@@ -291,7 +293,12 @@ impl<'k> Planner<'k> {
                 Some(Value::Texts(all))
             }
             Form::Refs => self.refs(key, own, is_new),
-            Form::Count | Form::Url | Form::Kind | Form::Word(_) | Form::Mapping(_) | Form::Mappings(_) => None,
+            Form::Count | Form::Url | Form::Kind | Form::Word(_) => None,
+            Form::MappingsOr(..) => {
+                let lines = own.text.lines().map(str::trim).filter(|line| !line.is_empty());
+                lines.map(Occasion::read).collect::<Option<Vec<_>>>().map(Value::Occasions)
+            }
+            Form::Mapping(_) | Form::Mappings(_) => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! When work is done, as calendars and sorting can read it; the prose of `cadence` stands beside it.
 
 mod months;
+mod read;
 mod said;
 
 pub use months::Months;
