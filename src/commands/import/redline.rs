@@ -62,6 +62,6 @@ mod tests {
         assert_eq!(of("a.md", before, &before.replace("official", "imported")), "");
         let (before, after) =
             ("1. 甲甲甲甲甲。\n2. 乙乙乙乙乙。\n", "1. 新新新新新。\n2. 甲甲甲甲甲。\n3. 乙乙乙乙丙。\n");
-        assert_eq!(of("a.md", before, after), "a.md\n  + {+1. 新新新新新。+}\n  ~ 3. [-乙乙乙乙乙-]{+乙乙乙乙丙+}。\n");
+        assert_eq!(of("a.md", before, after), "a.md\n  + {+1. 新新新新新。+}\n  ~ 3. 乙乙乙乙[-乙-]{+丙+}。\n");
     }
 }
