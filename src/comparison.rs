@@ -4,12 +4,13 @@
 //! stand behind each other in their order, so that nothing of either edition is left out. What is compared here is the same for
 //! pages and for files; how it looks is theirs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::keys::{self, Key};
-use crate::model::{Duty, vocabulary};
+use crate::model::{Duty, Kind, vocabulary};
+use crate::naming;
 use crate::prose::{self, BlockKind};
-use crate::site::{Course, EntryIx, Fate, Holder, Site};
+use crate::site::{Course, EntryIx, Fate, Holder, ResolvedRef, Site};
 use crate::text::redline::{self, Mark, Piece, Row};
 
 vocabulary! {
@@ -208,8 +209,53 @@ fn facts(site: &Site, fate: &Fate) -> Vec<FactChange> {
     let records = |work: &crate::model::Work| work.records.join("；");
     let said: [(&'static Key, String, String); 2] =
         [(&keys::CADENCE, cadence(old), cadence(new)), (&keys::RECORDS, records(old), records(new))];
-    let changed = said.into_iter().filter(|(_, old, new)| old != new);
+    let said = said.into_iter().chain(refs(site, fate));
+    let changed = said.filter(|(_, old, new)| old != new);
     changed.map(|(key, old, new)| FactChange { key, pieces: redline::pieces(&old, &new) }).collect()
+}
+
+/// The clauses that work rests on, the same work elsewhere, the safeguards that support it, where these are other ones than
+/// before. What goes on under another number, or in another edition, is the same.
+fn refs(site: &Site, fate: &Fate) -> Vec<(&'static Key, String, String)> {
+    let links = |entries: &[EntryIx]| entries.first().and_then(|entry| site.work_links(*entry));
+    let (Some(old), Some(new)) = (links(&fate.old), links(&fate.new)) else { return Vec::new() };
+    let lists = [
+        (&keys::BASIS, &old.basis, &new.basis),
+        (&keys::COUNTERPARTS, &old.counterparts, &new.counterparts),
+        (&keys::SUPPORTED_BY, &old.supported_by, &new.supported_by),
+    ];
+    let differ = lists.into_iter().filter(|(_, old, new)| lineages(site, old) != lineages(site, new));
+    differ.map(|(key, old, new)| (key, names(site, old), names(site, new))).collect()
+}
+
+/// What refs lead to, whatever edition it is read in: a clause by the oldest one that it continues, anything else by its id.
+fn lineages(site: &Site, refs: &[ResolvedRef]) -> BTreeSet<String> {
+    let oldest = |mut entry: EntryIx| {
+        while let Some((_, fate)) = site.past(entry)
+            && let Some(&before) = fate.old.first()
+        {
+            entry = before;
+        }
+        site.entry(entry).key().to_string()
+    };
+    let named = refs.iter().map(|own| match own.link.target() {
+        Some((entry, anchor)) => {
+            let key = site.entry(entry).key();
+            let own = match key.edition() {
+                Some(_) if site.entry(entry).kind() == Kind::Clause => oldest(entry),
+                Some(edition) => format!("{}/{}", edition.standard, key.id()),
+                None => key.to_string(),
+            };
+            format!("{own}#{}", anchor.unwrap_or_default())
+        }
+        None => String::new(),
+    });
+    named.collect()
+}
+
+fn names(site: &Site, refs: &[ResolvedRef]) -> String {
+    let named = refs.iter().filter_map(|own| own.link.target());
+    named.map(|(entry, anchor)| naming::full_name_at(site, entry, anchor)).collect::<Vec<_>>().join("；")
 }
 
 fn work<'a>(site: &'a Site, entries: &[EntryIx]) -> Option<&'a crate::model::Work> {

@@ -36,6 +36,7 @@ mod sample_in_release;
 mod shifted_number;
 mod static_address;
 mod static_script;
+mod suspect_text;
 mod unapproved;
 mod unconfirmed_import;
 mod unknown_rule;
@@ -126,6 +127,7 @@ rules! {
         false_withdrawal
         shifted_number
         dated_ref
+        suspect_text
         lost_address;
     with_files: unused_file static_address static_script private_picture;
     for_a_release:

@@ -32,7 +32,7 @@ pub(super) fn unspaced(title: &str) -> Option<String> {
     let words: Vec<&str> = title.split(is_blank).filter(|word| !word.is_empty()).collect();
     let is_han = |own: char| ('\u{4E00}'..='\u{9FFF}').contains(&own);
     let is_single = |word: &&str| word.chars().count() == 1 && word.chars().all(is_han);
-    let is_spread = (2..=LONGEST).contains(&words.len()) && words.iter().all(|word| is_single(word));
+    let is_spread = (2..=LONGEST).contains(&words.len()) && words.iter().all(is_single);
     is_spread.then(|| words.concat())
 }
 

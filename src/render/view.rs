@@ -566,6 +566,8 @@ pub struct StandardView {
     pub body: BodyView,
     /// Its editions, newest first.
     pub editions: Vec<EditionRow>,
+    /// Whether some of them do not hold any more.
+    pub past: bool,
 }
 
 /// An edition in a list.
@@ -581,6 +583,8 @@ pub struct EditionRow {
     pub status: &'static str,
     /// It is the current one.
     pub current: bool,
+    /// It does not hold any more.
+    pub past: bool,
     /// How many clauses it has.
     pub clauses: usize,
     /// How many tasks it has.

@@ -138,6 +138,11 @@ impl Corpus {
         self.status_of(index) == Some(Status::Draft)
     }
 
+    /// Whether an item is of an edition that does not hold any more.
+    pub fn is_past(&self, index: EntryIx) -> bool {
+        matches!(self.status_of(index), Some(Status::Superseded | Status::Repealed))
+    }
+
     /// Editions that no list over the whole site shows, in the order of standards, newest first.
     pub fn other_editions(&self) -> impl Iterator<Item = &EditionNode> {
         let all = self.standards.iter().flat_map(|standard| &standard.editions);

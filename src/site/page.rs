@@ -282,14 +282,15 @@ impl Page {
 }
 
 impl Graph {
-    /// Whether search engines are to find a page: what shows a draft may not be taken for what holds.
+    /// Whether search engines are to find a page: neither what shows a draft nor what does not hold any more may be taken for
+    /// what holds.
     pub fn is_indexed(&self, page: Page) -> bool {
         let right = match page.scope() {
             Scope::Alignment(alignment) => self.alignments.get(alignment).map(|own| self.editions[own.right].entry),
             Scope::Site | Scope::Language(_) | Scope::Item(_) | Scope::Edition(_) | Scope::Space(_) => None,
         };
         let shows = self.subject(page).into_iter().chain(right);
-        page.is_indexed() && !shows.into_iter().any(|entry| self.is_draft(entry))
+        page.is_indexed() && !shows.into_iter().any(|entry| self.is_draft(entry) || self.is_past(entry))
     }
 
     /// The item that a page is about, or the first of two.

@@ -126,6 +126,40 @@ fn editions_that_are_not_neighbours_are_compared() {
         .says("does not come after");
 }
 
+/// What work rests on is another thing when it is another clause, not when the clause has another number.
+#[test]
+fn a_basis_that_changes_is_told() {
+    let project = book();
+    project.run(&["new", "edition", "reading-room/2026", "--from", "2024", "--issued", "2026-05-01"]).ends_with(0);
+    let folder = "content/standards/reading-room/2026";
+    let facts = || -> Vec<String> {
+        project
+            .run(&["diff", "reading-room@2024", "reading-room@2026", "--format", "json", "--out", "out"])
+            .ends_with(0);
+        let data: Value = serde_json::from_str(&project.read("out/reading-room_2024_2026.json")).unwrap();
+        let items = data["items"].as_array().unwrap().iter();
+        let facts = items.flat_map(|item| item["facts"].as_array().unwrap().iter().map(move |fact| (item, fact)));
+        facts.map(|(item, fact)| format!("{} {}", item["new"][0].as_str().unwrap(), fact)).collect()
+    };
+    assert_eq!(facts(), [""; 0]);
+    // 4.2 becomes 4.3: the task that rests on it follows.
+    let clause = project.read(&format!("{folder}/clauses/4.2.md")).replace("number: \"4.2\"", "number: \"4.3\"");
+    project.write(&format!("{folder}/clauses/4.3.md"), clause);
+    project.remove(&format!("{folder}/clauses/4.2.md"));
+    project.remove(&format!("{folder}/clauses/4.2.en.md"));
+    for text in ["clauses/5.1.md", "clauses/4.1.md", "tasks/t01.md", "tasks/t02.md", "tasks/t02.en.md", "tasks/t03.md"]
+    {
+        let path = format!("{folder}/{text}");
+        let own = project.read(&path).replace("4.2", "4.3");
+        project.write(&path, own);
+    }
+    let own = facts();
+    assert!(own.iter().all(|fact| !fact.contains("basis")), "{own:?}");
+    project.replace(&format!("{folder}/tasks/t03.md"), "basis: [\"4.3\"]", "basis: [\"4.1\"]");
+    let own = facts();
+    assert!(own.iter().any(|fact| fact.starts_with("reading-room@2026/t03") && fact.contains("\"basis\"")), "{own:?}");
+}
+
 #[test]
 fn one_item_is_a_document() {
     let project = book();

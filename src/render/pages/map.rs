@@ -64,7 +64,11 @@ fn group(context: &RenderContext<'_>, pages: &[(Address, Page)]) -> MapGroup {
         }
         Section::Space(space) => (context.phrases.space.get(space).cloned().unwrap_or_default(), 2),
     };
-    MapGroup { title, level, links: pages.iter().map(|(address, page)| link(context, address, *page)).collect() }
+    let past = match section(context, pages[0].1) {
+        Section::Document(entry) | Section::Provisions(entry, _) => context.site.is_past(entry),
+        Section::Site | Section::Space(_) => false,
+    };
+    MapGroup { title, level, past, links: pages.iter().map(|(address, page)| link(context, address, *page)).collect() }
 }
 
 fn link(context: &RenderContext<'_>, address: &Address, page: Page) -> LinkView {

@@ -15,9 +15,11 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx) -> T
     let node = context.site.standards.iter().find(|node| node.entry == original);
     let editions = node.map(|node| {
         let rows = node.editions.iter().map(|&edition| edition_row(context, edition, edition == node.current));
-        rows.collect()
+        rows.collect::<Vec<_>>()
     });
-    Ok(StandardView { frame, article, body, editions: editions.unwrap_or_default() })
+    let editions = editions.unwrap_or_default();
+    let past = editions.iter().any(|row| row.past);
+    Ok(StandardView { frame, article, body, editions, past })
 }
 
 /// The body that issues a standard.
@@ -51,6 +53,7 @@ pub(super) fn edition_row(context: &RenderContext<'_>, edition: usize, current: 
         about: standing::dates(context, node),
         status: facts.map_or(Status::Draft, |facts| facts.status.value).word(),
         current,
+        past: context.site.is_past(node.entry),
         clauses: node.clauses.len(),
         tasks: node.tasks.len(),
         safeguards: node.safeguards.len(),

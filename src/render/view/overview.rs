@@ -254,6 +254,8 @@ pub struct MapGroup {
     pub title: String,
     /// 2 for a section of the site, 3 for a kind of item in an edition.
     pub level: u8,
+    /// Whether they belong to an edition that does not hold any more.
+    pub past: bool,
     /// The pages.
     pub links: Vec<LinkView>,
 }
