@@ -114,6 +114,21 @@ impl Comparison {
     }
 }
 
+/// What changed in an item, without telling word by word what: for lists of many items.
+pub fn changes_of(site: &Site, fate: &Fate) -> Vec<Change> {
+    let texts = |entries: &[EntryIx]| told(site, entries).into_iter().map(|line| line.text).collect::<Vec<_>>();
+    let titles = |entries: &[EntryIx]| -> Vec<String> {
+        let own = entries.iter().map(|entry| site.entry(*entry).item.header.title.value.clone());
+        own.filter(|title| !title.is_empty()).collect()
+    };
+    if fate.old.is_empty() || fate.new.is_empty() {
+        return changes(site, fate, false, false);
+    }
+    let is_other =
+        texts(&fate.old) != texts(&fate.new) || !facts(site, fate).is_empty() || !duties(site, fate).is_empty();
+    changes(site, fate, is_other, titles(&fate.old) != titles(&fate.new))
+}
+
 fn changes(site: &Site, fate: &Fate, is_other: bool, is_renamed: bool) -> Vec<Change> {
     let mut changes = match fate.course() {
         Course::New => return vec![Change::New],
@@ -255,7 +270,9 @@ fn lineages(site: &Site, refs: &[ResolvedRef]) -> BTreeSet<String> {
 
 fn names(site: &Site, refs: &[ResolvedRef]) -> String {
     let named = refs.iter().filter_map(|own| own.link.target());
-    named.map(|(entry, anchor)| naming::full_name_at(site, entry, anchor)).collect::<Vec<_>>().join("；")
+    let mut names: Vec<_> = named.map(|(entry, anchor)| naming::full_name_at(site, entry, anchor)).collect();
+    names.dedup();
+    names.join("；")
 }
 
 fn work<'a>(site: &'a Site, entries: &[EntryIx]) -> Option<&'a crate::model::Work> {

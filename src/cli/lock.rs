@@ -7,6 +7,7 @@ use super::{Common, Outcome, telling, today};
 use crate::commands::{self, LockChange, LockRequest, Locked};
 use crate::diag::{self, Locale};
 use crate::model::PartialDate;
+use crate::text::redline::{Mark, Piece};
 
 /// Show how the official words of an edition differ from its lock; with a reason, lock them.
 #[derive(Args)]
@@ -69,7 +70,7 @@ impl Lock {
 
 /// An item that differs: what became of it, and its words as they would be locked.
 fn shown(change: &LockChange, locale: Locale) -> String {
-    let LockChange { id, name, old, new, text } = change;
+    let LockChange { id, name, old, new, text, redline } = change;
     let word = match (locale, old, new) {
         (Locale::Chinese, None, _) => "新增",
         (Locale::English, None, _) => "new",
@@ -80,6 +81,16 @@ fn shown(change: &LockChange, locale: Locale) -> String {
     };
     let hashes = [old, new].map(|hash| hash.as_deref().map_or("-", |hash| hash.get(..12).unwrap_or(hash)));
     let mut lines = format!("{word}  {id}  {name}  {} → {}\n", hashes[0], hashes[1]);
-    text.lines().for_each(|line| lines.push_str(&format!("    {}\n", diag::printable(line))));
+    // Where the words that were locked are known, what went and what came stands in them.
+    let shown = redline.as_ref().map_or_else(|| text.clone(), |pieces| pieces.iter().map(marked).collect());
+    shown.lines().for_each(|line| lines.push_str(&format!("    {}\n", diag::printable(line))));
     lines
+}
+
+fn marked(piece: &Piece) -> String {
+    match piece.mark {
+        Mark::Kept => piece.text.clone(),
+        Mark::Deleted => format!("[-{}-]", piece.text),
+        Mark::Inserted => format!("{{+{}+}}", piece.text),
+    }
 }

@@ -17,6 +17,7 @@ use crate::prose::{self, Block};
 use crate::scaffold;
 use crate::site::{EditionNode, EntryIx, LockEvent, Site};
 use crate::source::SourcePath;
+use crate::text::redline::{self, Piece};
 
 /// What a person says of a lock.
 #[derive(Clone, Debug)]
@@ -55,6 +56,8 @@ pub struct LockChange {
     pub new: Option<String>,
     /// Its words as readers see them.
     pub text: String,
+    /// The words that were locked, beside those of now, where another edition has them: the lock itself keeps hashes alone.
+    pub redline: Option<Vec<Piece>>,
 }
 
 /// Compares the official words of an edition with its lock, and locks them where a reason is given. `None` when the project has
@@ -106,9 +109,11 @@ fn changes(site: &Site, edition: &EditionNode, items: &[(EntryIx, String)]) -> V
         let id = site.entry(*entry).key().id();
         let old = locked(id);
         if old.as_ref() != Some(hash) {
-            let (text, _) = prose::lines(&prose::text(site, *entry), Block::before);
+            let text = words(site, *entry);
             let name = naming::full_name(site, *entry).into_owned();
-            changes.push(LockChange { id: id.clone(), name, old, new: Some(hash.clone()), text });
+            let locked = old.as_deref().and_then(|old| elsewhere(site, id, old));
+            let redline = locked.map(|locked| redline::pieces(&locked, &text));
+            changes.push(LockChange { id: id.clone(), name, old, new: Some(hash.clone()), text, redline });
         }
     }
     let is_there = |id: &Id| items.iter().any(|(entry, _)| site.entry(*entry).key().id() == id);
@@ -119,9 +124,25 @@ fn changes(site: &Site, edition: &EditionNode, items: &[(EntryIx, String)]) -> V
         old: Some(hash.clone()),
         new: None,
         text: String::new(),
+        redline: None,
     });
     changes.extend(gone);
     changes
+}
+
+fn words(site: &Site, entry: EntryIx) -> String {
+    prose::lines(&prose::text(site, entry), Block::before).0
+}
+
+/// The words of a hash, where an edition has an item of that id with them: a correction mends what was copied from the
+/// preceding edition. A hash covers the id, title and text, so that nothing is guessed.
+fn elsewhere(site: &Site, id: &Id, hash: &str) -> Option<String> {
+    let others = site.originals().filter(|(_, own)| own.key().edition().is_some() && own.key().id() == id);
+    let has_hash = |entry: EntryIx| {
+        let committed = prose::committed(site, entry).hex();
+        committed == hash || prose::official(site, entry).is_some_and(|own| own.hex() == hash)
+    };
+    others.map(|(entry, _)| entry).find(|entry| has_hash(*entry)).map(|entry| words(site, entry))
 }
 
 /// What is written down: one line for all that is new, one for each item that was locked with other words.

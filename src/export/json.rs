@@ -8,16 +8,18 @@ mod value;
 use value::{Object, Value};
 
 use super::{FORMAT, text, words};
+use crate::comparison;
 use crate::coverage::SharedCoverage;
 use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Output, when};
 use crate::model::{
-    Duty, Item, Kind, Level, Occasion, Part, Provenance, Recurrence, SourceNote, Space, Standing, Timing, Weekday, Work,
+    Duty, Item, Kind, Level, Occasion, Part, Provenance, Recurrence, SourceNote, Space, Standing, Timing, Weekday,
+    Withdrawal, Work,
 };
 use crate::naming;
 use crate::site::{
-    Address, DataFile, EditionNode, EntryIx, Fact, FactValue, ITEMS_PER_FILE, ResolvedAssignment, ResolvedRef, Site,
-    What, WorkLinks,
+    Address, DataFile, EditionNode, EntryIx, Fact, FactValue, ITEMS_PER_FILE, LockEvent, ResolvedAssignment,
+    ResolvedRef, Site, What, WorkLinks,
 };
 
 /// The key of sources, one or several.
@@ -143,6 +145,8 @@ fn write<'a>(site: &Site, head: Object, lists: impl IntoIterator<Item = (&'a str
 fn about_edition(site: &Site, edition: &EditionNode) -> Value {
     let mut object = item(site, edition.entry);
     object.maybe("successor", edition.successor.map(|index| key(site, index)));
+    let withdrawn = site.edition_facts(edition).map(|facts| facts.withdrawn.as_slice()).unwrap_or_default();
+    object.list("withdrawn", withdrawn.iter().map(withdrawal).collect());
     object.put("standard", item(site, edition.standard));
     object.into()
 }
@@ -160,8 +164,35 @@ fn item(site: &Site, index: EntryIx) -> Object {
     if let (Some(work), Some(links)) = (entry.item.work(), site.work_links(index)) {
         answers(site, index, work, links, &mut object);
     }
+    if let Some((_, fate)) = site.past(index) {
+        object.list("preceding", fate.old.iter().map(|&old| key(site, old).into()).collect());
+        let changes = comparison::changes_of(site, fate);
+        object.list("changes", changes.into_iter().map(|change| change.word().into()).collect());
+    }
+    let lock = site.edition_of(index).and_then(|edition| edition.lock.as_ref()).filter(|_| entry.kind().is_provision());
+    let corrections = lock.into_iter().flat_map(|lock| lock.corrections(entry.key().id()));
+    object.list("corrections", corrections.map(correction).collect());
     texts::put(site, index, &mut object);
     object
+}
+
+/// Each time that other official words were locked than before.
+fn correction(event: &LockEvent) -> Value {
+    let mut object = Object::default();
+    object.put("date", event.date.to_string());
+    object.put("reason", event.reason.as_str());
+    object.maybe("source", event.source.as_deref());
+    object.into()
+}
+
+/// What of the preceding edition is not continued.
+fn withdrawal(own: &Withdrawal) -> Value {
+    let mut object = Object::default();
+    object.put("id", own.id.value.as_str());
+    object.put("date", own.date.to_string());
+    object.put("reason", own.reason.as_str());
+    object.maybe("by", own.by.as_deref());
+    object.into()
 }
 
 /// The title of a text, its language, and where its page is: from the site's top, and on the web where that is known.

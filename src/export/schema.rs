@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::FORMAT;
 use super::json::SOURCES;
+use crate::comparison::Change;
 use crate::diag::{Locale, Words};
 use crate::model::keys::{self, Form, Key, Need, Output};
 use crate::model::{Alert, Duty, Every, Kind, Lang, Level, Part, Provenance, Review, Space, Weekday};
@@ -46,6 +47,8 @@ fn definitions(name: &str) -> Value {
     if name == "edition" {
         all.push(("assignment", object(assignment())));
         all.push(("occasion", object(occasion())));
+        all.push(("withdrawal", object(withdrawal())));
+        all.push(("correction", object(correction())));
     }
     if name != "index" {
         let texts = [
@@ -220,11 +223,33 @@ fn besides(kind: Kind) -> Vec<Field> {
     if kind == Kind::Edition {
         return vec![
             key("successor", text_form(), "代替它的版", "Edition that took its place"),
+            key(
+                "withdrawn",
+                list(of("withdrawal")),
+                "上一版中不再延续的条目",
+                "What of the preceding edition is not continued",
+            ),
             must("standard", of("standard"), "所属标准", "Its standard"),
         ];
     }
+    let mut fields = Vec::new();
+    if kind.is_provision() {
+        fields.push(key(
+            "preceding",
+            texts(),
+            "上一版中它延续的条目",
+            "Items of the preceding edition that it continues",
+        ));
+        fields.push(key(
+            "changes",
+            list(one_of(Change::WORDS)),
+            "与上一版相比的变化",
+            "What changed since the preceding edition",
+        ));
+        fields.push(key("corrections", list(of("correction")), "勘误", "Corrections of its official words"));
+    }
     if keys::WHO.is_of(kind) {
-        return vec![
+        fields.extend([
             key("what", text_form(), "做什么", "What is done"),
             key(
                 "what-provenance",
@@ -240,9 +265,26 @@ fn besides(kind: Kind) -> Vec<Field> {
                 "Whose words they are, where it differs",
             ),
             key("basis-by", json!({"enum": ["issuer", "editor"]}), "依据由谁归类", "Who assigned the basis"),
-        ];
+        ]);
     }
-    Vec::new()
+    fields
+}
+
+fn withdrawal() -> Vec<Field> {
+    vec![
+        must("id", text_form(), "条目的名称", "Its id"),
+        must("date", date(), "日期", "Since when"),
+        must("reason", text_form(), "原因", "Why"),
+        key("by", text_form(), "由谁", "By whom"),
+    ]
+}
+
+fn correction() -> Vec<Field> {
+    vec![
+        must("date", date(), "登记的日期", "When it was locked"),
+        must("reason", text_form(), "理由", "Why"),
+        key("source", text_form(), "出处", "Where the words are from"),
+    ]
 }
 
 /// When something is done. Only what is written is there; `text` says it in the language of the originals.

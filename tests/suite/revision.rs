@@ -111,6 +111,9 @@ fn a_revision_goes_from_copy_to_successor() {
     project.run(&["check"]).ends_with(0).is_silent_about(note);
     project.replace(&format!("{ROOM}/2026/clauses/4.1.md"), "五日", "七日");
     project.run(&["check"]).ends_with(1).says("official-changed");
+    // The words that were locked stand in the edition before, and tell what was mended.
+    let lock = project.run(&["lock", "reading-room@2026"]);
+    assert!(lock.out.contains("[-五-]{+七+}日"), "{}", lock.out);
     follow(&project, &mut guide, &["normbook lock"]);
     project.run(&["check"]).ends_with(0).says("suspect-text").says(note);
     follow(&project, &mut guide, &["normbook check", "normbook check --coverage", "normbook review"]);
@@ -118,6 +121,8 @@ fn a_revision_goes_from_copy_to_successor() {
     follow(&project, &mut guide, &["normbook check", "normbook record", "normbook build --release"]);
     let corrected = project.read("output/site/reading-room/2026/4.1.html");
     assert!(corrected.contains("勘误") && corrected.contains("云阅〔2026〕3号"), "{corrected}");
+    let data = project.read("output/site/data/editions/reading-room_2026.json");
+    assert!(data.contains("\"corrections\":") && data.contains("云阅〔2026〕3号"));
     assert_eq!(guide.next(), None, "the guide has a command that is not run");
     let ended = project.read("output/site/reading-room/t03.html");
     assert!(

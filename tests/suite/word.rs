@@ -160,6 +160,30 @@ fn a_basis_that_changes_is_told() {
     assert!(own.iter().any(|fact| fact.starts_with("reading-room@2026/t03") && fact.contains("\"basis\"")), "{own:?}");
 }
 
+/// The open data say of each item what it was before and what changed, as the table of changes does.
+#[test]
+fn open_data_tell_what_became_of_items() {
+    let project = book();
+    project.run(&["diff", "reading-room@2021", "reading-room@2024", "--format", "json", "--out", "out"]).ends_with(0);
+    project.run(&["export", "json", "--out", "data"]).ends_with(0);
+    let table: Value = serde_json::from_str(&project.read("out/reading-room_2021_2024.json")).unwrap();
+    let data: Value = serde_json::from_str(&project.read("data/editions/reading-room_2024.json")).unwrap();
+    let lists = ["clauses", "tasks", "safeguards"];
+    let items: Vec<&Value> = lists.iter().flat_map(|list| data[*list].as_array().unwrap()).collect();
+    let mut seen = 0;
+    for row in table["items"].as_array().unwrap() {
+        for new in row["new"].as_array().unwrap() {
+            let item = items.iter().find(|item| item["id"] == *new).unwrap();
+            assert_eq!(item["changes"], row["changes"], "{new}");
+            let preceding = item["preceding"].as_array().cloned().unwrap_or_default();
+            assert_eq!(&preceding, row["old"].as_array().unwrap(), "{new}");
+            seen += 1;
+        }
+    }
+    assert!(seen == items.len() && seen > 10);
+    assert!(data["edition"]["withdrawn"][0]["reason"].as_str().unwrap().contains("寄存柜"));
+}
+
 #[test]
 fn one_item_is_a_document() {
     let project = book();

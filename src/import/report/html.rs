@@ -40,8 +40,20 @@ tr { break-inside: avoid; page-break-inside: avoid; }
 .sign { width: 6em; }
 .number { width: 3em; }
 .became { width: 9em; }
+td { overflow-wrap: anywhere; word-break: break-word; }
 .unsure td { border-left-width: 4px; font-weight: 700; }
 .gone { color: #5b676b; }
+@media screen and (max-width: 40em) {
+  body { margin: 1em auto; }
+  h1 { font-size: 1.4em; }
+  .entries, .entries tbody, .entries tr { display: block; }
+  .entries thead { display: none; }
+  .entries tr { border-top: 1px solid #8a979b; padding: 0.5em 0; }
+  .entries td { display: inline-block; border: 0; padding: 0 0.8em 0 0; }
+  .entries td:nth-child(3) { display: block; font-size: 1.1em; padding: 0.2em 0; }
+  .entries td:empty { display: none; }
+  .entries .unsure { border-left: 4px solid #1b2529; padding-left: 0.6em; }
+}
 @page { size: A4; margin: 18mm 14mm; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } a { color: inherit; text-decoration: none; } }
 ";
@@ -122,10 +134,16 @@ impl Page<'_> {
         let count = all.len();
         let heading = words!("待确认：{count} 项", "To be confirmed: {count}");
         let links: String = all.iter().map(|number| format!("<a href=\"#e{number}\">{number}</a> ")).collect();
-        let how = self.fixed(
-            "逐项对照原文，确认后运行 normbook import accept 序号 --by 姓名。",
-            "Read each against the source; then run `normbook import accept NUMBER --by NAME`.",
-        );
+        let how = match self.report.subject {
+            Subject::Clauses => self.fixed(
+                "逐项对照原文，确认后运行 normbook import accept 序号 --by 姓名。",
+                "Read each against the source; then run `normbook import accept NUMBER --by NAME`.",
+            ),
+            Subject::Tasks => self.fixed(
+                "逐项对照原表，确认后运行 normbook import accept 序号 --tasks --by 姓名。",
+                "Read each against the source; then run `normbook import accept NUMBER --tasks --by NAME`.",
+            ),
+        };
         let how = if count == 0 { String::new() } else { format!("<p>{}</p>\n<p>{links}</p>\n", escape(how)) };
         format!("<h2>{}</h2>\n{how}", escape(self.say(&heading)))
     }
@@ -159,7 +177,7 @@ impl Page<'_> {
         let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
         format!(
             "<h2>{}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
-            self.fixed("没有收进条款的其他文字", "Other text that is in no item")
+            self.fixed("没有收进来的其他文字", "Other text that is in no item")
         )
     }
 
@@ -176,7 +194,7 @@ impl Page<'_> {
             heads.iter().map(|(class, head)| format!("<th scope=\"col\" class=\"{class}\">{head}</th>")).collect();
         let rows: String = (1..).zip(&self.report.lines).map(|(number, line)| self.entry(number, line)).collect();
         format!(
-            "<h2>{}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+            "<h2>{}</h2>\n<table class=\"entries\">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
             self.fixed("逐段对照", "Every paragraph and cell")
         )
     }
