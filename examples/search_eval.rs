@@ -4,9 +4,11 @@
 //! cargo run --release --example search_eval -- OUT/project/output/site OUT/queries.jsonl
 //! ```
 //!
-//! Prints, for each class, the mean reciprocal rank and the recall among the first ten pages, and the bytes that a first query
-//! reads (entry, core, shards, texts; without the browser's code). Times are this engine's, files included; the browser's are
-//! measured by `scripts/search-eval`.
+//! Prints, for each class, how often a right page is first, among the first three, and not among ten; the mean reciprocal rank,
+//! beside that of the plain BM25 that `scripts/search-corpus` has written down; and the bytes that a first query reads (entry, core,
+//! shards, texts; without the browser's code). Queries that are held back from tuning (`held`) are counted apart, those whose
+//! answer the content does not have (`gap`) not at all. Times are this engine's, files included; the browser's are measured by
+//! `scripts/search-eval`. With `--missed` what was not found first is listed, with `--answers` every query with its pages.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool for measuring")]
 
@@ -17,7 +19,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use normbook::search::query::{Files, Question, Searcher};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Counts what is read.
 struct Counted {
@@ -39,20 +41,48 @@ impl Files for Counted {
 #[derive(Default)]
 struct Class {
     queries: usize,
+    first: usize,
+    third: usize,
+    absent: usize,
     reciprocal: f64,
-    recall: f64,
+    plain: f64,
     bytes: Vec<usize>,
-    missed: Vec<String>,
+}
+
+impl Class {
+    fn add(&mut self, rank: Option<usize>, plain: f64, bytes: usize) {
+        self.queries += 1;
+        self.first += usize::from(rank == Some(0));
+        self.third += usize::from(rank.is_some_and(|rank| rank < 3));
+        self.absent += usize::from(rank.is_none());
+        self.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+        self.plain += plain;
+        self.bytes.push(bytes);
+    }
+
+    fn print(&mut self, name: &str) {
+        let of = |count: f64| count / self.queries.max(1) as f64;
+        let (first, third, absent) = (of(self.first as f64), of(self.third as f64), of(self.absent as f64));
+        let (mean, plain) = (of(self.reciprocal), of(self.plain));
+        let (median, most) = (part(&mut self.bytes, 50) / 1000, part(&mut self.bytes, 95) / 1000);
+        let queries = self.queries;
+        println!(
+            "| {name} | {queries} | {first:.3} | {third:.3} | {absent:.3} | {mean:.3} | {plain:.3} | {median} | {most} |"
+        );
+    }
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [site, queries, rest @ ..] = &arguments[..] else {
-        bail!("usage: search_eval SITE QUERIES.jsonl [--missed]");
+        bail!("usage: search_eval SITE QUERIES.jsonl [--missed] [--answers]");
     };
+    let has = |flag: &str| rest.iter().any(|own| own == flag);
     let folder = PathBuf::from(site).join("search");
-    let mut classes: BTreeMap<String, Class> = BTreeMap::new();
-    let (mut bytes, mut times) = (Vec::new(), Vec::new());
+    // Those held back from tuning come last.
+    let mut classes: BTreeMap<(bool, String), Class> = BTreeMap::new();
+    let mut all: BTreeMap<bool, Class> = BTreeMap::new();
+    let mut times = Vec::new();
     let text = std::fs::read_to_string(queries).with_context(|| format!("cannot read `{queries}`"))?;
     for line in text.lines() {
         let row: Value = serde_json::from_str(line)?;
@@ -65,44 +95,35 @@ fn main() -> anyhow::Result<()> {
         let question = Question { query: query.to_owned(), limit: 10, ..Question::default() };
         let answer = searcher.ask(&question)?;
         times.push(start.elapsed().as_secs_f64() * 1000.0);
-        let found: Vec<bool> = answer.hits.iter().map(|hit| relevant.contains(hit.address.as_str())).collect();
-        let class = classes.entry(row["class"].as_str().unwrap_or_default().to_owned()).or_default();
-        class.queries += 1;
-        let rank = found.iter().position(|found| *found);
-        class.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-        class.recall += found.iter().filter(|found| **found).count() as f64 / relevant.len().clamp(1, 10) as f64;
-        if rank != Some(0) {
-            class.missed.push(format!("{query} → {:?} {:?}", rank.map(|rank| rank + 1), answer.meant));
+        let shown: Vec<&str> = answer.hits.iter().chain(&answer.near).map(|hit| hit.address.as_str()).collect();
+        if has("--answers") {
+            println!("{}", json!({"query": query, "hits": shown, "meant": answer.meant, "total": answer.total}));
         }
-        class.bytes.push(files.bytes.get());
-        bytes.push(files.bytes.get());
+        if row["gap"] == true {
+            continue;
+        }
+        let rank = shown.iter().position(|address| relevant.contains(address));
+        let (held, name) = (row["held"] == true, row["class"].as_str().unwrap_or_default());
+        let plain = row["bm25"].as_f64().unwrap_or_default();
+        classes.entry((held, name.to_owned())).or_default().add(rank, plain, files.bytes.get());
+        all.entry(held).or_default().add(rank, plain, files.bytes.get());
+        if has("--missed") && !held && rank != Some(0) {
+            println!("{name}: {query} → {:?} {shown:?} {:?}", rank.map(|rank| rank + 1), answer.meant);
+        }
     }
-    println!("| class | queries | MRR@10 | recall@10 | KB p50 | KB p95 |\n|---|---|---|---|---|---|");
-    let (mut reciprocal, mut recall, mut count) = (0.0, 0.0, 0);
-    for (name, class) in &mut classes {
-        let of = class.queries as f64;
-        println!(
-            "| {name} | {} | {:.3} | {:.3} | {} | {} |",
-            class.queries,
-            class.reciprocal / of,
-            class.recall / of,
-            part(&mut class.bytes, 50) / 1000,
-            part(&mut class.bytes, 95) / 1000
-        );
-        reciprocal += class.reciprocal;
-        recall += class.recall;
-        count += class.queries;
+    if has("--answers") {
+        return Ok(());
     }
-    let of = count as f64;
-    let (median, most) = (part(&mut bytes, 50) / 1000, part(&mut bytes, 95) / 1000);
-    println!("| all | {count} | {:.3} | {:.3} | {median} | {most} |", reciprocal / of, recall / of);
+    println!("| class | queries | first | of three | absent | MRR@10 | BM25 | KB p50 | KB p95 |");
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for (held, class) in &mut all {
+        for ((_, name), class) in classes.iter_mut().filter(|((own, _), _)| own == held) {
+            class.print(name);
+        }
+        class.print(if *held { "**held back**" } else { "**all**" });
+    }
     times.sort_by(f64::total_cmp);
     println!("\ncold query: {:.1} ms p50, {:.1} ms p95", times[times.len() / 2], times[times.len() * 95 / 100]);
-    if rest.iter().any(|flag| flag == "--missed") {
-        for (name, class) in &classes {
-            class.missed.iter().for_each(|missed| println!("{name}: {missed}"));
-        }
-    }
     Ok(())
 }
 

@@ -125,16 +125,22 @@ fn text(answer: &Answer, locale: Locale) -> String {
             Locale::English => format!("also searched for: {meant}"),
         });
     }
-    for hit in &answer.hits {
-        let name = [hit.number.as_str(), hit.title.as_str()].join(" ");
-        let place = [hit.crumb.as_str(), hit.status.as_deref().unwrap_or_default(), hit.heading.as_str()]
-            .iter()
-            .filter(|own| !own.is_empty())
-            .copied()
-            .collect::<Vec<_>>();
-        lines.push(format!("\n{}  {}\n  {}", name.trim(), place.join(" › "), link(hit)));
+    lines.extend(answer.hits.iter().map(line));
+    if !answer.near.is_empty() {
+        lines.push(match locale {
+            Locale::Chinese => "\n相近的结果".to_owned(),
+            Locale::English => "\nnear results".to_owned(),
+        });
+        lines.extend(answer.near.iter().map(line));
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn line(hit: &Hit) -> String {
+    let name = [hit.number.as_str(), hit.title.as_str()].join(" ");
+    let place = [hit.crumb.as_str(), hit.status.as_deref().unwrap_or_default(), hit.heading.as_str()];
+    let place: Vec<&str> = place.into_iter().filter(|own| !own.is_empty()).collect();
+    format!("\n{}  {}\n  {}", name.trim(), place.join(" › "), link(hit))
 }
 
 fn link(hit: &Hit) -> String {
@@ -142,7 +148,7 @@ fn link(hit: &Hit) -> String {
 }
 
 fn json(answer: &Answer) -> serde_json::Value {
-    let hits = answer.hits.iter().map(|hit| {
+    let hit = |hit: &Hit| {
         json!({
             "address": hit.address,
             "anchor": hit.anchor,
@@ -154,14 +160,18 @@ fn json(answer: &Answer) -> serde_json::Value {
             "provenance": hit.provenance,
             "status": hit.status,
             "lang": hit.lang,
+            "duty": hit.who.as_ref().map(|(duty, _)| duty),
+            "who": hit.who.as_ref().map(|(_, who)| who),
+            "when": hit.when,
             "score": hit.score,
         })
-    });
+    };
     json!({
         "total": answer.total,
         "past": answer.past,
         "is_lower_bound": answer.is_lower_bound,
         "meant": answer.meant,
-        "hits": hits.collect::<Vec<_>>(),
+        "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
+        "near": answer.near.iter().map(hit).collect::<Vec<_>>(),
     })
 }

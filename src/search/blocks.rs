@@ -1,10 +1,10 @@
 //! What is searched of an item: its names, its text and what its page shows of the front matter.
 
-use crate::model::keys::Output;
-use crate::model::{Part, Provenance};
+use crate::model::keys::{self, Output};
+use crate::model::{Duty, Kind, Number, Part, Provenance};
 use crate::naming;
 use crate::prose::{self, BlockKind};
-use crate::site::{EntryIx, FactValue, Site};
+use crate::site::{EntryIx, FactValue, ResolvedAssignment, Site};
 
 /// A piece of a page's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub(super) struct Names {
     pub(super) number: Option<String>,
     /// Other names of a role or term.
     pub(super) aliases: Vec<String>,
+    /// Of the page that its standard's or edition's pages stand behind: its short name.
+    pub(super) short: Option<String>,
+    /// What an id counts: the kind of a task or safeguard.
+    pub(super) counted: Option<&'static str>,
 }
 
 /// The names of an item in its own language.
@@ -32,11 +36,22 @@ pub(super) fn names(site: &Site, index: EntryIx) -> Names {
         title: naming::title(site, index).to_owned(),
         number: naming::number(site, index).map(str::to_owned),
         aliases: site.entry(index).item.aliases().iter().map(|alias| alias.value.clone()).collect(),
+        short: is_head(site, index).then(|| naming::short_title(site, index).to_owned()),
+        counted: (site.entry(index).kind().spec().number == Number::Id).then(|| site.entry(index).kind().word()),
     }
 }
 
-/// The short names of the standard and edition that an item belongs to.
+/// Whether an item is what other pages belong to: a standard, an edition.
+pub(super) fn is_head(site: &Site, index: EntryIx) -> bool {
+    matches!(site.entry(index).kind(), Kind::Standard | Kind::Edition)
+}
+
+/// The short names of the standard and edition that an item belongs to; of a standard its own.
 pub(super) fn crumb(site: &Site, index: EntryIx) -> String {
+    if site.entry(index).kind() == Kind::Standard {
+        let short = naming::short_title(site, index);
+        return if short == naming::title(site, index) { String::new() } else { short.to_owned() };
+    }
     let edition = site.edition_of(index).filter(|edition| edition.entry != site.entry(index).original);
     edition.and_then(|edition| naming::edition_name(site, edition.entry, site.lang(index))).unwrap_or_default()
 }
@@ -98,6 +113,37 @@ fn texts(site: &Site, index: EntryIx, value: &FactValue<'_>) -> Vec<String> {
         }
         FactValue::Date(_) | FactValue::Word(_) | FactValue::Links(_) | FactValue::Entries(_) => Vec::new(),
     }
+}
+
+/// What the front matter of a work answers to who and when, as its page says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Answers {
+    /// The first duty that somebody has, and whose it is.
+    pub(super) who: Option<(Duty, String)>,
+    /// How often, or when.
+    pub(super) when: Option<String>,
+}
+
+pub(super) fn answers(site: &Site, index: EntryIx) -> Answers {
+    let mut answers = Answers::default();
+    for fact in site.facts_in(index, Output::Search) {
+        match &fact.value {
+            FactValue::Duties(duties) => {
+                let lead = duties.iter().min_by_key(|own| own.duty);
+                let said = |own: &ResolvedAssignment| naming::holder(site, &own.holder, site.lang(index)).to_owned();
+                answers.who = lead.map(|own| (own.duty, said(own)));
+            }
+            FactValue::Text(text) if fact.key.name == keys::CADENCE.name => answers.when = Some((*text).to_owned()),
+            FactValue::Text(_)
+            | FactValue::Texts(_)
+            | FactValue::Date(_)
+            | FactValue::Word(_)
+            | FactValue::Links(_)
+            | FactValue::Entries(_)
+            | FactValue::Sources(_) => {}
+        }
+    }
+    answers
 }
 
 /// The table of duties stands below the third question, whose anchor is there without words of the author's, too.

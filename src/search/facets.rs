@@ -100,6 +100,27 @@ impl Facets {
     }
 }
 
+/// What pages stand behind the page of a standard or edition and belong to it: for each such page the gap to the one before and
+/// the number of pages, itself included.
+pub(super) fn scopes(site: &Site, pages: &[EntryIx]) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for (first, &head) in pages.iter().enumerate().filter(|(_, page)| blocks::is_head(site, **page)) {
+        let original = site.entry(head).original;
+        let is_edition = site.entry(head).kind() == Kind::Edition;
+        let belongs = |page: &&EntryIx| {
+            let edition = site.edition_of(site.entry(**page).original);
+            let own = edition.map(|edition| if is_edition { edition.entry } else { edition.standard });
+            site.lang(**page) == site.lang(head) && own == Some(original)
+        };
+        let length = 1 + pages[first + 1..].iter().take_while(belongs).count();
+        put(&mut out, (first - last) as u32);
+        put(&mut out, length as u32);
+        last = first;
+    }
+    out
+}
+
 fn status(site: &Site, page: EntryIx) -> Option<Status> {
     let original = site.entry(page).original;
     site.status_of(original).filter(|_| !site.is_listed(original))

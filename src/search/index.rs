@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::facets::Facets;
+use super::facets::{self, Facets};
 use super::files::{self, Group, called};
 use super::name::{Name, Namer};
 use super::names::{self, NameCollector};
@@ -14,12 +14,12 @@ use super::shards::Collector;
 use super::texts::{Hash, Records, SHIFT, Shelf, TextNames};
 use super::units::{self, PageText};
 use super::weights::{self, IMPACTS, PageTerms};
-use super::{aliases, digits, latin, script};
+use super::{aliases, asking, digits, latin, script};
 use crate::site::{Address, EntryIx, Site};
 use crate::text::folding::Folding;
 
 /// The version of the format.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// The folder of every file but the entry.
 pub(super) const FOLDER: &str = "search/files/";
@@ -89,7 +89,7 @@ impl Indexer {
         let page = units::page(site, page);
         let records = Records::of(site, &self.facets, &page);
         Part {
-            terms: weights::weigh(&page, page.names.number.as_deref()),
+            terms: weights::weigh(&page),
             names: names::of_page(&page),
             length: records.length(),
             hashes: records.hashes(),
@@ -111,7 +111,8 @@ impl Indexer {
     pub fn finish(self, site: &Site) -> Index {
         let Self { pages, facets, terms, names, numbers, texts, length } = self;
         let shards = terms.finish(numbers.units as usize);
-        let names = names.finish();
+        let aliases = aliases::aliases(site, &pages);
+        let names = names.finish(aliases.iter().map(|(said, _)| said.as_str()), &shards.frequent);
         let latin = latin::files(&shards.latin);
         let facets_file = script::safe(facets.file(site, &pages).to_string());
         let mut core = Map::new();
@@ -122,6 +123,7 @@ impl Indexer {
         let mut begins = vec![false; numbers.end as usize];
         numbers.starts.iter().for_each(|&unit| begins[unit as usize] = true);
         core.insert("starts".to_owned(), json!(digits::bits(begins)));
+        core.insert("scopes".to_owned(), json!(facets::scopes(site, &pages)));
         core.insert("impacts".to_owned(), json!(IMPACTS));
         core.insert("words".to_owned(), json!(shards.starts));
         core.insert("dense".to_owned(), json!(shards.dense));
@@ -129,12 +131,12 @@ impl Indexer {
         core.insert("letters".to_owned(), json!(latin.iter().map(|(letter, _)| letter).collect::<String>()));
         core.insert("facets".to_owned(), json!(facets_file.len()));
         core.extend(facets.core(site, &pages).into_iter().map(|(key, value)| (key.to_owned(), value)));
-        core.insert("aliases".to_owned(), json!(aliases::aliases(site, &pages)));
-        let pinyin = json!({"syllables": names.syllables, "readings": names.readings}).to_string();
+        core.insert("asking".to_owned(), asking::core());
+        core.insert("aliases".to_owned(), json!(aliases));
         let texts = texts.finish();
-        let groups = vec![
+        let mut groups = vec![
             Group::one("fold", script::quoted(&fold_table(&shards.characters))),
-            Group::one("pinyin", pinyin),
+            Group::one("pinyin", names.pinyin.file()),
             Group::one("facets", facets_file),
             Group::numbered("w", shards.files),
             Group::numbered("x", shards.tails),
@@ -142,6 +144,9 @@ impl Indexer {
             Group::lettered("e", &latin),
         ];
         let is_whole = length + files::length(&groups) <= WHOLE;
+        if !is_whole {
+            groups.push(Group::one("sounds", names.sounds.file()));
+        }
         let mut index = Index { pages, facets, numbers, texts, entry: String::new(), files: Vec::new() };
         if is_whole {
             index.make_whole(site, core, &groups)

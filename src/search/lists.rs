@@ -1,5 +1,7 @@
 //! Lists: which units hold a term, highest levels first (`docs/search-format.md`, 4.2).
 
+use std::collections::BTreeMap;
+
 use super::digits::{Digits, put, put_digit};
 use super::weights::LEVELS;
 
@@ -30,6 +32,13 @@ impl Postings {
         self.bytes.push(rest as u8);
         self.count += 1;
         self.next = unit + 1;
+    }
+
+    /// Those of a map.
+    pub(super) fn of(levels: &BTreeMap<u32, u8>) -> Self {
+        let mut postings = Self::default();
+        levels.iter().for_each(|(&unit, &level)| postings.push(unit, level));
+        postings
     }
 
     /// How many they are.

@@ -3,6 +3,7 @@
 //! `docs/search-format.md` is the contract with the browser's half; `docs/search.md` says what it costs and finds.
 
 mod aliases;
+mod asking;
 mod blocks;
 mod cuts;
 mod digits;

@@ -1,6 +1,9 @@
 //! Names by the first letters of their pinyin (`docs/search-format.md`, 6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use encoding_rs::GBK;
+use serde_json::json;
 
 use super::cuts::{self, Piece};
 use super::digits::{Digits, put, put_digit};
@@ -55,9 +58,42 @@ pub(super) struct NameFiles {
     pub(super) files: Vec<String>,
     /// The first key of each.
     pub(super) starts: String,
-    /// Syllables and the characters that read so.
+    /// How the characters of names read.
+    pub(super) pinyin: Readings,
+    /// The same of common characters that no name has, by which a typo is recognised.
+    pub(super) sounds: Readings,
+}
+
+/// Syllables, and the characters that each reads.
+#[derive(Default)]
+pub(super) struct Readings {
     pub(super) syllables: String,
-    pub(super) readings: String,
+    pub(super) characters: String,
+}
+
+impl Readings {
+    fn of(characters: impl IntoIterator<Item = char>) -> Self {
+        let mut table: BTreeMap<&'static str, Vec<u32>> = BTreeMap::new();
+        for character in characters {
+            all_readings(character).into_iter().for_each(|reading| {
+                table.entry(reading).or_default().push(u32::from(character));
+            });
+        }
+        let syllables = table.keys().copied().collect::<Vec<_>>().join(" ");
+        Self { syllables, characters: write_readings(table.values()) }
+    }
+
+    /// The payload of a file.
+    pub(super) fn file(&self) -> String {
+        json!({"syllables": self.syllables, "readings": self.characters}).to_string()
+    }
+}
+
+/// The common characters: those of the first level of GB 2312-80, sorted.
+fn common() -> BTreeSet<char> {
+    let rows = (0xB0..=0xD7_u8).flat_map(|row| (0xA1..=0xFE_u8).map(move |cell| [row, cell]));
+    let decoded = rows.map(|code| GBK.decode_without_bom_handling(&code).0.chars().next());
+    decoded.flatten().filter(|&one| is_typed(one)).collect()
 }
 
 impl NameCollector {
@@ -67,17 +103,19 @@ impl NameCollector {
         }
     }
 
-    pub(super) fn finish(self) -> NameFiles {
+    /// Writes the files, of names, of what readers say for them, and of words that texts use often.
+    pub(super) fn finish<'a>(
+        mut self,
+        said: impl IntoIterator<Item = &'a str>,
+        frequent: &[(char, char, u32)],
+    ) -> NameFiles {
+        self.add(said.into_iter().map(|said| (said.chars().collect(), HEADING)).collect());
         let mut windows: Vec<(u32, Window, u32)> = Vec::new();
-        let mut table: BTreeMap<&'static str, Vec<u32>> = BTreeMap::new();
-        let mut characters: Vec<char> = self.names.keys().flatten().copied().filter(|&one| is_typed(one)).collect();
-        characters.sort_unstable();
-        characters.dedup();
-        for character in characters {
-            all_readings(character).into_iter().for_each(|reading| {
-                table.entry(reading).or_default().push(u32::from(character));
-            });
-        }
+        let typed =
+            self.names.keys().flatten().copied().chain(frequent.iter().flat_map(|&(one, other, _)| [one, other]));
+        let characters: BTreeSet<char> = typed.filter(|&one| is_typed(one)).collect();
+        let sounds = Readings::of(common().difference(&characters).copied());
+        let pinyin = Readings::of(characters);
         for (name, weight) in &self.names {
             let sounds = readings(name);
             for start in 0..name.len() {
@@ -89,14 +127,15 @@ impl NameCollector {
                 }
             }
         }
+        for &(one, other, count) in frequent {
+            let word = [one, other];
+            // The commonest word weighs less than a title.
+            let weight = HEADING.min(count.ilog2());
+            windows.extend(keys(&readings(&word)).into_iter().map(|key| (key, pack(&word), weight)));
+        }
         windows.sort_unstable();
         let (files, starts) = write(&windows);
-        NameFiles {
-            files,
-            starts,
-            syllables: table.keys().copied().collect::<Vec<_>>().join(" "),
-            readings: write_readings(table.values()),
-        }
+        NameFiles { files, starts, pinyin, sounds }
     }
 }
 
@@ -281,7 +320,7 @@ mod tests {
     fn collected(names: &[&str]) -> NameFiles {
         let mut collector = NameCollector::default();
         collector.add(names.iter().map(|name| (name.chars().collect(), TITLE)).collect());
-        collector.finish()
+        collector.finish([], &[])
     }
 
     #[test]
@@ -296,7 +335,7 @@ mod tests {
         assert_eq!(of("jy"), ["就业"]);
         assert_eq!(of("cq"), ["重庆"]);
         assert_eq!(read_starts(&files.starts).unwrap(), ["cq"]);
-        let table = read_readings(&files.syllables, &files.readings).unwrap();
+        let table = read_readings(&files.pinyin.syllables, &files.pinyin.characters).unwrap();
         assert_eq!(table[&'就'], ["jiu"]);
         assert!(table[&'重'].contains(&"chong".to_owned()) && table[&'重'].contains(&"zhong".to_owned()));
     }
@@ -311,7 +350,7 @@ mod tests {
             for file in &files.files {
                 prop_assert!(read(file).is_some());
             }
-            prop_assert!(read_readings(&files.syllables, &files.readings).is_some());
+            prop_assert!(read_readings(&files.pinyin.syllables, &files.pinyin.characters).is_some());
         }
 
         #[test]

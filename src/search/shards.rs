@@ -1,6 +1,6 @@
 //! Terms with their lists, cut into files by range (`docs/search-format.md`, 4).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::cuts::{self, Piece};
 use super::digits::Digits;
@@ -20,6 +20,16 @@ const TERM: usize = 2;
 /// A list with more units is cut, if it also covers more than an eighth of all; this many stay.
 const LONG: usize = 4096;
 const HEAD: usize = 2048;
+
+/// Units that hold a frequent word, at least; the part of the pairs of either character that it is; and how many words are
+/// kept of a small site.
+const FREQUENT: usize = 3;
+const BOUND: usize = 20;
+const LEAST_WORDS: usize = 2000;
+
+/// A character is rare if so many units hold its pairs, or this part of all.
+const LEAST_RARE: usize = 16;
+const RARE: usize = 128;
 
 /// A term in more than this part of all units is dense.
 pub(super) const DENSE: usize = 8;
@@ -46,6 +56,8 @@ pub(super) struct Shards {
     pub(super) dense: String,
     /// Han characters that occur, sorted.
     pub(super) characters: Vec<char>,
+    /// Pairs that are words rather than neighbours by chance, with the number of units that hold each.
+    pub(super) frequent: Vec<(char, char, u32)>,
     /// Latin words with the number of units that hold each, sorted.
     pub(super) latin: Vec<(String, u32)>,
 }
@@ -115,8 +127,10 @@ impl Collector {
         let total: usize = self.postings.iter().map(|list| list.len() * 7 / 4 + 5).sum();
         // The core names each shard, a query loads a few: together they are least where a shard grows with the root.
         let usual = cuts::usual_length((total * 11 / 2).isqrt(), SMALLEST, GREATEST);
-        let terms = self.sorted();
-        let mut shards = Shards { characters: characters(&terms), ..Shards::default() };
+        let mut terms = self.sorted();
+        let frequent = frequent(&terms, units);
+        add_rare(&mut terms, units);
+        let mut shards = Shards { characters: characters(&terms), frequent, ..Shards::default() };
         let mut dense = TermWriter::default();
         let mut rows = Vec::with_capacity(terms.len());
         for (term, postings) in terms {
@@ -160,6 +174,67 @@ impl Collector {
         terms.sort_unstable();
         terms.into_iter().map(|(term, id)| (term, std::mem::take(&mut self.postings[id as usize]))).collect()
     }
+}
+
+/// For each Han character the number of units that hold its pairs: those that it begins, those that it ends.
+fn neighbours(terms: &[(Vec<u32>, Postings)]) -> BTreeMap<u32, (usize, usize)> {
+    let mut sums: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for (one, other, postings) in han_pairs(terms) {
+        sums.entry(one).or_default().0 += postings.len();
+        sums.entry(other).or_default().1 += postings.len();
+    }
+    sums
+}
+
+fn han_pairs(terms: &[(Vec<u32>, Postings)]) -> impl Iterator<Item = (u32, u32, &Postings)> {
+    terms.iter().filter_map(|(term, postings)| match term[..] {
+        [one, other] if char::from_u32(one).is_some_and(is_han) => Some((one, other, postings)),
+        _ => None,
+    })
+}
+
+/// Pairs of which one character mostly stands beside the other, commonest first.
+fn frequent(terms: &[(Vec<u32>, Postings)], units: usize) -> Vec<(char, char, u32)> {
+    let sums = neighbours(terms);
+    let begins = |one: u32| sums.get(&one).map_or(0, |sums| sums.0);
+    let ends = |other: u32| sums.get(&other).map_or(0, |sums| sums.1);
+    let is_word = |count: usize, one: u32, other: u32| {
+        count >= FREQUENT && count * BOUND > begins(one) && count * BOUND > ends(other)
+    };
+    let words = han_pairs(terms).filter(|(one, other, postings)| is_word(postings.len(), *one, *other));
+    let mut words: Vec<(char, char, u32)> = words
+        .filter_map(|(one, other, postings)| {
+            Some((char::from_u32(one)?, char::from_u32(other)?, postings.len() as u32))
+        })
+        .collect();
+    words.sort_by_key(|(one, other, count)| (std::cmp::Reverse(*count), *one, *other));
+    words.truncate(LEAST_WORDS.max(units / 4));
+    words
+}
+
+/// Gives characters that few units hold the units of their pairs, so that a word is found by a part of it.
+fn add_rare(terms: &mut Vec<(Vec<u32>, Postings)>, units: usize) {
+    let most = LEAST_RARE.max(units / RARE);
+    let sums = neighbours(terms);
+    let is_rare = |one: u32| sums.get(&one).is_some_and(|(begins, ends)| begins + ends <= most);
+    let mut levels: BTreeMap<u32, BTreeMap<u32, u8>> = BTreeMap::new();
+    for (one, other, postings) in han_pairs(terms) {
+        for character in [one, other].into_iter().filter(|&character| is_rare(character)) {
+            let own = levels.entry(character).or_default();
+            postings.ordered().into_iter().for_each(|(unit, _)| {
+                own.entry(unit).or_insert(0);
+            });
+        }
+    }
+    for (term, postings) in terms.iter_mut() {
+        let [character] = term[..] else { continue };
+        let Some(mut own) = levels.remove(&character) else { continue };
+        own.extend(postings.ordered());
+        *postings = Postings::of(&own);
+    }
+    let fresh = levels.into_iter().map(|(character, own)| (vec![character], Postings::of(&own)));
+    terms.extend(fresh);
+    terms.sort_by(|one, other| one.0.cmp(&other.0));
 }
 
 #[expect(clippy::iter_over_hash_type, reason = "sorted by the caller, and no key is there twice")]
@@ -253,8 +328,11 @@ mod tests {
         let found = read(&shards.files[0], 3).unwrap();
         let text = |term: &[u32]| term.iter().map(|&code| char::from_u32(code).unwrap()).collect::<String>();
         let terms: Vec<String> = found.iter().map(|found| text(&found.term)).collect();
-        assert_eq!(terms, ["38条", "5.7", "service", "snake_case", "业", "就业", "ꆈꌠ"]);
-        assert_eq!(found[5].list.units, [(2, 5), (0, 3)]);
+        assert_eq!(terms, ["38条", "5.7", "service", "snake_case", "业", "就", "就业", "ꆈꌠ"]);
+        assert_eq!(found[6].list.units, [(2, 5), (0, 3)]);
+        // A rare character is found by its pairs; where it stands by itself, too, that counts.
+        assert_eq!(found[5].list.units, [(0, 0), (2, 0)]);
+        assert_eq!(found[4].list.units, [(0, 5), (2, 0)]);
         assert_eq!(shards.latin, [("service".to_owned(), 1)]);
         assert_eq!(read_terms(&shards.starts).unwrap(), [vec![u32::from('3')]]);
     }

@@ -1,12 +1,13 @@
 //! The texts of results (`docs/search-format.md`, 5).
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::blocks::{self, Answers};
 use super::facets::Facets;
 use super::name::{Name, Namer};
+use super::script;
 use super::units::PageText;
-use super::{blocks, script};
 use crate::site::Site;
 
 /// Units in a file, as a power of two: a result costs one file, neighbours cost none.
@@ -21,21 +22,34 @@ pub(super) struct Records {
 impl Records {
     pub(super) fn of(site: &Site, facets: &Facets, page: &PageText) -> Self {
         let provenance = facets.provenance(site, page.entry).map_or(-1, |own| own as i64);
-        let own = json!([
-            site.entry(page.entry).address.as_str(),
-            page.names.number.as_deref().unwrap_or_default(),
-            page.names.title,
-            blocks::crumb(site, page.entry),
-            facets.kind(site, page.entry),
-            provenance,
-            facets.lang(site, page.entry),
-        ]);
-        let units = page.units.iter().map(|unit| {
-            let record = json!([unit.anchor, unit.heading, unit.text()]).to_string();
+        let mut own = vec![
+            json!(site.entry(page.entry).address.as_str()),
+            json!(page.names.number.as_deref().unwrap_or_default()),
+            json!(page.names.title),
+            json!(blocks::crumb(site, page.entry)),
+            json!(facets.kind(site, page.entry)),
+            json!(provenance),
+            json!(facets.lang(site, page.entry)),
+        ];
+        let answers = blocks::answers(site, page.entry);
+        if answers != Answers::default() {
+            let (duty, who) = answers.who.as_ref().map_or(("", ""), |(duty, who)| (duty.word(), who.as_str()));
+            own.extend([json!(duty), json!(who), json!(answers.when.as_deref().unwrap_or_default())]);
+        }
+        let units = (0..page.units.len()).map(|place| {
+            let unit = &page.units[place];
+            // The unit of the names shows what comes after it.
+            let shown = if unit.pieces.is_empty() { page.units.get(place + 1).unwrap_or(unit) } else { unit };
+            let mut record = vec![json!(unit.anchor), json!(unit.heading), json!(shown.text())];
+            let lines: Vec<Value> =
+                unit.lines().into_iter().flat_map(|(line, anchor)| [json!(line), json!(anchor)]).collect();
+            if !lines.is_empty() {
+                record.push(Value::Array(lines));
+            }
             // The page's place comes first: `[` is put back before it.
-            record[1..].to_owned()
+            Value::Array(record).to_string()[1..].to_owned()
         });
-        Self { page: own.to_string(), units: units.collect() }
+        Self { page: Value::Array(own).to_string(), units: units.collect() }
     }
 
     /// Bytes in the text store, about.

@@ -180,7 +180,8 @@ fn provision(text: &[char], at: usize) -> Option<(usize, Box<str>)> {
     let (end, mut number) = arabic(text, begin).or_else(|| if marked { chinese(text, begin) } else { None })?;
     let end = skip_blanks(text, end);
     let unit = *text.get(end).filter(|unit| "条章节款项编".contains(**unit))?;
-    number.push(unit);
+    // A number with points is that of a clause, whatever people call it: 5.7节, 第5.7款.
+    number.push(if number.contains('.') { '条' } else { unit });
     Some((end + 1, number.into_boxed_str()))
 }
 

@@ -1,6 +1,6 @@
 //! Pages in their order, and their texts in units: what is found, and what a result leads to.
 
-use super::blocks::{Block, Names, blocks, names};
+use super::blocks::{Block, Names, blocks, is_head, names};
 use crate::site::{EntryIx, Site};
 
 /// The longest unit, in characters.
@@ -27,6 +27,8 @@ pub(super) struct Unit {
     pub(super) headings: Vec<String>,
     /// Its text.
     pub(super) pieces: Vec<Stretch>,
+    /// Anchors of the headings that are pieces of it, in their order.
+    pub(super) inner: Vec<String>,
 }
 
 /// A block, or a part of a long one.
@@ -61,6 +63,21 @@ impl Unit {
             text.push_str(&piece.text);
         }
         text
+    }
+
+    /// Headings among the text: the line that each is, counted from 0, and its anchor.
+    pub(super) fn lines(&self) -> Vec<(usize, &str)> {
+        let mut line = 0;
+        let mut lines = Vec::new();
+        let mut anchors = self.inner.iter();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            // As `text` parts them; a text that goes on begins a unit and no line.
+            line += usize::from(number > 0 && piece.sort != Sort::GoesOn);
+            if piece.sort == Sort::Heading {
+                lines.extend(anchors.next().map(|anchor| (line, anchor.as_str())));
+            }
+        }
+        lines
     }
 
     fn is_empty(&self) -> bool {
@@ -103,7 +120,13 @@ pub(super) fn page(site: &Site, entry: EntryIx) -> PageText {
         }
     }
     packer.end();
-    PageText { entry, names: names(site, entry), units: packer.units }
+    let mut units = packer.units;
+    if is_head(site, entry) {
+        // The names of a standard or edition stand in a unit of their own: what is found there is a part of the names of all
+        // pages behind it.
+        units.insert(0, Unit::default());
+    }
+    PageText { entry, names: names(site, entry), units }
 }
 
 /// Fills units with blocks.
@@ -131,6 +154,7 @@ impl Packer {
             }
         } else if !text.is_empty() {
             self.push(text.clone(), None, Sort::Heading);
+            self.unit.inner.push(anchor.clone());
         }
         self.unit.headings.push(text.clone());
         self.heading = text;

@@ -57,14 +57,14 @@ pub(super) fn han_key(one: char, other: Option<char>) -> u64 {
 }
 
 /// Weighs the terms of a page.
-pub(super) fn weigh(page: &PageText, number: Option<&str>) -> PageTerms {
+pub(super) fn weigh(page: &PageText) -> PageTerms {
     let mut terms = PageTerms::default();
     let mut scale = Scale::default();
     for (index, unit) in (0..).zip(&page.units) {
         if index == 0 {
-            let names = std::iter::once(&page.names.title).chain(&page.names.aliases);
+            let names = std::iter::once(&page.names.title).chain(&page.names.aliases).chain(&page.names.short);
             names.for_each(|name| scale.field(&of(name), true, TITLE, TITLE_LENGTH));
-            number.into_iter().for_each(|number| scale.number(number));
+            page.names.number.iter().for_each(|number| scale.number(number, page.names.counted));
         }
         scale.unit(unit);
         scale.put_levels(index, &mut terms);
@@ -113,12 +113,25 @@ impl Scale {
         tokens(text, singles).into_iter().for_each(|token| self.token(token, weight));
     }
 
-    /// The page's own number, bare and as a provision: `38`, `38条`. One of several words, such as `ac-2(1)`, gives each.
-    fn number(&mut self, number: &str) {
+    /// The page's own number, bare and as a provision: `38`, `38条`. One of several words, such as `ac-2(1)`, gives each. An id
+    /// that ends in digits is also looked up without zeros, and by what the page is: `t07` as `t7` and `task7`.
+    fn number(&mut self, number: &str, counted: Option<&str>) {
         let number = of(number);
+        if let Some((letters, digits)) = counted_id(&number) {
+            if number.len() > letters.len() + digits.len() {
+                self.words.push((format!("{letters}{digits}").into_boxed_str(), OWN_NUMBER));
+            }
+            counted
+                .into_iter()
+                .for_each(|kind| self.words.push((format!("{kind}{digits}").into_boxed_str(), OWN_NUMBER)));
+        }
         match own_number(&number) {
             OwnNumber::Article(digits) => {
                 self.words.push((format!("{digits}条").into_boxed_str(), OWN_NUMBER));
+                if digits.bytes().all(|byte| byte.is_ascii_digit()) && number.iter().all(char::is_ascii_digit) {
+                    // The first numbers of a standard are those of its chapters.
+                    self.words.push((format!("{digits}章").into_boxed_str(), BEGINS));
+                }
                 self.words.push((digits, OWN_NUMBER));
             }
             OwnNumber::Heading(term) => self.words.push((term, OWN_NUMBER)),
@@ -163,6 +176,15 @@ impl Scale {
         }
         self.words.clear();
     }
+}
+
+/// The letters of an id and the digits at its end without leading zeros, if it is nothing else.
+fn counted_id(id: &[char]) -> Option<(String, String)> {
+    let letters = id.iter().take_while(|letter| letter.is_ascii_lowercase()).count();
+    let digits: String = id[letters..].iter().collect();
+    let value = digits.trim_start_matches('0');
+    let is_counted = letters > 0 && !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    is_counted.then(|| (id[..letters].iter().collect(), value.to_owned()))
 }
 
 fn spread(length: usize, usual: f64) -> f64 {

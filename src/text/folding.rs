@@ -96,7 +96,8 @@ pub fn normal(text: &str, folding: &Folding) -> Vec<char> {
         // Letter by letter would miss the small sigma at the end of a word.
         let composed: String = text.nfkc().collect();
         let small = composed.to_lowercase();
-        small.chars().filter(|&character| !is_left_out(character)).map(|c| folding.fold(c)).collect()
+        let seen = small.chars().filter(|&character| !is_left_out(character));
+        seen.map(|character| folding.fold(plain(character))).collect()
     })
 }
 
@@ -122,6 +123,12 @@ fn simple(character: char) -> Option<char> {
     }
 }
 
+/// A Latin letter without its marks: `é` is searched as `e`, and pinyin with tones as pinyin.
+fn plain(character: char) -> char {
+    let has_marks = matches!(character, '\u{E0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+    if has_marks { character.nfd().next().unwrap_or(character) } else { character }
+}
+
 /// Characters that are not seen: soft hyphens, marks of width, of direction and of variants.
 fn is_left_out(character: char) -> bool {
     matches!(character,
@@ -144,6 +151,7 @@ mod tests {
         assert_eq!(of("ＧＢ／Ｔ　２２２３９"), "gb/t 22239");
         assert_eq!(of("就業服務①ﬁ\u{200B}²"), "就业服务1fi2");
         assert_eq!(of("ΣΑΣ"), "σας");
+        assert_eq!(of("Naïve wǎnggé lǜ"), "naive wangge lu");
         assert_eq!(normal("就業", &Folding::none()), ['就', '業']);
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct SearchFiles {
 pub(super) const MAIN: &str = "main";
 
 /// The groups of interface texts that the scripts print.
-const GROUPS: [&str; 4] = ["search", "kind", "status", "provenance-short"];
+const GROUPS: [&str; 5] = ["search", "kind", "status", "duty", "provenance-short"];
 
 /// The interface texts of the scripts, from a language's file.
 pub(super) fn texts(value: &yaml::Value) -> serde_json::Value {

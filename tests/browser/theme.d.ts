@@ -3,12 +3,13 @@
 /** The interface texts of the page's language. */
 declare const texts: {
   search: Record<
-    | "close" | "results" | "searching" | "found" | "all" | "none" | "none_filtered" | "none_hint" | "too_short" | "instead"
+    | "close" | "results" | "searching" | "found" | "all" | "none" | "none_filtered" | "none_hint" | "too_short" | "instead" | "near" | "duty"
     | "meant" | "failed" | "failed_hint" | "retry" | "filter" | "filtered" | "clear" | "more" | "others" | "recent" | "recent_clear" | "slash",
     string
   > & { facet: Record<string, string> };
   kind: Record<string, string>;
   status: Record<string, string>;
+  duty: Record<string, string>;
   "provenance-short": Record<string, string>;
 };
 

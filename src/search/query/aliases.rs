@@ -3,28 +3,39 @@
 use std::ops::Range;
 
 use super::Variant;
+use super::store::Core;
 use crate::search::tokens::is_of_word;
+use crate::text::cjk::is_han;
 
 /// Readers' words that are replaced in one query, and texts that this gives.
 const MATCHES: usize = 3;
 const VARIANTS: usize = 4;
 
+/// The longest gap in readers' words.
+const FILLING: usize = 2;
+
 const FACTOR: f64 = 0.8;
 
 /// The texts that a query means.
-pub(super) fn variants(aliases: &[(String, Vec<String>)], text: &[char]) -> Vec<Variant> {
+pub(super) fn variants(core: &Core, text: &[char]) -> Vec<Variant> {
     let mut matches: Vec<(Range<usize>, &[String])> = Vec::new();
-    for (said, means) in aliases {
+    for (said, means) in &core.aliases {
         if matches.len() == MATCHES {
             break;
         }
         let said: Vec<char> = said.chars().collect();
         let is_free =
             |place: &Range<usize>| matches.iter().all(|(own, _)| own.end <= place.start || place.end <= own.start);
-        let places = (0..(text.len() + 1).saturating_sub(said.len())).map(|start| start..start + said.len());
-        let found = places.filter(|place| text[place.clone()] == said[..] && is_whole(text, place));
-        // Only the leftmost place counts, and only if no longer word covers it.
-        if let Some(place) = found.into_iter().find(is_free) {
+        // What is meant may begin with what is said, and be typed already.
+        let is_there = |place: &Range<usize>| {
+            means.iter().any(|target| {
+                let target: Vec<char> = target.chars().collect();
+                target.starts_with(&said) && text[place.start..].starts_with(&target)
+            })
+        };
+        let mut places = said_in(core, text, &said).into_iter();
+        let place = places.find(|place| is_free(place) && !is_there(place) && is_whole(text, place));
+        if let Some(place) = place {
             matches.push((place, means));
         }
     }
@@ -45,6 +56,32 @@ pub(super) fn variants(aliases: &[(String, Vec<String>)], text: &[char]) -> Vec<
         }
     }
     variants
+}
+
+/// Where readers' words stand: as they are, or else with one or two small words within (`找一份工作`).
+fn said_in(core: &Core, text: &[char], said: &[char]) -> Vec<Range<usize>> {
+    let starts = |part: &[char]| {
+        let places = (0..(text.len() + 1).saturating_sub(part.len())).filter(|&start| text[start..].starts_with(part));
+        places.collect::<Vec<_>>()
+    };
+    let Some(&first) = said.first() else { return Vec::new() };
+    let mut places: Vec<Range<usize>> = starts(said).into_iter().map(|start| start..start + said.len()).collect();
+    if !places.is_empty() || !is_han(first) || said.len() < 2 {
+        return places;
+    }
+    let is_filling = |gap: &[char]| gap.iter().all(|one| core.asking.filling.contains(*one));
+    for start in starts(&said[..1]) {
+        for head in (1..said.len()).take_while(|&head| text[start..].starts_with(&said[..head])) {
+            for gap in 1..=FILLING {
+                let (from, to) = (start + head, start + head + gap);
+                let is_here = text.get(from..to).is_some_and(is_filling) && text[to..].starts_with(&said[head..]);
+                if is_here {
+                    places.push(start..start + said.len() + gap);
+                }
+            }
+        }
+    }
+    places
 }
 
 /// Whether no word goes on beside a stretch that begins or ends with a letter or digit.

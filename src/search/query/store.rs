@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::search::asking::Asking;
 use crate::search::digits::Digits;
 use crate::search::files::{NAMES_SHIFT, called};
 use crate::search::index::FORMAT;
@@ -52,6 +53,7 @@ pub(super) struct Store<'a> {
     shards: HashMap<usize, Rc<Vec<Found>>>,
     names: HashMap<usize, Rc<Vec<Named>>>,
     pinyin: Option<Rc<Pinyin>>,
+    sounds: Option<Rc<Pinyin>>,
     /// The fold table, once it was needed.
     pub(super) folding: Option<Folding>,
 }
@@ -67,6 +69,10 @@ pub(super) struct Core {
     pub(super) text_shift: u32,
     /// The page of each number of a unit.
     pub(super) page_of: Vec<u32>,
+    pub(super) scopes: Vec<Scope>,
+    /// The innermost scope of each page.
+    pub(super) scope_of: Vec<Option<usize>>,
+    pub(super) asking: Asking,
     pub(super) impacts: Vec<u64>,
     pub(super) words: Vec<Vec<u32>>,
     pub(super) dense: Vec<Vec<u32>>,
@@ -82,6 +88,15 @@ pub(super) struct Core {
     /// Status, first page, end; the pages of current editions, and of none, are in no range.
     pub(super) past: Vec<[u32; 3]>,
     pub(super) aliases: Vec<(String, Vec<String>)>,
+}
+
+/// Pages that belong to a standard or an edition, whose page is the first of them.
+pub(super) struct Scope {
+    pub(super) first: u32,
+    pub(super) end: u32,
+    /// The unit that holds its names.
+    pub(super) unit: u32,
+    pub(super) outer: Option<usize>,
 }
 
 /// How characters sound.
@@ -103,6 +118,12 @@ pub(super) struct Record {
     pub(super) anchor: String,
     pub(super) heading: String,
     pub(super) text: String,
+    /// Lines of the text that are headings, with their anchors.
+    pub(super) lines: Vec<(usize, String)>,
+    /// The first duty that somebody has, who that is, and when it is done; empty where a page does not say.
+    pub(super) duty: String,
+    pub(super) who: String,
+    pub(super) when: String,
 }
 
 impl<'a> Store<'a> {
@@ -126,7 +147,7 @@ impl<'a> Store<'a> {
         };
         let core = Core::read(core).ok_or_else(|| damaged(from))?;
         let (shards, names) = Default::default();
-        Ok(Self { files, whole, core, shards, names, pinyin: None, folding: None })
+        Ok(Self { files, whole, core, shards, names, pinyin: None, sounds: None, folding: None })
     }
 
     /// The payload of a file of a kind.
@@ -149,7 +170,7 @@ impl<'a> Store<'a> {
     /// What a file is in an index that is one file.
     fn what(&self, kind: &str, number: usize) -> String {
         match kind {
-            "fold" | "pinyin" | "facets" => kind.to_owned(),
+            "fold" | "pinyin" | "sounds" | "facets" => kind.to_owned(),
             "e" => format!("e/{}", self.core.letters.chars().nth(number).unwrap_or_default()),
             _ => format!("{kind}/{number}"),
         }
@@ -207,15 +228,27 @@ impl<'a> Store<'a> {
         if let Some(table) = &self.pinyin {
             return Ok(Rc::clone(table));
         }
-        let file = self.load("pinyin", 0)?;
+        let table = self.readings("pinyin")?;
+        self.pinyin = Some(Rc::clone(&table));
+        Ok(table)
+    }
+
+    /// How common characters sound that no name has. An index that is one file does not say it.
+    pub(super) fn sounds(&mut self) -> Result<Option<Rc<Pinyin>>, Damage> {
+        if self.sounds.is_none() && self.core.files.contains_key("sounds") {
+            self.sounds = Some(self.readings("sounds")?);
+        }
+        Ok(self.sounds.clone())
+    }
+
+    fn readings(&self, kind: &str) -> Result<Rc<Pinyin>, Damage> {
+        let file = self.load(kind, 0)?;
         let read = || {
             let syllables = file["syllables"].as_str()?;
             let readings = names::read_readings(syllables, file["readings"].as_str()?)?;
             Some(Pinyin { syllables: syllables.split(' ').map(str::to_owned).collect(), readings })
         };
-        let table = Rc::new(read().ok_or_else(|| self.damaged("pinyin", 0))?);
-        self.pinyin = Some(Rc::clone(&table));
-        Ok(table)
+        Ok(Rc::new(read().ok_or_else(|| self.damaged(kind, 0))?))
     }
 
     /// Reads the fold table, if that has not happened.
@@ -297,6 +330,11 @@ impl PageFacets {
 }
 
 impl Core {
+    /// The scopes that a page lies in, from the innermost on.
+    pub(super) fn scopes_of(&self, page: u32) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.scope_of[page as usize], |&place| self.scopes[place].outer)
+    }
+
     /// What the edition of a page is, where it is not the current one of its standard.
     pub(super) fn status(&self, page: u32) -> Option<&str> {
         let range = self.past.iter().find(|&&[_, first, end]| (first..end).contains(&page))?;
@@ -320,6 +358,11 @@ impl Core {
         }
         let is_whole = page_of.len() == numbers as usize && page_of.last().map_or(0, |last| last + 1) == pages;
         let aliases = value["aliases"].as_array()?.iter();
+        let scopes = scopes(text("scopes")?, &page_of)?;
+        let mut scope_of = vec![None; pages as usize];
+        for (place, scope) in scopes.iter().enumerate() {
+            scope_of.get_mut(scope.first as usize..scope.end as usize)?.fill(Some(place));
+        }
         let core = Self {
             pages,
             units,
@@ -327,6 +370,9 @@ impl Core {
             files: files(&value["files"])?,
             text_shift: number("text_shift").filter(|shift| *shift < 16)?,
             page_of,
+            scopes,
+            scope_of,
+            asking: Asking::read(&value["asking"])?,
             impacts: value["impacts"].as_array()?.iter().map(Value::as_u64).collect::<Option<_>>()?,
             words: shards::read_terms(text("words")?)?,
             dense: shards::read_terms(text("dense")?)?,
@@ -347,6 +393,24 @@ impl Core {
         };
         (is_whole && core.impacts.len() == 6).then_some(core)
     }
+}
+
+/// What pages belong to, outer scopes before inner ones.
+fn scopes(text: &str, page_of: &[u32]) -> Option<Vec<Scope>> {
+    let mut digits = Digits::new(text);
+    let mut scopes: Vec<Scope> = Vec::new();
+    let mut first = 0_u32;
+    while !digits.is_at_end() {
+        first = first.checked_add(digits.number()?)?;
+        let end = first.checked_add(digits.number()?)?;
+        let mut outer = scopes.len().checked_sub(1);
+        while let Some(place) = outer.filter(|&place| scopes[place].end < end) {
+            outer = scopes[place].outer;
+        }
+        let unit = page_of.partition_point(|&page| page < first) as u32;
+        scopes.push(Scope { first, end, unit, outer });
+    }
+    Some(scopes)
 }
 
 /// Names of files by kind.
@@ -389,6 +453,12 @@ fn read_folding(text: &str) -> Option<Folding> {
     Some(Folding::new(pairs))
 }
 
+/// A line that is a heading, and its anchor.
+fn line(pair: &[Value]) -> Option<(usize, String)> {
+    let [line, anchor] = pair else { return None };
+    Some((usize::try_from(line.as_u64()?).ok()?, anchor.as_str()?.to_owned()))
+}
+
 fn record(file: &Value, place: usize) -> Option<Record> {
     let unit = file.get(1)?.get(place)?;
     let page = file.get(0)?.get(usize::try_from(unit[0].as_u64()?).ok()?)?;
@@ -405,5 +475,12 @@ fn record(file: &Value, place: usize) -> Option<Record> {
         anchor: text(&unit[1])?,
         heading: text(&unit[2])?,
         text: text(&unit[3])?,
+        lines: match unit.get(4) {
+            Some(lines) => lines.as_array()?.chunks(2).map(line).collect::<Option<_>>()?,
+            None => Vec::new(),
+        },
+        duty: page.get(7).map_or_else(|| Some(String::new()), text)?,
+        who: page.get(8).map_or_else(|| Some(String::new()), text)?,
+        when: page.get(9).map_or_else(|| Some(String::new()), text)?,
     })
 }

@@ -6,16 +6,17 @@ use strsim::osa_distance;
 
 use super::Variant;
 use super::score::Evaluated;
-use super::sounds::{from_files, windows};
-use super::store::{Damage, Pinyin, Store};
-use super::words::Sought;
+use super::sounds::{blurred, from_files, windows};
+use super::store::{Core, Damage, Pinyin, Store};
+use super::words::{Sought, Word, is_known, pair};
 use crate::search::names::LONGEST;
-use crate::search::tokens::{Piece, items};
+use crate::search::tokens::{Piece, is_joint, items};
 
 const FACTOR: f64 = 0.8;
 
-/// The shortest Latin word that is fixed, and the length from which on two mistakes are.
+/// The shortest Latin word that is fixed, the shortest piece of one, and the length from which on two mistakes are.
 const SHORTEST: usize = 4;
+const SHORTEST_PIECE: usize = 3;
 const LONG: usize = 8;
 
 /// The longest Han run that is fixed.
@@ -31,69 +32,114 @@ const FILES: usize = 2;
 /// Texts in the end.
 const BEST: usize = 3;
 
+/// What each kind of slip is worth: another sound, swapped, one left out, another character, one too many.
+const FACTORS: [f64; 5] = [0.8, 0.78, 0.75, 0.7, 0.6];
+
 /// The query with every unknown Latin word fixed.
-pub(super) fn latin(store: &Store<'_>, typed: &Evaluated) -> Result<Option<Variant>, Damage> {
+pub(super) fn latin(store: &mut Store<'_>, typed: &Evaluated) -> Result<Option<Variant>, Damage> {
     let text = &typed.variant.text;
     let mut fixed = Vec::with_capacity(text.len());
     let mut from = 0;
     for (place, piece) in items(text) {
         let Piece::Word(word) = piece else { continue };
-        let is_small = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let unknown = |word: &str| {
-            typed.words.iter().any(|own| own.df == 0 && matches!(&own.sought, Sought::Word(text) if text == word))
-        };
-        if !is_small || !unknown(&word) {
+        let is_unknown = typed.words.iter().any(|own| own.df == 0 && own.sought == Sought::Word(word.to_string()));
+        if !is_unknown || word.len() < SHORTEST || !is_joined(&word) {
             continue;
         }
-        let allowed = if word.len() >= LONG { 2 } else { 1 };
-        let Some(first) = word.chars().next() else { continue };
-        let known = store.latin(first)?.into_iter().filter_map(|(other, count)| {
-            let distance =
-                if other.len().abs_diff(word.len()) > allowed { allowed + 1 } else { osa_distance(&word, &other) };
-            (distance <= allowed).then_some((distance, std::cmp::Reverse(count), other))
-        });
-        if let Some((_, _, best)) = known.min() {
+        if let Some(best) = fixed_word(store, &word)? {
             fixed.extend(&text[from..place.start]);
             fixed.extend(best.chars());
             from = place.end;
         }
     }
     fixed.extend(&text[from..]);
-    Ok((from > 0).then(|| Variant::meant(fixed, FACTOR)))
+    Ok((fixed != *text).then(|| Variant::meant(fixed, FACTOR)))
+}
+
+/// Small letters, perhaps with joints between.
+fn is_joined(word: &str) -> bool {
+    word.split(is_joint).all(|piece| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// A word with each piece that no text holds replaced by the nearest that some text holds.
+fn fixed_word(store: &mut Store<'_>, word: &str) -> Result<Option<String>, Damage> {
+    let mut made = String::new();
+    for part in word.split_inclusive(is_joint) {
+        let piece = part.trim_end_matches(is_joint);
+        let best = if piece.len() < SHORTEST_PIECE || is_known(store, piece)? { None } else { nearest(store, piece)? };
+        made.push_str(best.as_deref().unwrap_or(piece));
+        made.push_str(&part[piece.len()..]);
+    }
+    Ok((made != word).then_some(made))
+}
+
+/// The nearest word; of several the one that most units hold.
+fn nearest(store: &Store<'_>, word: &str) -> Result<Option<String>, Damage> {
+    let allowed = if word.len() >= LONG { 2 } else { 1 };
+    let Some(first) = word.chars().next() else { return Ok(None) };
+    let known = store.latin(first)?.into_iter().filter_map(|(other, count)| {
+        let distance =
+            if other.len().abs_diff(word.len()) > allowed { allowed + 1 } else { osa_distance(word, &other) };
+        (distance <= allowed).then_some((distance, std::cmp::Reverse(count), other))
+    });
+    Ok(known.min().map(|(_, _, best)| best))
 }
 
 /// The query with a run of Han characters fixed, in up to three ways.
 pub(super) fn han(store: &mut Store<'_>, typed: &Evaluated) -> Result<Vec<Variant>, Damage> {
     let text = &typed.variant.text;
-    let is_missing = |word: &super::words::Word, run: usize| {
-        word.df == 0 && matches!(word.sought, Sought::Pair(_, _, own) if own == run)
+    // Where no pair is unknown, those that the best page lacks are suspected.
+    let best = typed.pages.iter().max_by(|one, other| one.found.cmp(&other.found).then(other.page.cmp(&one.page)));
+    let best = best.map(|scored| scored.page);
+    let is_pair = |word: &Word| matches!(word.sought, Sought::Pair(..));
+    let is_any_unknown = typed.words.iter().any(|word| is_pair(word) && word.df == 0);
+    let is_on =
+        |core: &Core, word: &Word| word.values.iter().any(|(unit, _)| Some(core.page_of[*unit as usize]) == best);
+    let is_missing = |core: &Core, word: &Word| word.df == 0 || !(is_any_unknown || is_on(core, word));
+    let missing: Vec<String> = typed
+        .words
+        .iter()
+        .filter(|word| is_pair(word) && is_missing(&store.core, word))
+        .map(|word| word.sought.text())
+        .collect();
+    let is_broken = |run: &Range<usize>| {
+        text[run.clone()].windows(2).any(|pair| missing.contains(&pair.iter().collect::<String>()))
     };
-    let broken = items(text).into_iter().enumerate().find_map(|(number, (_, piece))| match piece {
-        Piece::Han(run) if typed.words.iter().any(|word| is_missing(word, number)) => Some(run),
+    let broken = items(text).into_iter().find_map(|(_, piece)| match piece {
+        Piece::Han(run) if is_broken(&run) => Some(run),
         _ => None,
     });
-    let Some(run) = broken.filter(|run| run.len() <= LONGEST_RUN) else { return Ok(Vec::new()) };
+    let Some(run) = broken.filter(|run| run.len() <= LONGEST_RUN && !store.core.names.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let characters = &text[run.clone()];
-    let mut known = Vec::with_capacity(characters.len());
-    for pair in characters.windows(2) {
-        known.push(super::words::is_known(store, pair[0], pair[1])?);
+    let mut first = None;
+    for (at, own) in characters.windows(2).enumerate() {
+        let word = pair(store, own[0], own[1])?;
+        if first.is_none() && is_missing(&store.core, &word) {
+            first = Some(at);
+        }
     }
-    let Some(first) = known.iter().position(|known| !known) else { return Ok(Vec::new()) };
+    let Some(first) = first else { return Ok(Vec::new()) };
     let table = store.pinyin()?;
-    let mut fixing = Mending { store, table: &table, run: characters, found: Vec::new() };
+    let is_heard = characters.iter().all(|character| table.readings.contains_key(character));
+    let sounds = if is_heard { None } else { store.sounds()? };
+    let tables: Vec<&Pinyin> = std::iter::once(&*table).chain(sounds.as_deref()).collect();
+    let mut fixing = Mending { store, tables: &tables, run: characters, found: Vec::new() };
     fixing.fix(first)?;
     let mut found = fixing.found;
     found.sort_by(|one, other| {
         one.sort.cmp(&other.sort).then(other.weight.cmp(&one.weight)).then_with(|| one.text.cmp(&other.text))
     });
-    let mut texts: Vec<Vec<char>> = Vec::new();
+    let mut fixed: Vec<Meant> = Vec::new();
     for meant in found {
-        if texts.len() < BEST && meant.text != characters && !texts.contains(&meant.text) {
-            texts.push(meant.text);
+        let is_known = fixed.iter().any(|other| other.text == meant.text);
+        if fixed.len() < BEST && meant.text != characters && !is_known {
+            fixed.push(meant);
         }
     }
-    let replaced = |meant: Vec<char>| [&text[..run.start], &meant, &text[run.end..]].concat();
-    Ok(texts.into_iter().map(|meant| Variant::meant(replaced(meant), FACTOR)).collect())
+    let replaced = |meant: &Meant| [&text[..run.start], &meant.text, &text[run.end..]].concat();
+    Ok(fixed.iter().map(|meant| Variant::meant(replaced(meant), FACTORS[usize::from(meant.sort)])).collect())
 }
 
 /// What a run may have been meant as.
@@ -106,7 +152,7 @@ struct Meant {
 
 struct Mending<'s, 'a, 'r> {
     store: &'s mut Store<'a>,
-    table: &'s Pinyin,
+    tables: &'s [&'s Pinyin],
     run: &'r [char],
     found: Vec<Meant>,
 }
@@ -190,7 +236,7 @@ impl Mending<'_, '_, '_> {
         let mut keys = vec![String::new()];
         for character in text {
             let mut letters: Vec<char> = Vec::new();
-            for reading in self.table.readings.get(character).into_iter().flatten() {
+            for reading in self.readings(*character) {
                 letters.extend(reading.chars().next().filter(|letter| !letters.contains(letter)));
             }
             keys = keys
@@ -203,16 +249,11 @@ impl Mending<'_, '_, '_> {
     }
 
     fn sounds_alike(&self, one: char, other: char) -> bool {
-        let of = |character| self.table.readings.get(&character).into_iter().flatten();
-        of(one).any(|own| of(other).any(|reading| blurred(own) == blurred(reading)))
+        self.readings(one).iter().any(|own| self.readings(other).iter().any(|reading| blurred(own) == blurred(reading)))
     }
-}
 
-/// A syllable as it sounds in the south: no tongue is curled, and no end is nasal at the back.
-fn blurred(syllable: &str) -> String {
-    let begun = match syllable.as_bytes() {
-        [first @ (b'z' | b'c' | b's'), b'h', ..] => format!("{}{}", char::from(*first), &syllable[2..]),
-        _ => syllable.to_owned(),
-    };
-    begun.strip_suffix("ng").map_or_else(|| begun.clone(), |open| format!("{open}n"))
+    /// The readings of a character, from the first table that has it.
+    fn readings(&self, character: char) -> &[String] {
+        self.tables.iter().find_map(|table| table.readings.get(&character)).map_or(&[], Vec::as_slice)
+    }
 }

@@ -1,14 +1,20 @@
 //! The words of a variant and what the index has of them (`docs/search-format.md`, 9.1).
 
-use super::store::{Damage, Store};
+use std::collections::BTreeMap;
+
+use super::store::{Core, Damage, Store};
 use crate::search::lists::List;
 use crate::search::shards::Found;
 use crate::search::terms::codes;
 use crate::search::tokens::{Piece, items};
 
-/// Pairs that are taken of one run, and words of a variant.
-const PAIRS: usize = 4;
-const WORDS: usize = 8;
+/// Pairs that are taken of one run, and words of a variant; and pairs that are added where too many pages have all of these.
+const PAIRS: usize = 6;
+const WORDS: usize = 12;
+const MORE: usize = 8;
+
+/// So many words tell enough without the dense ones.
+const TELLING: usize = 4;
 
 /// Expansions of a word that are looked at.
 const EXPANSIONS: usize = 200;
@@ -39,8 +45,31 @@ impl Sought {
         }
     }
 
-    fn is_han(&self) -> bool {
+    pub(super) fn is_han(&self) -> bool {
         matches!(self, Self::Single(_) | Self::Pair(..))
+    }
+
+    /// A pair that only joins two words.
+    pub(super) fn is_joining(&self, core: &Core) -> bool {
+        match self {
+            Self::Pair(one, other, _) => core.asking.joining.contains([*one, *other]),
+            Self::Provision(_) | Self::Word(_) | Self::Single(_) => false,
+        }
+    }
+
+    /// A number, or an id with one at its end: another one is another thing.
+    pub(super) fn is_number(&self) -> bool {
+        match self {
+            Self::Provision(_) => true,
+            Self::Word(word) => {
+                let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+                let digits = &word[letters..];
+                let is_id = (1..=9).contains(&letters) && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let is_plain = letters == 0 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+                !digits.is_empty() && (is_id || is_plain)
+            }
+            Self::Single(_) | Self::Pair(..) => false,
+        }
     }
 }
 
@@ -63,71 +92,108 @@ impl Word {
     }
 }
 
+/// Words that were looked up, and pairs that were left out.
+pub(super) struct Words {
+    pub(super) words: Vec<Word>,
+    spare: Vec<Sought>,
+}
+
 /// Finds the words of a text in the index.
-pub(super) fn words(store: &mut Store<'_>, text: &[char], complete: bool) -> Result<Vec<Word>, Damage> {
-    let (taken, spare) = choose(store, text);
+pub(super) fn words(store: &mut Store<'_>, text: &[char], complete: bool) -> Result<Words, Damage> {
+    let (taken, spare) = choose(&store.core, text);
     let mut words = Vec::with_capacity(taken.len());
     for sought in taken {
         words.push(look_up(store, sought, complete)?);
     }
     // Pairs that no text holds tell nothing of where the others are: what is left of their run takes their place.
-    let mut runs: Vec<usize> = Vec::new();
-    for word in &words {
-        if let Sought::Pair(_, _, run) = word.sought
-            && word.df == 0
-            && !runs.contains(&run)
-        {
-            runs.push(run);
+    let mut missing: BTreeMap<usize, usize> = BTreeMap::new();
+    for word in words.iter().filter(|word| word.df == 0) {
+        if let Sought::Pair(_, _, run) = word.sought {
+            *missing.entry(run).or_default() += 1;
         }
     }
-    for run in runs {
-        let of_run = |word: &&Word| word.df == 0 && matches!(word.sought, Sought::Pair(_, _, own) if own == run);
-        let missing = words.iter().filter(of_run).count();
-        let mut fresh: Vec<Sought> = Vec::new();
-        for sought in spare.iter().filter(|sought| matches!(sought, Sought::Pair(_, _, own) if *own == run)) {
-            let is_known = words.iter().any(|word| word.sought.text() == sought.text())
-                || fresh.iter().any(|other| other.text() == sought.text());
-            if !is_known && fresh.len() < missing {
-                fresh.push(sought.clone());
+    let mut others: Vec<Sought> = Vec::new();
+    for sought in &spare {
+        let Sought::Pair(_, _, run) = sought else { continue };
+        let Some(left) = missing.get_mut(run).filter(|left| **left > 0) else { continue };
+        if words.iter().all(|word| word.sought.text() != sought.text()) && !is_among(&others, sought) {
+            *left -= 1;
+            others.push(sought.clone());
+        }
+    }
+    for sought in others {
+        words.push(look_up(store, sought, complete)?);
+    }
+    Ok(Words { words, spare })
+}
+
+impl Words {
+    /// Looks up pairs that were left out, spread evenly; whether there were any.
+    pub(super) fn add_spare(&mut self, store: &mut Store<'_>, complete: bool) -> Result<bool, Damage> {
+        let mut rest: Vec<Sought> = Vec::new();
+        for sought in &self.spare {
+            if self.words.iter().all(|word| word.sought.text() != sought.text()) && !is_among(&rest, sought) {
+                rest.push(sought.clone());
             }
         }
-        for sought in fresh {
-            words.push(look_up(store, sought, complete)?);
+        let chosen = spread(rest.len(), MORE);
+        for (_, sought) in rest.into_iter().enumerate().filter(|(at, _)| chosen.contains(at)) {
+            self.words.push(look_up(store, sought, complete)?);
         }
+        Ok(!chosen.is_empty())
     }
-    Ok(words)
+}
+
+fn is_among(all: &[Sought], sought: &Sought) -> bool {
+    all.iter().any(|other| other.text() == sought.text())
 }
 
 /// What of a text is looked up, and the pairs that were left over.
-fn choose(store: &Store<'_>, text: &[char]) -> (Vec<Sought>, Vec<Sought>) {
-    let items = items(text);
-    let is_dense = |one: char, other: char| {
-        store.core.dense.binary_search_by(|term| term[..].cmp(&[u32::from(one), u32::from(other)])).is_ok()
-    };
-    let pairs = |run: &std::ops::Range<usize>| text[run.clone()].windows(2).map(|pair| (pair[0], pair[1]));
-    let is_telling = items.iter().any(|(_, piece)| match piece {
-        Piece::Han(run) if run.len() > 1 => pairs(run).any(|(one, other)| !is_dense(one, other)),
-        _ => true,
-    });
-    let (mut taken, mut spare) = (Vec::new(), Vec::new());
-    for (place, (_, piece)) in items.iter().enumerate() {
+fn choose(core: &Core, text: &[char]) -> (Vec<Sought>, Vec<Sought>) {
+    let mut all: Vec<Sought> = Vec::new();
+    for (place, (_, piece)) in items(text).into_iter().enumerate() {
         match piece {
-            Piece::Provision(number) => taken.push(Sought::Provision(number.to_string())),
-            Piece::Word(word) => taken.push(Sought::Word(word.to_string())),
-            Piece::Han(run) if run.len() == 1 => taken.push(Sought::Single(text[run.start])),
-            Piece::Han(run) => {
-                let left = pairs(run).filter(|&(one, other)| !is_telling || !is_dense(one, other));
-                let left: Vec<Sought> = left.map(|(one, other)| Sought::Pair(one, other, place)).collect();
-                let chosen = spread(left.len(), PAIRS);
-                for (at, pair) in left.into_iter().enumerate() {
-                    if chosen.contains(&at) { taken.push(pair) } else { spare.push(pair) }
-                }
+            Piece::Provision(number) => all.push(Sought::Provision(number.to_string())),
+            Piece::Word(word) => all.push(Sought::Word(word.to_string())),
+            Piece::Han(run) if run.len() == 1 => all.push(Sought::Single(text[run.start])),
+            Piece::Han(run) => all.extend(text[run].windows(2).map(|pair| Sought::Pair(pair[0], pair[1], place))),
+        }
+    }
+    let is_dense = |sought: &Sought| match sought {
+        Sought::Pair(one, other, _) => {
+            core.dense.binary_search_by(|term| term[..].cmp(&[u32::from(*one), u32::from(*other)])).is_ok()
+        }
+        Sought::Provision(_) | Sought::Word(_) | Sought::Single(_) => false,
+    };
+    if all.iter().filter(|sought| !is_dense(sought)).count() >= TELLING {
+        all.retain(|sought| !is_dense(sought));
+    }
+    let (mut taken, mut spare) = (Vec::new(), Vec::new());
+    for of_run in
+        all.chunk_by(|one, other| matches!((one, other), (Sought::Pair(_, _, a), Sought::Pair(_, _, b)) if a == b))
+    {
+        if of_run.len() <= PAIRS {
+            taken.extend(of_run.iter().cloned());
+            continue;
+        }
+        let is_telling = |sought: &&Sought| !sought.is_joining(core);
+        let count = of_run.iter().filter(is_telling).count();
+        let left: Vec<&Sought> = of_run.iter().filter(|sought| count == 0 || is_telling(sought)).collect();
+        let chosen = spread(left.len(), PAIRS);
+        let mut place = 0;
+        for sought in of_run {
+            let is_left = count == 0 || is_telling(&sought);
+            if is_left && chosen.contains(&place) {
+                taken.push(sought.clone())
+            } else {
+                spare.push(sought.clone())
             }
+            place += usize::from(is_left);
         }
     }
     let mut once: Vec<Sought> = Vec::new();
     for sought in taken {
-        if !once.iter().any(|other| other.text() == sought.text()) {
+        if !is_among(&once, &sought) {
             once.push(sought);
         }
     }
@@ -206,9 +272,14 @@ fn find(store: &mut Store<'_>, term: &[u32]) -> Result<Option<Listed>, Damage> {
     Ok(shard.binary_search_by(|found| found.term[..].cmp(term)).ok().map(|place| listed(&shard[place])))
 }
 
-/// Whether any text holds a pair.
-pub(super) fn is_known(store: &mut Store<'_>, one: char, other: char) -> Result<bool, Damage> {
-    Ok(find(store, &[u32::from(one), u32::from(other)])?.is_some())
+/// Looks a pair up.
+pub(super) fn pair(store: &mut Store<'_>, one: char, other: char) -> Result<Word, Damage> {
+    look_up(store, Sought::Pair(one, other, 0), false)
+}
+
+/// Whether any text holds a word as it is.
+pub(super) fn is_known(store: &mut Store<'_>, word: &str) -> Result<bool, Damage> {
+    Ok(find(store, &codes(word))?.is_some())
 }
 
 /// With what the expansions of a word begin.

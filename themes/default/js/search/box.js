@@ -63,15 +63,16 @@ function comboBox(form, input) {
    * An option is a link, so that it can be opened in another tab too.
    * @param {string} className
    * @param {string} href
+   * @param {HTMLElement} [group]
    */
-  function addOption(className, href) {
+  function addOption(className, href, group) {
     const option = element('a', 'nb-option ' + className);
     option.href = href;
     option.id = 'nb-option-' + options.length;
     option.tabIndex = -1;
     option.setAttribute('role', 'option');
     option.setAttribute('aria-selected', 'false');
-    list.appendChild(option);
+    (group || list).appendChild(option);
     options.push(option);
     return option;
   }
@@ -108,10 +109,19 @@ function comboBox(form, input) {
     if (answer.meant) {
       addOption('nb-option--word', resultsHref(form, answer.meant)).textContent = fill(texts.search.meant, { word: answer.meant });
     }
-    answer.hits.forEach((hit) => {
-      const option = addOption('nb-option--hit', hit.href);
-      appendHit(option, element('span', 'nb-hit-title'), hit, 'span');
-    });
+    /** @param {Hit} hit @param {HTMLElement} [group] */
+    const addHit = (hit, group) => {
+      appendHit(addOption('nb-option--hit', hit.href, group), element('span', 'nb-hit-title'), hit, 'span');
+    };
+    answer.hits.forEach((hit) => addHit(hit));
+    if (answer.near.length) {
+      const group = list.appendChild(element('div'));
+      group.setAttribute('role', 'group');
+      group.setAttribute('aria-label', texts.search.near);
+      const head = group.appendChild(element('p', 'nb-hint nb-near', texts.search.near));
+      head.setAttribute('aria-hidden', 'true');
+      answer.near.slice(0, BOX_HITS - answer.hits.length).forEach((hit) => addHit(hit, group));
+    }
     if (answer.total > answer.hits.length) {
       addOption('nb-option--all', resultsHref(form, input.value)).textContent = fill(texts.search.all, { n: count });
     }

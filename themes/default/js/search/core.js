@@ -8,12 +8,15 @@
  * @property {number} numbers    units have numbers below this
  * @property {number} shift      two to this power units lie in one file of texts
  * @property {Int32Array} pageOf  the page of each number of a unit
+ * @property {Int32Array} scopeOf  the innermost scope of each page, −1 for none
+ * @property {Scope[]} scopes
  * @property {number[]} impacts  value of each level
  * @property {string[]} words    first term of each shard of terms
  * @property {Set<string>} dense  pairs that stand in more than an eighth of the units
  * @property {string[]} names    first key of each shard of names
  * @property {string} letters    letters that have a list of words
  * @property {boolean} hasFacets
+ * @property {Asking} asking
  * @property {string[]} langs
  * @property {string[]} kinds
  * @property {string[]} provenances
@@ -21,6 +24,11 @@
  * @property {string[]} statuses  of editions that are not the current ones
  * @property {Uint8Array} past   for each page the place of its status in `statuses`, from 1; 0 where it is of a current edition or of none
  * @property {[string, string[]][]} aliases
+ */
+
+/**
+ * Pages that belong to a standard or an edition, whose page is the first of them and whose names are the unit.
+ * @typedef {{unit: number, outer: number, first: number, end: number}} Scope
  */
 
 /** @returns {Promise<Core>} */
@@ -49,13 +57,31 @@ function readCore(payload) {
   if (page + 1 !== payload.pages) throw new Damaged('core');
   const past = new Uint8Array(payload.pages);
   payload.past.forEach(/** @param {[number, number, number]} range */ (range) => past.fill(range[0] + 1, range[1], range[2]));
+  const scopes = readScopes(payload.scopes, pageOf);
+  const scopeOf = new Int32Array(payload.pages).fill(-1);
+  scopes.forEach((scope, index) => scopeOf.fill(index, scope.first, scope.end));
   return {
-    pages: payload.pages, units: payload.units, numbers: numbers, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
+    scopes: scopes, scopeOf: scopeOf, pages: payload.pages, units: payload.units, numbers: numbers, shift: payload.text_shift, pageOf: pageOf, impacts: payload.impacts,
     words: readTerms(payload.words), dense: new Set(readTerms(payload.dense)), names: readKeys(payload.names),
     letters: payload.letters, hasFacets: payload.facets > 0, langs: payload.langs,
     kinds: payload.kinds, provenances: payload.provenances, ranges: payload.ranges, aliases: payload.aliases,
-    statuses: payload.statuses, past: past,
+    statuses: payload.statuses, past: past, asking: payload.asking,
   };
+}
+
+/** @param {string} text @param {Int32Array} pageOf @returns {Scope[]} */
+function readScopes(text, pageOf) {
+  const reader = new Reader(text);
+  /** @type {Scope[]} */
+  const scopes = [];
+  for (let first = 0; !reader.isDone();) {
+    first += reader.number();
+    const end = first + reader.number();
+    let outer = scopes.length - 1;
+    while (outer >= 0 && scopes[outer].end < end) outer = scopes[outer].outer;
+    scopes.push({ unit: pageOf.indexOf(first), outer: outer, first: first, end: end });
+  }
+  return scopes;
 }
 
 /**

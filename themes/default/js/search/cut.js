@@ -72,7 +72,9 @@ function provisionAt(text, from) {
   if (!match) return null;
   if (match[4] && BEFORE_NUMBER.test(text.slice(Math.max(0, from - 2), from))) return null;
   const number = match[2] ? arabic(match[2]) : (match[3] || match[4]).replace(/(^|\.)0+(?=[0-9])/g, '$1');
-  return { kind: 'provision', text: number + match[5], start: from, end: from + match[0].length };
+  // A number with points is that of a clause, whatever people call it: 5.7节.
+  const unit = number.indexOf('.') < 0 ? match[5] : '条';
+  return { kind: 'provision', text: number + unit, start: from, end: from + match[0].length };
 }
 
 /** A Chinese number in Arabic digits. @param {string} chinese */

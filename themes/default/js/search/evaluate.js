@@ -26,6 +26,7 @@ const LONGER = 3;
  * @property {Int32Array} found   idf of the words the page has
  * @property {Int32Array} unit    the page's best unit
  * @property {Looked[]} looked
+ * @property {number[][]} named   for each scope the words that its names hold
  * @property {boolean} isCut
  * @property {boolean} isCovered  some page has every word itself
  */
@@ -43,7 +44,13 @@ function evaluate(core, variant, isWhole) {
   return Promise.all(words.terms.map(find)).then((looked) => {
     const others = inPlaceOfMissing(words, looked);
     return Promise.all(others.map(find)).then((more) => {
-      return weigh(core, variant, looked.concat(more));
+      const all = looked.concat(more);
+      const first = weigh(core, variant, all);
+      const full = first.touched.filter((page) => first.found[page] === first.total).length;
+      const taken = new Set(all.map((word) => word.term.text));
+      const rest = spareTerms(words.spare, taken);
+      if (full <= EXACT_PAGES || !rest.length) return first;
+      return Promise.all(rest.map(find)).then((further) => weigh(core, variant, all.concat(further)));
     });
   });
 }
@@ -68,6 +75,18 @@ function inPlaceOfMissing(words, looked) {
     });
   });
   return others;
+}
+
+/** Pairs that were left out, spread evenly. @param {string[][]} spare @param {Set<string>} taken @returns {Term[]} */
+function spareTerms(spare, taken) {
+  /** @type {Term[]} */
+  const rest = [];
+  spare.forEach((pairs, run) => pairs.forEach((pair) => {
+    if (taken.has(pair)) return;
+    taken.add(pair);
+    rest.push({ kind: 'pair', text: pair, run: run });
+  }));
+  return rest.filter((_, index) => isKept(index, rest.length, MORE_MOST));
 }
 
 /** What longer terms begin with, to count as this word; nothing for a whole word. @param {Term} term */
@@ -142,6 +161,17 @@ function idf(units, df) {
   return 8 + 16 * (e - 4) + Math.floor(16 * (r - Math.pow(2, e)) / Math.pow(2, e));
 }
 
+/** What a word counts that is a part of the name of a page's standard or edition. */
+const OF_SCOPE = 36;
+
+/** What is left of the score of a page that lacks a number of the query. */
+const OTHER_NUMBER = 0.125;
+
+/** @param {Term} term */
+function isNumber(term) {
+  return term.kind === 'provision' || (term.kind === 'word' && /^(?:[0-9.]+|[a-z]{1,9}[0-9]+)$/.test(term.text));
+}
+
 /**
  * @param {Core} core
  * @param {Variant} variant
@@ -159,9 +189,18 @@ function weigh(core, variant, looked) {
   const units = [];
   /** @type {number[]} */
   const touched = [];
+  /** For each scope, words that its names hold, and those the pages themselves have. */
+  const named = core.scopes.map(() => /** @type {number[]} */ ([]));
+  /** @type {Int32Array[]} */
+  const bestOfWord = [];
   let total = 0;
-  looked.forEach((word) => {
+  const weights = looked.map((word) => {
     const weight = idf(core.units, word.df);
+    return looked.length > 2 && word.term.kind === 'pair' && isJoining(core, word.term.text) ? weight >> 2 : weight;
+  });
+  const numbers = looked.map((word, index) => isNumber(word.term) ? index : -1).filter((index) => index >= 0);
+  looked.forEach((word, index) => {
+    const weight = weights[index];
     total += weight;
     /** @type {number[]} */
     const own = [];
@@ -187,12 +226,32 @@ function weigh(core, variant, looked) {
       sums[unit] += values[unit] * weight;
       const page = core.pageOf[unit];
       if (values[unit] > best[page]) best[page] = values[unit];
-      values[unit] = 0;
     });
+    core.scopes.forEach((scope, place) => { if (values[scope.unit]) named[place].push(index); });
+    own.forEach((unit) => { values[unit] = 0; });
+    const kept = new Int32Array(core.pages);
     pages.forEach((page) => {
       spread[page] += best[page] * weight;
+      kept[page] = best[page];
       best[page] = 0;
     });
+    bestOfWord.push(kept);
+  });
+  touched.forEach((page) => {
+    const counted = new Set();
+    for (let place = core.scopeOf[page]; place >= 0; place = core.scopes[place].outer) {
+      if (core.scopes[place].first === page) continue;
+      named[place].forEach((word) => {
+        if (counted.has(word)) return;
+        counted.add(word);
+        const value = bestOfWord[word][page];
+        if (!value) {
+          found[page] += weights[word];
+          exact[page] += weights[word];
+        }
+        if (value < OF_SCOPE) spread[page] += (OF_SCOPE - value) * weights[word];
+      });
+    }
   });
   const unitOf = new Int32Array(core.pages).fill(-1);
   units.forEach((unit) => {
@@ -203,12 +262,14 @@ function weigh(core, variant, looked) {
   const score = new Float64Array(core.pages);
   touched.forEach((page) => {
     const c = found[page] / total;
-    const c2 = c * c;
-    const c4 = c2 * c2;
-    score[page] = (10 * spread[page] + 7 * sums[unitOf[page]]) * (c4 * c4) * variant.factor;
+    let part = c * c;
+    part *= part;
+    // Another number is another thing.
+    numbers.forEach((word) => { if (!bestOfWord[word][page]) part *= OTHER_NUMBER; });
+    score[page] = (10 * spread[page] + 7 * sums[unitOf[page]]) * part * variant.factor;
   });
   return {
-    total: total, touched: touched, score: score, found: found, unit: unitOf, looked: looked,
+    total: total, touched: touched, score: score, found: found, unit: unitOf, looked: looked, named: named,
     isCut: looked.some((word) => word.isCut),
     isCovered: total > 0 && touched.some((page) => exact[page] === total),
   };

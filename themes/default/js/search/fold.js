@@ -43,8 +43,9 @@ function foldWith(table) {
 function normalise(text, isQuery) {
   const whole = wellFormed(isQuery ? Array.from(text.slice(0, 2 * QUERY_MOST)).slice(0, QUERY_MOST).join('') : text);
   const plain = whole.normalize('NFKC').toLowerCase().replace(UNSEEN, '');
-  if (!folds.size) return plain;
-  return Array.from(plain, (character) => {
+  const bare = plain.replace(/[\u00E0-\u024F\u1E00-\u1EFF]/g, (letter) => letter.normalize('NFD').charAt(0));
+  if (!folds.size) return bare;
+  return Array.from(bare, (character) => {
     const to = folds.get(character.codePointAt(0));
     return to === undefined ? character : String.fromCodePoint(to);
   }).join('');

@@ -28,8 +28,10 @@ function appendHit(parent, title, hit, block) {
     head.appendChild(element('span', 'nb-badge nb-badge--' + hit.provenance, word));
   }
   parent.appendChild(head);
-  const where = [texts.kind[hit.kind], hit.where, texts.status[hit.status], hit.heading].filter(Boolean).join(' · ');
+  const where = [texts.kind[hit.kind], hit.where, texts.status[hit.status], hit.heading].filter((part, index, all) => part && part !== hit.title && all.indexOf(part) === index).join(' · ');
   if (where) parent.appendChild(element(block, 'nb-hit-where nb-hint', where));
+  const told = hit.asked === 'who' && hit.who ? fill(texts.search.duty, { duty: texts.duty[hit.duty] || hit.duty, who: hit.who }) : hit.asked === 'when' ? hit.when : '';
+  if (told) parent.appendChild(element(block, 'nb-hit-text nb-hit-answer', told));
   const text = element(block, 'nb-hit-text');
   appendMarked(text, snippet(hit.text, hit.words, block === 'p' ? SNIPPET : SNIPPET_SHORT), hit.words);
   if (text.firstChild) parent.appendChild(text);

@@ -77,9 +77,9 @@ function windowsOf(core, key) {
   return windowsFrom(core, key, NAME_FILES, (own) => own === key);
 }
 
-/** @returns {Promise<Syllables>} */
-function loadSyllables() {
-  return file('pinyin').then((payload) => {
+/** Readings of the characters that names have, or, for what is mistyped, of other common ones. @param {'pinyin' | 'sounds'} what @returns {Promise<Syllables>} */
+function loadSyllables(what) {
+  return file(what).then((payload) => {
     if (payload.read) return payload.read;
     const all = payload.syllables.split(' ').filter(Boolean);
     const reader = new Reader(payload.readings);

@@ -26,6 +26,7 @@ function resultsPage(form, input, found) {
   const facets = element('form', 'nb-narrow');
   const body = element('div');
   const hits = element('ol', 'nb-hits');
+  const near = element('section');
   const more = element('button', 'nb-button nb-more-hits', texts.search.more);
   const past = element('button', 'nb-button nb-past-hits');
   const browse = document.getElementById('nb-unsearched');
@@ -47,21 +48,34 @@ function resultsPage(form, input, found) {
   past.type = 'button';
   aside.appendChild(filter);
   aside.appendChild(facets);
-  [hits, more, past].forEach((part) => { body.appendChild(part); });
+  [hits, more, past, near].forEach((part) => { body.appendChild(part); });
   [aside, body].forEach((part) => { columns.appendChild(part); });
   [status, words, columns].forEach((part) => { found.appendChild(part); });
   found.parentNode.appendChild(slashSwitch());
   found.hidden = false;
 
-  /** @param {Hit[]} some */
-  function addHits(some) {
+  /** @param {HTMLElement} list @param {Hit[]} some */
+  function addTo(list, some) {
     some.forEach((hit) => {
       const item = element('li', 'nb-hit');
       const link = element('a', 'nb-hit-link');
       link.href = hit.href;
       appendHit(item, link, hit, 'p');
-      hits.appendChild(item);
+      list.appendChild(item);
     });
+  }
+
+  /** @param {Hit[]} some */
+  function showNear(some) {
+    empty(near);
+    if (!some.length) return;
+    near.appendChild(element('h2', 'nb-near', texts.search.near));
+    addTo(near.appendChild(element('ol', 'nb-hits')), some);
+  }
+
+  /** @param {Hit[]} some */
+  function addHits(some) {
+    addTo(hits, some);
     const shown = hits.children.length;
     const isFolded = Boolean(answer) && !isUnfolded && answer.past > 0;
     more.hidden = !answer || shown >= answer.total - (isFolded ? answer.past : 0);
@@ -117,9 +131,10 @@ function resultsPage(form, input, found) {
     isUnfolded = next.past === next.total || Boolean((chosen.status || []).length);
     past.textContent = fill(texts.search.others, { n: figure(next.past, next.isAtLeast) });
     addHits(unfolded(next.hits, 0));
+    showNear(next.near);
     showFacets(next.facets);
     aside.hidden = isNothing && !isNarrowed;
-    browse.hidden = !isNothing || isNarrowed;
+    browse.hidden = !isNothing || isNarrowed || next.near.length > 0;
   }
 
   /** Says that files are missing, and offers to try again. */
@@ -171,7 +186,7 @@ function resultsPage(form, input, found) {
   function showStart() {
     forgetQuestion();
     answer = null;
-    [words, hits, facets].forEach(empty);
+    [words, hits, near, facets].forEach(empty);
     status.textContent = '';
     aside.hidden = true;
     more.hidden = true;
@@ -210,7 +225,7 @@ function resultsPage(form, input, found) {
     more.hidden = false;
     addMore();
   });
-  hits.addEventListener('click', () => { rememberQuery(input.value); });
+  [hits, near].forEach((part) => part.addEventListener('click', () => { rememberQuery(input.value); }));
   form.addEventListener('submit', (event) => {
     if (!input.value.trim()) event.preventDefault();
     rememberQuery(input.value);

@@ -9,6 +9,9 @@ const INITIALS_MOST = 16;
 const WINDOW = 4;
 const WINDOW_SHORT = 2;
 
+/** Letters, perhaps with the numbers of tones between syllables. */
+const SPELT = /^[a-z]+(?:[1-5][a-z]+)*[1-5]?$/;
+
 /**
  * The first stretch of letters that may be pinyin.
  * @param {string} text
@@ -19,13 +22,13 @@ function lettersOf(text) {
   const stretches = [];
   cut(text).forEach((run) => {
     const letters = text.slice(run.start, run.end);
-    if (run.kind !== 'word' || !/^[a-z]+$/.test(letters)) return;
+    if (run.kind !== 'word' || !SPELT.test(letters)) return;
     const last = stretches[stretches.length - 1];
     if (last && /^[ '’]*$/.test(text.slice(last.end, run.start))) {
-      last.letters += letters;
+      last.letters += letters.replace(/[1-5]/g, '');
       last.end = run.end;
     } else {
-      stretches.push({ letters: letters, start: run.start, end: run.end });
+      stretches.push({ letters: letters.replace(/[1-5]/g, ''), start: run.start, end: run.end });
     }
   });
   return stretches.filter((stretch) => {
@@ -34,19 +37,47 @@ function lettersOf(text) {
 }
 
 /**
+ * How letters are read: which pieces there may be, which letters the names of a piece begin with, and which readings fit it.
+ * @typedef {Object} Ear
+ * @property {Set<string>} whole
+ * @property {Set<string>} starts
+ * @property {(piece: string) => string} heard  of a piece as of a reading
+ * @property {(piece: string) => string} first
+ */
+
+/** @param {Syllables} syllables @returns {Ear} */
+function exactEar(syllables) {
+  return { whole: new Set(syllables.all), starts: syllables.starts, heard: (piece) => piece, first: (piece) => piece.charAt(0) };
+}
+
+/** As it is spoken in the south-west: no curled tongue, no difference of n and l, f and h, n and ng. @param {string} piece */
+function blurred(piece) {
+  return piece.replace(/^([zcs])h/, '$1').replace(/^n/, 'l').replace(/^f/, 'h').replace(/ng$/, 'n').replace('v', 'u');
+}
+
+/** @param {Syllables} syllables @returns {Ear} */
+function blurredEar(syllables) {
+  const whole = new Set(syllables.all.map(blurred));
+  const starts = new Set();
+  whole.forEach((syllable) => { for (let end = 1; end <= syllable.length; end++) starts.add(syllable.slice(0, end)); });
+  /** @param {string} piece */
+  const first = (piece) => piece.charAt(0).replace(/[ln]/, 'ln').replace(/^[fh]/, 'fh');
+  return { whole: whole, starts: starts, heard: blurred, first: first };
+}
+
+/**
  * Ways to cut letters into syllables, of which the last may be only begun: into as few as possible, then into one more;
  * longer ones first.
- * @param {Syllables} syllables
+ * @param {Ear} ear
  * @param {string} letters
  * @returns {string[][]}
  */
-function readingsOf(syllables, letters) {
-  const whole = new Set(syllables.all);
+function readingsOf(ear, letters) {
   const end = letters.length;
   /** @param {number} from  @returns {number[]} lengths of pieces that may begin there */
   const lengthsAt = (from) => [6, 5, 4, 3, 2, 1].filter((length) => {
-    const piece = letters.slice(from, from + length);
-    return from + length <= end && (whole.has(piece) || (from + length === end && syllables.starts.has(piece)));
+    const piece = ear.heard(letters.slice(from, from + length));
+    return from + length <= end && (ear.whole.has(piece) || (from + length === end && ear.starts.has(piece)));
   });
   /** The least number of pieces from each place. @type {number[]} */
   const least = [];
@@ -74,31 +105,78 @@ function readingsOf(syllables, letters) {
   return found;
 }
 
+/** Syllables first, then first letters alone: wanggy. @param {Ear} ear @param {string} letters @returns {string[][]} */
+function begunReadings(ear, letters) {
+  for (let end = letters.length - 1; end >= 2; end--) {
+    const heads = readingsOf(ear, letters.slice(0, end)).filter((pieces) => ear.whole.has(pieces[pieces.length - 1]));
+    const all = heads.concat(ear.whole.has(letters.slice(0, end)) ? [[letters.slice(0, end)]] : []);
+    if (all.length) return all.map((pieces) => pieces.concat(letters.slice(end).split('')));
+  }
+  return [];
+}
+
+/** Letters of which some may be left out by mistake. */
+const OFTEN = ['a', 'e', 'i', 'o', 'u', 'g', 'h', 'n'];
+const SLIPS_MOST = 24;
+
+/** The letters with one slip undone: one too many, two swapped, one left out; those that are read in fewest pieces first. @param {Ear} ear @param {string} letters @returns {string[][]} */
+function slippedReadings(ear, letters) {
+  const seen = new Set([letters]);
+  /** @type {string[][]} */
+  const found = [];
+  /** @param {string} other */
+  const add = (other) => {
+    if (seen.has(other)) return;
+    seen.add(other);
+    const pieces = readingsOf(ear, other)[0];
+    if (pieces && ear.whole.has(pieces[pieces.length - 1])) found.push(pieces);
+  };
+  for (let at = 0; at < letters.length; at++) {
+    add(letters.slice(0, at) + letters.slice(at + 1));
+    if (at + 1 < letters.length) add(letters.slice(0, at) + letters[at + 1] + letters[at] + letters.slice(at + 2));
+  }
+  for (let at = 1; at <= letters.length; at++) {
+    OFTEN.forEach((letter) => add(letters.slice(0, at) + letter + letters.slice(at)));
+  }
+  return found.map((pieces, index) => ({ pieces: pieces, index: index })).sort((a, b) => a.pieces.length - b.pieces.length || a.index - b.index)
+    .slice(0, SLIPS_MOST).map((one) => one.pieces);
+}
+
+/** Ways to read letters, the surest first: as pinyin, begun, as it is spoken, with a slip. */
+const PASSES = 4;
+const PASS_FACTORS = [0.9, 0.8, 0.8, 0.7];
+const INITIALS_FACTOR = 0.7;
+const SLIPPED_LEAST = 5;
+
 /**
  * Texts that the letters of a query may stand for.
  * @param {Core} core
  * @param {string} text
+ * @param {number} pass
  * @returns {Promise<Variant[]>}
  */
-function pinyinVariants(core, text) {
+function pinyinVariants(core, text, pass) {
   const stretch = lettersOf(text);
   if (!stretch || !core.names.length) return Promise.resolve([]);
-  return loadSyllables().then((syllables) => {
+  return loadSyllables('pinyin').then((syllables) => {
     const letters = stretch.letters;
-    const readings = readingsOf(syllables, letters);
-    /** @param {string[][]} tried @param {boolean} isRead @param {number} size */
-    const look = (tried, isRead, size) => {
-      return Promise.all(tried.map((pieces) => namesReadAs(core, isRead ? syllables : null, pieces, size)))
+    const ear = pass === 2 ? blurredEar(syllables) : exactEar(syllables);
+    const readings = pass === 1 ? begunReadings(ear, letters) : pass < 3 ? readingsOf(ear, letters) :
+      letters.length >= SLIPPED_LEAST ? slippedReadings(ear, letters) : [];
+    const begun = pass === 1 ? letters.length : 1;
+    /** @param {string[][]} tried @param {Ear | null} own @param {number} size */
+    const look = (tried, own, size) => {
+      return Promise.all(tried.map((pieces) => namesReadAs(core, syllables, own, pieces, size, begun)))
         .then((found) => /** @type {NameWindow[]} */ ([].concat.apply([], found)));
     };
-    const areInitials = letters.length <= INITIALS_MOST && letters.split('').every((letter) => syllables.starts.has(letter));
-    let factor = 0.9;
-    return look(readings, true, WINDOW).then((found) => {
-      return found.length ? found : look(readings, true, WINDOW_SHORT);
+    const areInitials = pass === 0 && letters.length <= INITIALS_MOST && letters.split('').every((letter) => syllables.starts.has(letter));
+    let factor = PASS_FACTORS[pass];
+    return look(readings, ear, WINDOW).then((found) => {
+      return found.length ? found : look(readings, ear, WINDOW_SHORT);
     }).then((found) => {
       if (found.length || !areInitials) return found;
-      factor = 0.7;
-      return look([letters.split('')], false, WINDOW);
+      factor = INITIALS_FACTOR;
+      return look([letters.split('')], null, WINDOW);
     }).then((found) => {
       const seen = new Set();
       return found.sort(byWeight).filter((name) => {
@@ -111,15 +189,20 @@ function pinyinVariants(core, text) {
   });
 }
 
+/** Keys that are looked up for one window. */
+const WINDOW_KEYS = 8;
+
 /**
  * Stretches of names that are read as given: windows that overlap, joined.
  * @param {Core} core
- * @param {Syllables | null} syllables  nothing where first letters are all that is known
+ * @param {Syllables} syllables
+ * @param {Ear | null} ear  nothing where first letters are all that is known
  * @param {string[]} pieces
  * @param {number} most  characters of a window
+ * @param {number} begun  so many pieces at the end may be beginnings
  * @returns {Promise<NameWindow[]>}
  */
-function namesReadAs(core, syllables, pieces, most) {
+function namesReadAs(core, syllables, ear, pieces, most, begun) {
   const size = Math.min(most, pieces.length);
   /** @type {number[]} */
   const places = [];
@@ -127,13 +210,20 @@ function namesReadAs(core, syllables, pieces, most) {
   places.push(pieces.length - size);
   return Promise.all(places.map((at) => {
     const own = pieces.slice(at, at + size);
-    const key = own.map((piece) => piece.charAt(0)).join('');
-    return windowsOf(core, key).then((windows) => {
+    /** @type {string[]} */
+    let keys = [''];
+    own.forEach((piece) => {
+      const letters = ear ? ear.first(piece).split('') : [piece];
+      keys = [].concat.apply([], keys.map((key) => letters.map((letter) => key + letter))).slice(0, WINDOW_KEYS);
+    });
+    const heard = own.map((piece) => ear ? ear.heard(piece) : piece);
+    return windowsOfAll(core, keys).then((windows) => {
       return windows.filter((name) => {
-        return !syllables || Array.from(name.text).every((character, index) => {
-          const isLast = at + index === pieces.length - 1;
+        return !ear || Array.from(name.text).every((character, index) => {
+          const isBegun = at + index >= pieces.length - begun && (begun === 1 || heard[index].length === 1);
           return (syllables.of.get(character) || []).some((reading) => {
-            return isLast ? syllables.all[reading].startsWith(own[index]) : syllables.all[reading] === own[index];
+            const sound = ear.heard(syllables.all[reading]);
+            return isBegun ? sound.startsWith(heard[index]) : sound === heard[index];
           });
         });
       }).sort(byWeight).slice(0, CANDIDATES_MOST);

@@ -9,6 +9,7 @@
  * @property {Int32Array} unit
  * @property {Uint8Array} variant  by its place in `variants`
  * @property {Evaluation[]} evaluations  of the variants
+ * @property {Meaning['asked']} asked
  * @property {boolean} isCut      tails of long lists are not counted
  */
 
@@ -23,9 +24,13 @@ let foldGeneration = '';
  * @returns {Promise<Found>}
  */
 function findAll(core, query, isWhole) {
-  const text = normalise(query, true);
+  const typed = normalise(query, true);
+  const meaning = understand(core.asking, typed);
+  const text = meaning.content;
   /** @type {Variant[]} */
-  let variants = [{ text: text, factor: 1, why: 'typed', shown: '' }];
+  let variants = [{ text: text, factor: 1, why: 'typed', shown: '', whole: meaning.whole }];
+  meaning.readings.forEach((reading) => { variants.push({ text: reading, factor: 1, why: 'number', shown: '' }); });
+  if (text !== meaning.whole && Array.from(text).length < 3) variants.push({ text: meaning.whole, factor: 0.5, why: 'typed', shown: '' });
   /** @type {Evaluation[]} */
   let evaluations = [];
   /** @param {Variant[]} more */
@@ -35,7 +40,7 @@ function findAll(core, query, isWhole) {
       evaluations = evaluations.concat(done);
     });
   };
-  const first = variants.concat(aliasVariants(core, text));
+  const first = variants.concat(aliasVariants(core, text), meaning.whole === text ? [] : aliasVariants(core, meaning.whole));
   variants = [];
   return evaluateAll(first).then(() => {
     const isLacking = evaluations[0].looked.some((word) => isHanTerm(word.term) && !word.df);
@@ -43,25 +48,69 @@ function findAll(core, query, isWhole) {
     return file('fold').then((table) => {
       folds = readFolds(table);
       foldGeneration = generation;
-      return normalise(query, true) === text ? null : findAll(core, query, isWhole);
+      return normalise(query, true) === typed ? null : findAll(core, query, isWhole);
     });
   }).then((again) => {
     if (again) return again;
-    const hasLetters = /[a-z]/.test(text) && !evaluations[0].isCovered;
+    const hasLetters = /[a-z]/.test(text) && !evaluations.some((one) => one.isCovered);
     return (hasLetters ? loadPart('slips') : Promise.resolve(null)).then((slips) => {
-      return slips ? slips.pinyinVariants(core, text) : [];
-    }).then((pinyin) => evaluateAll(pinyin).then(() => {
+      return slips ? soundingVariants(core, slips, text, isWhole) : [];
+    }).then((sounding) => {
+      variants = variants.concat(sounding.map((one) => one.variant));
+      evaluations = evaluations.concat(sounding.map((one) => one.evaluation));
       const best = bestCoverage(evaluations);
       const isPoor = best.found * 4 < best.total * 3;
-      const typed = evaluations[0].looked;
-      const isLatin = hasLetters && !pinyin.length;
+      const words = evaluations[0].looked;
+      const isLatin = hasLetters && !sounding.length;
       if (!isPoor && !isLatin) return [];
       return loadPart('slips').then((slips) => Promise.all([
-        isLatin ? slips.latinTypos(core, text, typed) : [],
-        isPoor ? slips.hanTypos(core, text, typed) : [],
+        isLatin ? slips.latinTypos(core, text, words) : [],
+        isPoor ? slips.hanTypos(core, text, evaluations[0]) : [],
       ])).then((typos) => typos[0].concat(typos[1]));
-    })).then(evaluateAll).then(() => merge(core, variants, evaluations));
+    }).then((typos) => {
+      // What was meant must be there: more of it than of what was typed.
+      const known = bestCoverage(evaluations);
+      return Promise.all(typos.map((variant) => evaluate(core, variant, isWhole))).then((done) => done.forEach((one, index) => {
+        const own = bestCoverage([one]);
+        if (own.found * known.total <= known.found * own.total) return;
+        variants.push(typos[index]);
+        evaluations.push(one);
+      }));
+    }).then(() => {
+      const found = merge(core, variants, evaluations);
+      found.asked = meaning.asked;
+      return found;
+    });
   });
+}
+
+/**
+ * What the letters of a query may stand for, read in the surest way that gives something which is there.
+ * @param {Core} core
+ * @param {any} slips
+ * @param {string} text
+ * @param {boolean} isWhole
+ * @returns {Promise<{variant: Variant, evaluation: Evaluation}[]>}
+ */
+function soundingVariants(core, slips, text, isWhole) {
+  /** @type {{variant: Variant, evaluation: Evaluation}[]} */
+  let some = [];
+  /** @param {number} pass @returns {Promise<{variant: Variant, evaluation: Evaluation}[]>} */
+  const go = (pass) => {
+    return slips.pinyinVariants(core, text, pass).then((/** @type {Variant[]} */ variants) => {
+      const meant = variants.map((variant) => aliasVariants(core, variant.text).map((own) => {
+        return Object.assign(own, { factor: own.factor * variant.factor, why: 'pinyin' });
+      }));
+      return Promise.all(variants.concat([].concat.apply([], meant)).map((variant) => evaluate(core, variant, isWhole).then((evaluation) => ({ variant: variant, evaluation: evaluation }))));
+    }).then((all) => {
+      const there = all.filter((one) => one.evaluation.isCovered);
+      if (there.length) return there;
+      if (!some.length) some = all;
+      // Beside other words, no page need have all.
+      return pass + 1 < slips.passes ? go(pass + 1) : /^[a-z1-5 '’]*$/.test(text) ? [] : some;
+    });
+  };
+  return go(0);
 }
 
 /** @param {Term} term */
@@ -104,12 +153,8 @@ function merge(core, variants, evaluations) {
       variant[page] = index;
     });
   });
-  evaluations.forEach((one, index) => {
-    const only = one.looked.length === 1 ? one.looked[0].term : null;
-    variants[index].only = only && !isHanTerm(only) ? only.text : '';
-  });
   return {
-    variants: variants, pages: all, score: score, unit: unit, variant: variant, evaluations: evaluations,
+    variants: variants, pages: all, score: score, unit: unit, variant: variant, evaluations: evaluations, asked: '',
     isCut: evaluations.some((one) => one.isCut),
   };
 }

@@ -1,7 +1,12 @@
 // Begins, when js/search.js has loaded all this.
 
 // `search` and its like are for programs too: the tests, scripts/search-eval. Other parts add what they bring.
-window.nbSearch = { search: search, cut: cut, normalise: normalise, compact: compact, foldWith: foldWith };
+/** @param {string} query */
+function meaningOf(query) {
+  return loadCore().then((core) => understand(core.asking, normalise(query, true)));
+}
+
+window.nbSearch = { search: search, meaningOf: meaningOf, cut: cut, normalise: normalise, compact: compact, foldWith: foldWith };
 
 /** Parts of search that are loaded when they are needed. @type {Map<string, Promise<any>>} */
 const parts = new Map();

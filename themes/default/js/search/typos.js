@@ -2,6 +2,7 @@
 
 const TYPO_FACTOR = 0.8;
 const LATIN_LEAST = 4;
+const PIECE_LEAST = 3;
 const LATIN_TWO = 8;
 const HAN_MOST = 12;
 const CHOICES_MOST = 8;
@@ -18,14 +19,10 @@ const TYPO_VARIANTS = 3;
  */
 function latinTypos(core, text, looked) {
   const unknown = new Set(looked.filter((word) => {
-    return word.term.kind === 'word' && !word.df && word.term.text.length >= LATIN_LEAST && /^[a-z]+$/.test(word.term.text);
+    return word.term.kind === 'word' && !word.df && word.term.text.length >= LATIN_LEAST && /^[a-z]+(?:[._-][a-z]+)*$/.test(word.term.text);
   }).map((word) => word.term.text));
-  const runs = cut(text).filter((run) => {
-    return run.kind === 'word' && unknown.has(run.text) && core.letters.indexOf(run.text.charAt(0)) >= 0;
-  });
-  return Promise.all(runs.map((run) => {
-    return file('e/' + run.text.charAt(0)).then((list) => nearest(run.text, list));
-  })).then((found) => {
+  const runs = cut(text).filter((run) => run.kind === 'word' && unknown.has(run.text));
+  return Promise.all(runs.map((run) => mended(core, run.text))).then((found) => {
     let replaced = '';
     let from = 0;
     runs.forEach((run, index) => {
@@ -36,6 +33,22 @@ function latinTypos(core, text, looked) {
     replaced += text.slice(from);
     return replaced === text ? [] : [{ text: replaced, factor: TYPO_FACTOR, why: 'typo', shown: replaced }];
   });
+}
+
+/**
+ * A word, or each piece of it that no page has, replaced by the nearest; nothing where none is near.
+ * @param {Core} core
+ * @param {string} word
+ * @returns {Promise<string>}
+ */
+function mended(core, word) {
+  const pieces = word.split(/([._-])/);
+  return Promise.all(pieces.map((piece, index) => {
+    if (index % 2 || piece.length < PIECE_LEAST || core.letters.indexOf(piece.charAt(0)) < 0) return piece;
+    return lookUp(core, { kind: 'word', text: piece, run: -1 }, false).then((known) => {
+      return known.exact ? piece : file('e/' + piece.charAt(0)).then((list) => nearest(piece, list) || piece);
+    });
+  })).then((made) => made.join('') === word ? '' : made.join(''));
 }
 
 /**
@@ -93,17 +106,26 @@ function apart(a, b, most) {
   return above[b.length];
 }
 
+/** What each kind of slip is worth: another sound, swapped, one left out, another character, one too many. */
+const SLIP_FACTORS = [0.8, 0.78, 0.75, 0.7, 0.6];
+
 /**
  * Names that a run of Han may have been meant for: same sound, swapped, one more, another, one less.
  * @param {Core} core
  * @param {string} text
- * @param {Looked[]} looked  the words of the query as typed
+ * @param {Evaluation} typed
  * @returns {Promise<Variant[]>}
  */
-function hanTypos(core, text, looked) {
-  const missing = new Set(looked.filter((word) => {
-    return word.term.kind === 'pair' && !word.df;
-  }).map((word) => word.term.text));
+function hanTypos(core, text, typed) {
+  // Where no pair is unknown, those that the best page lacks.
+  let best = -1;
+  typed.touched.forEach((page) => { if (best < 0 || typed.found[page] > typed.found[best] || (typed.found[page] === typed.found[best] && page < best)) best = page; });
+  /** @param {Looked} word */
+  const isLacking = (word) => !word.df || !hasWord(core, word, best);
+  const isUnknown = typed.looked.some((word) => word.term.kind === 'pair' && !word.df);
+  /** @param {Looked} word */
+  const isMissing = (word) => word.term.kind === 'pair' && (isUnknown ? !word.df : isLacking(word));
+  const missing = new Set(typed.looked.filter(isMissing).map((word) => word.term.text));
   const run = cut(text).filter((one) => {
     return one.kind === 'han' && pairs(one.text).some((pair) => missing.has(pair));
   })[0];
@@ -112,10 +134,13 @@ function hanTypos(core, text, looked) {
   return Promise.all(pairs(run.text).map((pair) => {
     return lookUp(core, { kind: 'pair', text: pair, run: 0 }, false);
   })).then((all) => {
-    const first = all.findIndex((word) => !word.df);
-    return loadSyllables().then((syllables) => {
-      return candidates(core, syllables, characters, first);
-    });
+    const first = all.findIndex(isMissing);
+    if (first < 0) return [];
+    return loadSyllables('pinyin').then((syllables) => {
+      // An index that is one file has no others.
+      if (!names.sounds || characters.every((character) => syllables.of.has(character))) return [syllables];
+      return loadSyllables('sounds').then((others) => [syllables, others]);
+    }).then((tables) => candidates(core, tables, characters, first));
   }).then((found) => {
     const seen = new Set([text]);
     return found.map((candidate) => {
@@ -126,7 +151,7 @@ function hanTypos(core, text, looked) {
     }).filter((candidate) => {
       return !seen.has(candidate.whole) && seen.add(candidate.whole);
     }).slice(0, TYPO_VARIANTS).map(/** @returns {Variant} */ (candidate) => {
-      return { text: candidate.whole, factor: TYPO_FACTOR, why: 'typo', shown: candidate.whole };
+      return { text: candidate.whole, factor: SLIP_FACTORS[candidate.rank], why: 'typo', shown: candidate.whole };
     });
   });
 }
@@ -135,12 +160,12 @@ function hanTypos(core, text, looked) {
 
 /**
  * @param {Core} core
- * @param {Syllables} syllables
+ * @param {Syllables[]} tables
  * @param {string[]} run
  * @param {number} a   the first pair that no page has
  * @returns {Promise<Candidate[]>}
  */
-function candidates(core, syllables, run, a) {
+function candidates(core, tables, run, a) {
   const length = Math.min(WINDOW, run.length);
   const start = Math.min(Math.max(0, a), run.length - length);
   const own = run.slice(start, start + length);
@@ -161,11 +186,11 @@ function candidates(core, syllables, run, a) {
       });
     }));
   };
-  const alike = own.map((character) => soundsOf(syllables, character));
-  take(windowsOfAll(core, keysOf(syllables, own)), 0, start, start + length, (characters) => {
+  const alike = own.map((character) => soundsOf(tables, character));
+  take(windowsOfAll(core, keysOf(tables, own)), 0, start, start + length, (characters) => {
     return characters.every((character, index) => {
       if (character === own[index]) return true;
-      const sounds = soundsOf(syllables, character);
+      const sounds = soundsOf(tables, character);
       return alike[index].some((sound) => sounds.indexOf(sound) >= 0);
     });
   });
@@ -173,11 +198,11 @@ function candidates(core, syllables, run, a) {
     const swapped = own.slice(0, j).concat(own[j + 1], own[j], own.slice(j + 2));
     const text = swapped.join('');
     if (text !== whole) {
-      take(windowsOfAll(core, keysOf(syllables, swapped)), 1, start, start + length, (_, name) => name === text);
+      take(windowsOfAll(core, keysOf(tables, swapped)), 1, start, start + length, (_, name) => name === text);
     }
   }
   if (a >= 1 && a + 1 < run.length) {
-    const beginnings = keysOf(syllables, run.slice(a - 1, a + 1)).slice(0, BEGINNINGS_MOST);
+    const beginnings = keysOf(tables, run.slice(a - 1, a + 1)).slice(0, BEGINNINGS_MOST);
     const near = Promise.all(beginnings.map((beginning) => {
       return windowsFrom(core, beginning, BEGINNING_FILES, (key) => key.startsWith(beginning));
     })).then((all) => /** @type {NameWindow[]} */ ([].concat.apply([], all)));
@@ -194,7 +219,7 @@ function candidates(core, syllables, run, a) {
     for (let j = 0; j < length; j++) {
       const fewer = own.slice(0, j).concat(own.slice(j + 1));
       const text = fewer.join('');
-      take(windowsOfAll(core, keysOf(syllables, fewer)), 4, start, start + length, (_, name) => name === text);
+      take(windowsOfAll(core, keysOf(tables, fewer)), 4, start, start + length, (_, name) => name === text);
     }
   }
   return Promise.all(waiting).then((all) => [].concat.apply([], all));
@@ -209,13 +234,13 @@ function windowsOfAll(core, keys) {
 
 /**
  * First letters that characters may be read with, in the order of the syllables.
- * @param {Syllables} syllables
+ * @param {Syllables[]} tables
  * @param {string[]} characters
  * @returns {string[]}
  */
-function keysOf(syllables, characters) {
+function keysOf(tables, characters) {
   return characters.reduce((keys, character) => {
-    const letters = Array.from(new Set((syllables.of.get(character) || []).map((reading) => syllables.all[reading].charAt(0))));
+    const letters = Array.from(new Set(readingsIn(tables, character).map((reading) => reading.charAt(0))));
     /** @type {string[]} */
     const next = [];
     keys.forEach((key) => { letters.forEach((letter) => { next.push(key + letter); }); });
@@ -223,11 +248,22 @@ function keysOf(syllables, characters) {
   }, ['']);
 }
 
-/** Readings with what many people do not tell apart made equal. @param {Syllables} syllables @param {string} character */
-function soundsOf(syllables, character) {
-  return (syllables.of.get(character) || []).map((reading) => {
-    return syllables.all[reading].replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
-  });
+/** Whether a page holds a word. @param {Core} core @param {Looked} word @param {number} page */
+function hasWord(core, word, page) {
+  let has = false;
+  word.lists.forEach((list) => readList(list.text, list.place, core.numbers, (unit) => { if (core.pageOf[unit] === page) has = true; }));
+  return has;
 }
 
-window.nbSearch.slips = { pinyinVariants: pinyinVariants, latinTypos: latinTypos, hanTypos: hanTypos };
+/** The readings of a character, from the first table that has it. @param {Syllables[]} tables @param {string} character @returns {string[]} */
+function readingsIn(tables, character) {
+  const table = tables.filter((one) => one.of.has(character))[0];
+  return table ? table.of.get(character).map((reading) => table.all[reading]) : [];
+}
+
+/** Readings with what many people do not tell apart made equal. @param {Syllables[]} tables @param {string} character */
+function soundsOf(tables, character) {
+  return readingsIn(tables, character).map(blurred);
+}
+
+window.nbSearch.slips = { passes: PASSES, pinyinVariants: pinyinVariants, latinTypos: latinTypos, hanTypos: hanTypos };

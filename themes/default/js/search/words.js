@@ -5,9 +5,9 @@
  * @typedef {Object} Variant
  * @property {string} text
  * @property {number} factor
- * @property {'typed' | 'alias' | 'pinyin' | 'typo'} why
+ * @property {'typed' | 'number' | 'alias' | 'pinyin' | 'typo' | 'near'} why
  * @property {string} shown   what to tell the reader: the words that took the place of others
- * @property {string} [only]  its only word, where that is a number or a Latin word
+ * @property {string} [whole]  what was typed, where questions are left out of the text
  */
 
 /**
@@ -18,9 +18,18 @@
  * @property {number} run   which Han run of the variant a pair belongs to; −1 for others
  */
 
-/** Pairs of one run, and words of one variant, that are looked up. */
-const PAIRS_MOST = 4;
-const TERMS_MOST = 8;
+/** Pairs of one run, and words of one variant, that are looked up; and more of them where too many pages have all. */
+const PAIRS_MOST = 6;
+const TERMS_MOST = 12;
+const MORE_MOST = 8;
+
+/** Whether a pair only joins two words. @param {Core} core @param {string} pair */
+function isJoining(core, pair) {
+  return Array.from(pair).some((character) => core.asking.joining.indexOf(character) >= 0);
+}
+
+/** So many words tell enough without the dense ones. */
+const TELLING = 4;
 
 /**
  * The words of a variant, and for each Han run the pairs that were left out.
@@ -43,17 +52,19 @@ function termsOf(core, text) {
     own.forEach((pair) => { all.push({ kind: 'pair', text: pair, run: runs.length }); });
     if (own.length) runs.push(own);
   });
-  /** @param {Term} term */
-  const isThin = (term) => term.kind !== 'pair' || !core.dense.has(term.text);
-  const isAllDense = !all.some(isThin);
-  const thin = isAllDense ? all : all.filter(isThin);
-  const left = runs.map((_, run) => thin.filter((term) => term.run === run));
+  const thin = all.filter((term) => term.kind !== 'pair' || !core.dense.has(term.text));
+  const worth = thin.length >= TELLING ? thin : all;
+  const left = runs.map((_, run) => {
+    const own = worth.filter((term) => term.run === run);
+    const telling = own.filter((term) => !isJoining(core, term.text));
+    return own.length > PAIRS_MOST && telling.length ? telling : own;
+  });
   /** @type {string[][]} */
   const spare = left.map(() => []);
-  const spread = thin.filter((term) => {
+  const spread = worth.filter((term) => {
     if (term.run < 0) return true;
     const own = left[term.run];
-    const isTaken = isKept(own.indexOf(term), own.length, PAIRS_MOST);
+    const isTaken = own.indexOf(term) >= 0 && isKept(own.indexOf(term), own.length, PAIRS_MOST);
     if (!isTaken) spare[term.run].push(term.text);
     return isTaken;
   });
@@ -92,14 +103,12 @@ function aliasVariants(core, text) {
   const matches = [];
   core.aliases.forEach((alias) => {
     if (matches.length >= ALIASES_MOST || !alias[0]) return;
-    const start = placesOf(text, alias[0], 1).filter((at) => {
-      const behind = at + alias[0].length;
-      const isFree = matches.every((other) => behind <= other.start || other.end <= at);
-      return isFree && !isInsideWord(text, at) && !isInsideWord(text, behind);
+    const match = saidIn(core, text, alias[0]).filter((own) => {
+      const isFree = matches.every((other) => own.end <= other.start || other.end <= own.start);
+      const isThere = alias[1].some((target) => target.startsWith(alias[0]) && text.startsWith(target, own.start));
+      return isFree && !isThere && !isInsideWord(text, own.start) && !isInsideWord(text, own.end);
     })[0];
-    if (start === undefined) return;
-    const end = start + alias[0].length;
-    matches.push({ start: start, end: end, targets: alias[1] });
+    if (match) matches.push({ start: match.start, end: match.end, targets: alias[1] });
   });
   matches.sort((a, b) => a.start - b.start);
   const most = Math.max.apply(null, matches.map((match) => match.targets.length).concat(0));
@@ -117,6 +126,34 @@ function aliasVariants(core, text) {
     if (replaced !== text) variants.push({ text: replaced, factor: 0.8, why: 'alias', shown: targets.join(' ') });
   }
   return variants;
+}
+
+/** Small words that may stand within readers' words: 找一份工作, 看个病. */
+const FILLING_MOST = 2;
+
+/**
+ * Where readers' words stand: as they are, or else with one or two small words within.
+ * @param {Core} core
+ * @param {string} text
+ * @param {string} said
+ * @returns {{start: number, end: number}[]}
+ */
+function saidIn(core, text, said) {
+  /** @param {string} gap */
+  const isFilling = (gap) => gap.split('').every((character) => core.asking.filling.indexOf(character) >= 0);
+  const places = placesOf(text, said, 1).map((start) => ({ start: start, end: start + said.length }));
+  if (places.length || !IS_HAN.test(said.charAt(0)) || said.length < 2) return places;
+  for (let start = text.indexOf(said.charAt(0)); start >= 0; start = text.indexOf(said.charAt(0), start + 1)) {
+    for (let head = 1; head < said.length; head++) {
+      if (!text.startsWith(said.slice(0, head), start)) break;
+      for (let gap = 1; gap <= FILLING_MOST; gap++) {
+        const from = start + head;
+        if (!isFilling(text.slice(from, from + gap)) || !text.startsWith(said.slice(head), from + gap)) continue;
+        places.push({ start: start, end: start + said.length + gap });
+      }
+    }
+  }
+  return places;
 }
 
 /** Whether a place has a Letter or Digit on both sides. @param {string} text @param {number} at */
