@@ -11,8 +11,12 @@ use super::weights::PageTerms;
 use crate::text::cjk::is_han;
 
 /// Smallest and greatest usual length of a shard, in characters.
-const SMALLEST: usize = 2048;
+const SMALLEST: usize = 512;
 const GREATEST: usize = 8192;
+
+/// Characters that the core needs for a shard, and shards that a first query loads, about.
+const NAMED: usize = 10;
+const LOADED: usize = 5;
 
 /// What a term itself takes, about, in characters.
 const TERM: usize = 2;
@@ -126,7 +130,7 @@ impl Collector {
     pub(super) fn finish(self, units: usize) -> Shards {
         let total: usize = self.postings.iter().map(|list| list.len() * 7 / 4 + 5).sum();
         // The core names each shard, a query loads a few: together they are least where a shard grows with the root.
-        let usual = cuts::usual_length((total * 11 / 2).isqrt(), SMALLEST, GREATEST);
+        let usual = cuts::usual_length((total * NAMED / LOADED).isqrt(), SMALLEST, GREATEST);
         let mut terms = self.sorted();
         let frequent = frequent(&terms, units);
         add_rare(&mut terms, units);

@@ -10,8 +10,8 @@ use super::script;
 use super::units::PageText;
 use crate::site::Site;
 
-/// Units in a file, as a power of two: a result costs one file, neighbours cost none.
-pub(super) const SHIFT: u32 = 2;
+/// Units in a file, as a power of two: a result costs one file and loads little beside it.
+pub(super) const SHIFT: u32 = 1;
 
 /// The records of a page: its own, and the rest of each unit's behind the page's place in the file.
 pub(super) struct Records {

@@ -153,6 +153,11 @@ function called(what) {
   return file('k/' + (index >> NAMES_SHIFT)).then((digits) => nameIn(kind, digits, index & ((1 << NAMES_SHIFT) - 1)));
 }
 
+/** Whether there are files of a kind; of an index that is one file nothing is known. @param {string} kind */
+function hasFiles(kind) {
+  return Boolean(names[kind]);
+}
+
 /**
  * The payload of a file, by what it is.
  * @param {string} what

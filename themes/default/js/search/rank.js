@@ -29,8 +29,6 @@ function findAll(core, query, isWhole) {
   const text = meaning.content;
   /** @type {Variant[]} */
   let variants = [{ text: text, factor: 1, why: 'typed', shown: '', whole: meaning.whole }];
-  meaning.readings.forEach((reading) => { variants.push({ text: reading, factor: 1, why: 'number', shown: '' }); });
-  if (text !== meaning.whole && Array.from(text).length < 3) variants.push({ text: meaning.whole, factor: 0.5, why: 'typed', shown: '' });
   /** @type {Evaluation[]} */
   let evaluations = [];
   /** @param {Variant[]} more */
@@ -40,9 +38,13 @@ function findAll(core, query, isWhole) {
       evaluations = evaluations.concat(done);
     });
   };
-  const first = variants.concat(aliasVariants(core, text), meaning.whole === text ? [] : aliasVariants(core, meaning.whole));
-  variants = [];
-  return evaluateAll(first).then(() => {
+  return readingsOfNumbers(core.asking, meaning).then((readings) => {
+    readings.forEach((reading) => { variants.push({ text: reading, factor: 1, why: 'number', shown: '' }); });
+    if (text !== meaning.whole && Array.from(text).length < 3) variants.push({ text: meaning.whole, factor: 0.5, why: 'typed', shown: '' });
+    const first = variants.concat(aliasVariants(core, text), meaning.whole === text ? [] : aliasVariants(core, meaning.whole));
+    variants = [];
+    return evaluateAll(first);
+  }).then(() => {
     const isLacking = evaluations[0].looked.some((word) => isHanTerm(word.term) && !word.df);
     if (!isLacking || foldGeneration === generation) return null;
     return file('fold').then((table) => {

@@ -3,7 +3,10 @@
 // `search` and its like are for programs too: the tests, scripts/search-eval. Other parts add what they bring.
 /** @param {string} query */
 function meaningOf(query) {
-  return loadCore().then((core) => understand(core.asking, normalise(query, true)));
+  return loadCore().then((core) => {
+    const meaning = understand(core.asking, normalise(query, true));
+    return readingsOfNumbers(core.asking, meaning).then((readings) => Object.assign({ readings: readings }, meaning));
+  });
 }
 
 window.nbSearch = { search: search, meaningOf: meaningOf, cut: cut, normalise: normalise, compact: compact, foldWith: foldWith };
@@ -13,7 +16,7 @@ const parts = new Map();
 
 /**
  * What another part brings.
- * @param {'slips' | 'page'} name
+ * @param {'numbers' | 'slips' | 'page'} name
  * @returns {Promise<any>}
  */
 function loadPart(name) {

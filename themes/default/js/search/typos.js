@@ -138,7 +138,7 @@ function hanTypos(core, text, typed) {
     if (first < 0) return [];
     return loadSyllables('pinyin').then((syllables) => {
       // An index that is one file has no others.
-      if (!names.sounds || characters.every((character) => syllables.of.has(character))) return [syllables];
+      if (!hasFiles('sounds') || characters.every((character) => syllables.of.has(character))) return [syllables];
       return loadSyllables('sounds').then((others) => [syllables, others]);
     }).then((tables) => candidates(core, tables, characters, first));
   }).then((found) => {
