@@ -1,4 +1,4 @@
-//! What readers say → what the content says (`docs/search-format.md`, 9.2).
+//! What readers say → what the content says (`docs/search-format.md`, 9.3).
 
 use std::collections::BTreeMap;
 

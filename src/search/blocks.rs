@@ -43,7 +43,8 @@ pub(super) fn names(site: &Site, index: EntryIx) -> Names {
 
 /// Whether an item is what other pages belong to: a standard, an edition.
 pub(super) fn is_head(site: &Site, index: EntryIx) -> bool {
-    matches!(site.entry(index).kind(), Kind::Standard | Kind::Edition)
+    let original = &site.entry(site.entry(index).original).item;
+    original.standard().is_some() || original.edition().is_some()
 }
 
 /// The short names of the standard and edition that an item belongs to; of a standard its own.

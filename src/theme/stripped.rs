@@ -185,7 +185,7 @@ mod tests {
     fn scripts_lose_comments_on_lines_of_their_own_and_indents() {
         let text =
             "/**\n * Why.\n */\nfunction a() {\n  // How.\n  return /[//]y/; // what\n}\nconst b = /* c */ 'd';\n";
-        let expected = "function a() {\n return /[//]y/; // what\n}\nconst b = /* c */ 'd';\n";
+        let expected = "function a(){\n return /[//]y/; // what\n}\nconst b = /* c */ 'd';\n";
         assert_eq!(script(text).as_deref(), Some(expected));
     }
 

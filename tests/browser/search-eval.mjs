@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch } from "./lib/chromium.mjs";
 import { openSearch } from "./lib/search-node.mjs";
 
-/** @typedef {{class: string, query: string, relevant: string[]}} Question */
+/** @typedef {{class: string, query: string, relevant: string[], gap?: boolean, held?: boolean, bm25?: number}} Question */
 /** @typedef {{addresses: string[], ms: number, failed: boolean}} Outcome */
 
 /** Results that are judged. */
@@ -24,7 +24,7 @@ if (!folder || !file || !existsSync(join(folder, "search/entry.js")) || flags.so
   process.exit(2);
 }
 /** @type {Question[]} */
-const questions = readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+const questions = readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)).filter((question) => !question.gap);
 const isNode = flags.includes("--node");
 
 /** Runs in the page. @param {{query: string, depth: number}} wish @returns {Promise<Outcome>} */
@@ -32,7 +32,7 @@ async function ask(wish) {
   for (let i = 0; i < 2000 && !(/** @type {any} */ (window).nbSearch); i++) await new Promise((done) => setTimeout(done, 1));
   const start = performance.now();
   const answer = await /** @type {any} */ (window).nbSearch.search(wish.query, {}, wish.depth, { lang: document.documentElement.lang });
-  return { addresses: answer.hits.map((/** @type {{address: string}} */ hit) => hit.address), ms: performance.now() - start, failed: answer.isFailed };
+  return { addresses: answer.hits.concat(answer.near).map((/** @type {{address: string}} */ hit) => hit.address), ms: performance.now() - start, failed: answer.isFailed };
 }
 
 async function inChromium() {
@@ -93,7 +93,7 @@ async function inNode() {
     const start = performance.now();
     const answer = await search.search(query, {}, depth, { lang });
     outcomes.push({
-      addresses: answer.hits.map((/** @type {{address: string}} */ hit) => hit.address),
+      addresses: answer.hits.concat(answer.near).map((/** @type {{address: string}} */ hit) => hit.address),
       ms: performance.now() - start,
       failed: answer.isFailed,
     });
@@ -103,27 +103,29 @@ async function inNode() {
 
 const { first, outcomes } = await (isNode ? inNode() : inChromium());
 
-/** @type {Map<string, {count: number, reciprocal: number, recall: number, missed: string[]}>} */
+/** @type {Map<string, {count: number, reciprocal: number, plain: number, recall: number, missed: string[]}>} */
 const classes = new Map();
 questions.forEach((question, index) => {
   const found = outcomes[index].addresses;
   const relevant = new Set(question.relevant);
   const rank = found.findIndex((address) => relevant.has(address));
-  const own = classes.get(question.class) ?? { count: 0, reciprocal: 0, recall: 0, missed: [] };
+  const name = question.class + (question.held ? " (held)" : "");
+  const own = classes.get(name) ?? { count: 0, reciprocal: 0, plain: 0, recall: 0, missed: [] };
   own.count++;
   own.reciprocal += rank < 0 ? 0 : 1 / (rank + 1);
   own.recall += found.filter((address) => relevant.has(address)).length / Math.min(depth, relevant.size || 1);
   if (rank < 0) own.missed.push(question.query);
-  classes.set(question.class, own);
+  own.plain += question.bm25 ?? 0;
+  classes.set(name, own);
 });
 console.log(`${isNode ? "Node" : "Chromium, file://"}: ${questions.length} queries, ${outcomes.filter((outcome) => outcome.failed).length} could not be answered\n`);
-console.log(`${"class".padEnd(16)}queries  MRR@10  recall@10  nothing among the first ten for`);
+console.log(`${"class".padEnd(16)}queries  MRR@10   BM25  recall@10  nothing among the first ten for`);
 for (const [name, own] of [...classes].sort()) {
   const missed = own.missed.slice(0, 3).map((query) => query.slice(0, 16)).join(" · ");
-  console.log(`${name.padEnd(16)}${String(own.count).padStart(7)}  ${part(own.reciprocal, own.count)}      ${part(own.recall, own.count)}  ${own.missed.length} ${missed}`);
+  console.log(`${name.padEnd(16)}${String(own.count).padStart(7)}  ${part(own.reciprocal, own.count)}  ${part(own.plain, own.count)}      ${part(own.recall, own.count)}  ${own.missed.length} ${missed}`);
 }
-const sum = [...classes.values()].reduce((all, own) => ({ mrr: all.mrr + own.reciprocal / own.count, recall: all.recall + own.recall / own.count }), { mrr: 0, recall: 0 });
-console.log(`${"all classes".padEnd(16)}${String(questions.length).padStart(7)}  ${part(sum.mrr, classes.size)}      ${part(sum.recall, classes.size)}\n`);
+const sum = [...classes.values()].reduce((all, own) => ({ mrr: all.mrr + own.reciprocal / own.count, plain: all.plain + own.plain / own.count, recall: all.recall + own.recall / own.count }), { mrr: 0, plain: 0, recall: 0 });
+console.log(`${"all classes".padEnd(16)}${String(questions.length).padStart(7)}  ${part(sum.mrr, classes.size)}  ${part(sum.plain, classes.size)}      ${part(sum.recall, classes.size)}\n`);
 say("first query, bytes with scripts and style", first.map((one) => one.bytes), (value) => `${(value / 1000).toFixed(1)} KB`);
 say("first query, time", first.map((one) => one.ms), (value) => `${value.toFixed(1)} ms`);
 say("later queries, time", outcomes.map((one) => one.ms), (value) => `${value.toFixed(1)} ms`);

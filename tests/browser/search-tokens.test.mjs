@@ -30,3 +30,14 @@ test("texts are the same when blanks and marks are left out", () => {
   search.foldWith(Object.entries(vectors.fold));
   for (const [text, compact] of vectors.compact) assert.equal(search.compact(text), compact, JSON.stringify(text));
 });
+
+test("queries are understood alike", async () => {
+  /** @type {[string, string, string[], string][]} */
+  const meanings = JSON.parse(readFileSync(join(repository, "tests/shared/search/meanings.json"), "utf8"));
+  assert.ok(meanings.length > 40);
+  const { search } = openSearch(site.out);
+  for (const row of meanings) {
+    const meaning = await search.meaningOf(row[0]);
+    assert.deepEqual([row[0], meaning.content, Array.from(meaning.readings), meaning.asked], row);
+  }
+});

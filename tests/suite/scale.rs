@@ -51,13 +51,13 @@ fn a_long_page_is_read_for_few_groups_of_texts() {
     assert!((1..=3).contains(&shelves.len()), "{shelves:?}");
     let units: u32 = shelves.iter().map(|shelf| shelf.end - shelf.start).sum();
     assert!(units > 800 && shelves[0].start == 0, "{shelves:?}");
-    assert!(shelves.windows(2).all(|pair| pair[0].end == pair[1].start && pair[0].end % 4 == 0), "{shelves:?}");
+    assert!(shelves.windows(2).all(|pair| pair[0].end == pair[1].start && pair[0].end % 2 == 0), "{shelves:?}");
     let files: BTreeSet<String> = shelves
         .into_iter()
         .flat_map(|shelf| index.texts(&world.site, shelf))
         .map(|(address, _)| address.to_string())
         .collect();
-    assert_eq!(files.len(), units.div_ceil(4) as usize);
+    assert_eq!(files.len(), units.div_ceil(2) as usize);
 }
 
 /// Tasks whose pages are made; the others are like them.

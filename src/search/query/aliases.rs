@@ -1,9 +1,9 @@
-//! Readers' words → the content's (`docs/search-format.md`, 9.2).
+//! Readers' words → the content's (`docs/search-format.md`, 9.3).
 
 use std::ops::Range;
 
 use super::Variant;
-use super::store::Core;
+use super::core::Core;
 use crate::search::tokens::is_of_word;
 use crate::text::cjk::is_han;
 

@@ -1,4 +1,4 @@
-//! The first pages, put in order again by their names and texts (`docs/search-format.md`, 9.6).
+//! The first pages, put in order again by their names and texts (`docs/search-format.md`, 9.7).
 
 use super::meaning::Asked;
 use super::place;

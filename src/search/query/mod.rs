@@ -1,6 +1,7 @@
 //! Answers from the files of an index: the same as the browser's, to the last place (`docs/search-format.md`, 9).
 
 mod aliases;
+mod core;
 mod exact;
 mod meaning;
 mod place;
@@ -15,11 +16,12 @@ use crate::text::cjk::is_han;
 use crate::text::folding::{Folding, normal};
 pub use store::{Damage, Files};
 
+use self::core::Core;
 use exact::compare;
 use meaning::{Asked, Meaning, understand};
 use score::{Evaluated, Scored, evaluate, hits, order, ranked};
 use sounds::Pass;
-use store::{Core, PageFacets, Store};
+use store::{PageFacets, Store};
 
 /// Characters of a query that are read.
 const LONGEST: usize = 400;

@@ -1,10 +1,11 @@
-//! Pages in the order of what they have of a query (`docs/search-format.md`, 9.4).
+//! Pages in the order of what they have of a query (`docs/search-format.md`, 9.5).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Variant;
-use super::store::{Core, Damage, Store};
+use super::core::Core;
+use super::store::{Damage, Store};
 use super::words::{Word, words};
 
 /// What the best units of all words count, and the best single unit.

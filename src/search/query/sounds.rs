@@ -1,4 +1,4 @@
-//! Pinyin and initials → Han (`docs/search-format.md`, 9.5).
+//! Pinyin and initials → Han (`docs/search-format.md`, 9.6).
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,13 +1,14 @@
-//! What was meant by what is mistyped (`docs/search-format.md`, 9.7).
+//! What was meant by what is mistyped (`docs/search-format.md`, 9.8).
 
 use std::ops::Range;
 
 use strsim::osa_distance;
 
 use super::Variant;
+use super::core::Core;
 use super::score::Evaluated;
 use super::sounds::{blurred, from_files, windows};
-use super::store::{Core, Damage, Pinyin, Store};
+use super::store::{Damage, Pinyin, Store};
 use super::words::{Sought, Word, is_known, pair};
 use crate::search::names::LONGEST;
 use crate::search::tokens::{Piece, is_joint, items};

@@ -1,8 +1,9 @@
-//! The words of a variant and what the index has of them (`docs/search-format.md`, 9.1).
+//! The words of a variant and what the index has of them (`docs/search-format.md`, 9.2).
 
 use std::collections::BTreeMap;
 
-use super::store::{Core, Damage, Store};
+use super::core::Core;
+use super::store::{Damage, Store};
 use crate::search::lists::List;
 use crate::search::shards::Found;
 use crate::search::terms::codes;

@@ -1,4 +1,4 @@
-// Which pages answer a variant, and how well: docs/search-format.md §9.1 and §9.4.
+// Which pages answer a variant, and how well: docs/search-format.md §9.2 and §9.5.
 
 /** Terms that begin with a word and are read with it. */
 const EXPANSIONS_MOST = 200;

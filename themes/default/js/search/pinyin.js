@@ -1,5 +1,5 @@
 // Letters that are pinyin: cut into syllables, or taken as first letters, and found among the names of the site.
-// docs/search-format.md §9.5.
+// docs/search-format.md §9.6.
 
 const READINGS_MOST = 8;
 const CANDIDATES_MOST = 40;

@@ -1,4 +1,4 @@
-// All readings of a query together: the stages, and pages in order. docs/search-format.md §9.3 and §9.4.
+// All readings of a query together: the stages, and pages in order. docs/search-format.md §9.4 and §9.5.
 
 /**
  * What a query found, before anything is narrowed or shown. The arrays have a value for each page.

@@ -1,6 +1,6 @@
 // One query from the text to what is shown.
 
-/** Results whose text is read to set the order right, docs/search-format.md §9.6. */
+/** Results whose text is read to set the order right, docs/search-format.md §9.7. */
 const EXACT_PAGES = 6;
 
 /**
@@ -268,7 +268,7 @@ function hrefOf(address, anchor, parts, words) {
 }
 
 /**
- * The first results, ordered anew now that their texts are known: docs/search-format.md §9.6.
+ * The first results, ordered anew now that their texts are known: docs/search-format.md §9.7.
  * @param {Core} core
  * @param {Found} found
  * @param {Hit[]} hits

@@ -1,4 +1,4 @@
-// Slips of the hand: docs/search-format.md §9.7.
+// Slips of the hand: docs/search-format.md §9.8.
 
 const TYPO_FACTOR = 0.8;
 const LATIN_LEAST = 4;

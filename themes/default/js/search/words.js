@@ -1,4 +1,4 @@
-// From the text of a query to the terms to look up: docs/search-format.md §9.1 and §9.2.
+// From the text of a query to the terms to look up: docs/search-format.md §9.2 and §9.3.
 
 /**
  * One reading of the query: as typed, or with an alias, pinyin or a typo replaced.
