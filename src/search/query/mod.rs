@@ -26,8 +26,10 @@ use store::{PageFacets, Store};
 /// Characters of a query that are read.
 const LONGEST: usize = 400;
 
-/// The part of a query that its best page must have, lest a typo be suspected: three quarters.
-const SURE: (u64, u64) = (3, 4);
+/// The quarters of a query that its best page must have, lest a typo be suspected; and of a question, much of which is not
+/// meant word by word.
+const SURE: u64 = 3;
+const SURE_OF_QUESTION: u64 = 1;
 
 /// With fewer hits than this, pages that are near are told, too: so many at most.
 const FEW: usize = 5;
@@ -246,7 +248,9 @@ impl<'a> Searcher<'a> {
         let is_latin = may_sound && sounding.is_empty();
         all.extend(sounding);
         let best = score::best(all.iter().flat_map(|evaluated| evaluated.pages.iter().copied()));
-        let is_poor = best.is_none_or(|best| best.found * SURE.1 < best.total * SURE.0);
+        let is_whole = all.first().is_some_and(|typed| typed.variant.whole.as_ref() == Some(&text));
+        let sure = if is_whole { SURE } else { SURE_OF_QUESTION };
+        let is_poor = best.is_none_or(|best| best.found * 4 < best.total * sure);
         let Some(typed) = all.first() else { return Ok((all, asked)) };
         let mut fixed = Vec::new();
         if is_latin {

@@ -1,5 +1,8 @@
 // Names of the site, by the first letters of their pinyin: docs/search-format.md §6.
 
+/** Characters of the longest window. */
+const WINDOW = 4;
+
 /**
  * Two to four characters of a name.
  * @typedef {{text: string, weight: number}} NameWindow
@@ -104,4 +107,16 @@ function loadSyllables(what) {
 /** Better first; of equals the one that stands first in the order of characters. @param {NameWindow} a @param {NameWindow} b */
 function byWeight(a, b) {
   return b.weight - a.weight || compare(a.text, b.text);
+}
+
+/** @param {Core} core @param {string[]} keys */
+function windowsOfAll(core, keys) {
+  return Promise.all(keys.map((key) => windowsOf(core, key))).then((all) => {
+    return /** @type {NameWindow[]} */ ([].concat.apply([], all));
+  });
+}
+
+/** As it is spoken in the south-west: no curled tongue, no difference of n and l, f and h, n and ng. @param {string} piece */
+function blurred(piece) {
+  return piece.replace(/^([zcs])h/, '$1').replace(/^n/, 'l').replace(/^f/, 'h').replace(/ng$/, 'n').replace('v', 'u');
 }

@@ -6,7 +6,6 @@ const CANDIDATES_MOST = 40;
 const PINYIN_VARIANTS = 4;
 const PINYIN_LETTERS = 40;
 const INITIALS_MOST = 16;
-const WINDOW = 4;
 const WINDOW_SHORT = 2;
 
 /** Letters, perhaps with the numbers of tones between syllables. */
@@ -48,11 +47,6 @@ function lettersOf(text) {
 /** @param {Syllables} syllables @returns {Ear} */
 function exactEar(syllables) {
   return { whole: new Set(syllables.all), starts: syllables.starts, heard: (piece) => piece, first: (piece) => piece.charAt(0) };
-}
-
-/** As it is spoken in the south-west: no curled tongue, no difference of n and l, f and h, n and ng. @param {string} piece */
-function blurred(piece) {
-  return piece.replace(/^([zcs])h/, '$1').replace(/^n/, 'l').replace(/^f/, 'h').replace(/ng$/, 'n').replace('v', 'u');
 }
 
 /** @param {Syllables} syllables @returns {Ear} */
@@ -244,3 +238,5 @@ function namesReadAs(core, syllables, ear, pieces, most, begun) {
     });
   });
 }
+
+window.nbSearch.slips = { passes: PASSES, pinyinVariants: pinyinVariants };

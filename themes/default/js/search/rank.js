@@ -61,13 +61,14 @@ function findAll(core, query, isWhole) {
       variants = variants.concat(sounding.map((one) => one.variant));
       evaluations = evaluations.concat(sounding.map((one) => one.evaluation));
       const best = bestCoverage(evaluations);
-      const isPoor = best.found * 4 < best.total * 3;
+      // Much of a question is not meant word by word.
+      const isPoor = best.found * 4 < best.total * (text === meaning.whole ? 3 : 1);
       const words = evaluations[0].looked;
       const isLatin = hasLetters && !sounding.length;
       if (!isPoor && !isLatin) return [];
-      return loadPart('slips').then((slips) => Promise.all([
-        isLatin ? slips.latinTypos(core, text, words) : [],
-        isPoor ? slips.hanTypos(core, text, evaluations[0]) : [],
+      return loadPart('typos').then((mending) => Promise.all([
+        isLatin ? mending.latinTypos(core, text, words) : [],
+        isPoor ? mending.hanTypos(core, text, evaluations[0]) : [],
       ])).then((typos) => typos[0].concat(typos[1]));
     }).then((typos) => {
       // What was meant must be there: more of it than of what was typed.

@@ -16,7 +16,7 @@ const parts = new Map();
 
 /**
  * What another part brings.
- * @param {'numbers' | 'slips' | 'page'} name
+ * @param {'numbers' | 'slips' | 'typos' | 'page'} name
  * @returns {Promise<any>}
  */
 function loadPart(name) {

@@ -225,13 +225,6 @@ function candidates(core, tables, run, a) {
   return Promise.all(waiting).then((all) => [].concat.apply([], all));
 }
 
-/** @param {Core} core @param {string[]} keys */
-function windowsOfAll(core, keys) {
-  return Promise.all(keys.map((key) => windowsOf(core, key))).then((all) => {
-    return /** @type {NameWindow[]} */ ([].concat.apply([], all));
-  });
-}
-
 /**
  * First letters that characters may be read with, in the order of the syllables.
  * @param {Syllables[]} tables
@@ -266,4 +259,4 @@ function soundsOf(tables, character) {
   return readingsIn(tables, character).map(blurred);
 }
 
-window.nbSearch.slips = { passes: PASSES, pinyinVariants: pinyinVariants, latinTypos: latinTypos, hanTypos: hanTypos };
+window.nbSearch.typos = { latinTypos: latinTypos, hanTypos: hanTypos };
