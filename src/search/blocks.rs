@@ -135,8 +135,14 @@ pub(super) fn answers(site: &Site, index: EntryIx) -> Answers {
                 answers.who = lead.map(|own| (own.duty, said(own)));
             }
             FactValue::Text(text) if fact.key.name == keys::CADENCE.name => answers.when = Some((*text).to_owned()),
+            // What is said in words of its own comes first.
+            FactValue::Occasions(_) if answers.when.is_none() => {
+                answers.when = Some(texts(site, index, &fact.value).join("；"));
+            }
             FactValue::Text(_)
             | FactValue::Texts(_)
+            | FactValue::Occasions(_)
+            | FactValue::Topics(_)
             | FactValue::Date(_)
             | FactValue::Word(_)
             | FactValue::Links(_)
