@@ -55,6 +55,9 @@ pub(super) struct Import {
     /// Whose words the tasks of a workbook are, where they are not the issuer's
     #[arg(long, value_parser = provenances(), conflicts_with = "source")]
     provenance: Option<String>,
+    /// Make terms of the numbered entries below 术语和定义, which show the definitions of their clauses
+    #[arg(long)]
+    terms: bool,
     /// Replace clauses and tasks that are there, also those that were changed by hand
     #[arg(long)]
     replace: bool,
@@ -121,6 +124,7 @@ impl Import {
                 ChangesWord::Reject => Changes::Reject,
             },
             source: origin(self.source, self.issuer, self.date, self.url)?,
+            has_terms: self.terms,
             sheet: self.sheet,
             provenance: self.provenance.as_deref().and_then(provenance),
             today: today()?,

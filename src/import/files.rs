@@ -1,5 +1,6 @@
 //! The files that an import makes.
 
+use super::document::is_blank;
 use super::report::{Origin, Report};
 use super::structure::{Edge, Item, Scheme};
 use crate::model::EditionKey;
@@ -30,6 +31,42 @@ pub(super) fn quoted(words: &str) -> String {
 /// The folder of an edition.
 fn folder(edition: &EditionKey) -> String {
     format!("content/standards/{}/{}", edition.standard, edition.edition)
+}
+
+/// Whether a file is one that an import may find changed by hand: a clause or a term.
+pub fn is_of_item(path: &str) -> bool {
+    path.contains("/clauses/") || path.starts_with("content/terms/")
+}
+
+/// The path of the term of a clause.
+pub fn term_path(edition: &EditionKey, clause: &str) -> String {
+    format!("content/terms/{}-{}.md", edition.standard, clause.replace('.', "-"))
+}
+
+/// A term whose definition is the text of a clause, which it shows: `3.1` 阅览室 reading room, below 术语和定义. What is in
+/// Latin letters behind a Chinese name is the name in English.
+pub fn term(edition: &EditionKey, item: &Item, standing: &Standing<'_>) -> NewText {
+    let (name, english) = names_of_term(&item.title);
+    let word = if standing.is_official() { "official" } else { "imported" };
+    let mut text = format!("---\ntitle: {}\n", quoted(name));
+    if let Some(english) = english {
+        text.push_str(&format!("aliases: [{}]\n", quoted(english)));
+    }
+    text.push_str(&format!("provenance: {word}\n"));
+    if let Some(own) = &standing.report.source {
+        text.push_str(&format!("source: {}\n", origin(own)));
+    }
+    text.push_str(&format!("---\n![[{edition}/{}]]\n", item.id));
+    NewText { path: term_path(edition, &item.id), text }
+}
+
+/// The names of an entry of 术语和定义: in Chinese, and in English where it follows (GB/T 1.1—2020, 8.7.3).
+fn names_of_term(title: &str) -> (&str, Option<&str>) {
+    let latin = title.char_indices().find(|(at, own)| *at > 0 && own.is_ascii_alphabetic()).map(|(at, _)| at);
+    match latin.filter(|at| title[..*at].ends_with(is_blank) && title[*at..].is_ascii()) {
+        Some(at) => (title[..at].trim_end_matches(is_blank), Some(title[at..].trim_end_matches(is_blank))),
+        None => (title, None),
+    }
 }
 
 /// The path of a task or safeguard, in its folder of the edition.

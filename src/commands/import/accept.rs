@@ -10,7 +10,7 @@ use super::trial;
 use super::{locale_of, renewed, write};
 use crate::check::Purpose;
 use crate::diag::Locale;
-use crate::import::files::{NewText, Standing};
+use crate::import::files::{self, NewText, Standing};
 use crate::import::report::{self, Report, Subject};
 use crate::import::tasks;
 use crate::load::{self, Limits};
@@ -91,6 +91,12 @@ pub fn accept(project: &Path, acceptance: &Acceptance, locale: Locale) -> anyhow
             Subject::Clauses => renewed(&standing, there, &path)?,
             Subject::Tasks => renewed_task(&standing, there)?,
         };
+        let term = files::term_path(&edition, &id);
+        if let Some(there) = snapshot.text(&SourcePath::new(&term)).filter(|_| report.files.contains_key(&term)) {
+            let word = if standing.is_official() { Provenance::Official } else { Provenance::Imported };
+            let text = tasks::standing(there, word).context("a term without front matter")?;
+            texts.push(NewText { path: term, text });
+        }
         if standing.is_official() {
             official.push(id);
         }

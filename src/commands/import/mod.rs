@@ -22,7 +22,8 @@ use crate::import::files::{self, NewText, Standing};
 use crate::import::report::{self, Origin, Report, Subject};
 use crate::import::{self, Changes, Document, Draft};
 use crate::load::{self, Limits};
-use crate::model::{EditionKey, PartialDate, Provenance};
+use crate::model::{EditionKey, PartialDate, Provenance, Space};
+use crate::site::Site;
 use crate::source::{ContentHash, Snapshot, SourcePath};
 use crate::words;
 pub use accept::{Acceptance, Accepted, accept};
@@ -40,6 +41,8 @@ pub struct ImportRequest {
     pub changes: Changes,
     /// Where the text was published.
     pub source: Option<Origin>,
+    /// Whether the entries of 术语和定义 become terms as well.
+    pub has_terms: bool,
     /// The only sheet of a workbook that is meant.
     pub sheet: Option<String>,
     /// Whose words the tasks of a workbook are.
@@ -185,6 +188,7 @@ impl Work<'_> {
         }
         let Finished { texts: clauses, hashes, site } = trial.finish(&report, &self.draft)?;
         texts.extend(clauses);
+        texts.extend(self.terms(&report, &site));
         let locale = locale_of(&self.snapshot);
         let source = self.request.source.as_ref();
         let locking = Locking { file: &self.name, source, today: self.request.today, locale };
@@ -193,13 +197,35 @@ impl Work<'_> {
             let text = self.draft.notice.join("\n\n") + "\n";
             texts.push(NewText { path: format!("{}/notice.txt", Report::folder(edition, Subject::Clauses)), text });
         }
-        let own = |text: &&NewText| text.path.contains("/clauses/");
+        let own = |text: &&NewText| files::is_of_item(&text.path);
         report.files = texts
             .iter()
             .filter(own)
             .map(|own| (own.path.clone(), ContentHash::of(own.text.as_bytes()).hex()))
             .collect();
         Ok(Made { report, texts, pictures })
+    }
+
+    /// The terms of the draft, but for those that the book has already under one of their names.
+    fn terms(&self, report: &Report, site: &Site) -> Vec<NewText> {
+        if !self.request.has_terms {
+            return Vec::new();
+        }
+        let edition = &self.request.edition;
+        let terms = site.shared.get(&Space::Terms).map(Vec::as_slice).unwrap_or_default();
+        let is_known = |own: &NewText, item: &import::Item| {
+            terms.iter().map(|&term| &site.entry(term).item).any(|term| {
+                let names = std::iter::once(&term.header.title).chain(term.aliases());
+                term.header.path.as_str() != own.path
+                    && names.into_iter().any(|name| item.title.starts_with(&name.value))
+            })
+        };
+        let make = |item: &import::Item| {
+            let standing = Standing { report, pending: report.pending(&item.id) };
+            let own = files::term(edition, item, &standing);
+            (!is_known(&own, item)).then_some(own)
+        };
+        self.draft.terms().filter_map(make).collect()
     }
 
     /// The indexes of a standard and an edition that are not there yet.
@@ -218,7 +244,7 @@ impl Work<'_> {
             let there = self.snapshot.text(&SourcePath::new(&own.path));
             match there {
                 Some(there) if there == own.text => continue,
-                Some(there) if own.path.contains("/clauses/") => {
+                Some(there) if files::is_of_item(&own.path) => {
                     let is_own = known(&own.path) == Some(&ContentHash::of(there.as_bytes()).hex());
                     if !is_own {
                         touched.push(own.path.clone());

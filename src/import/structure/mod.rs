@@ -71,6 +71,25 @@ pub struct Item {
     pub heads: Vec<usize>,
 }
 
+impl Draft {
+    /// The entries of 术语和定义: titled clauses with a text, right below the chapter of that name.
+    pub fn terms(&self) -> impl Iterator<Item = &Item> {
+        let chapters: Vec<String> = self
+            .items
+            .iter()
+            .filter(|item| item.title.starts_with("术语") && !item.number.is_empty())
+            .map(|item| format!("{}.", item.number))
+            .collect();
+        let is_term = move |item: &&Item| {
+            let below = chapters
+                .iter()
+                .any(|chapter| item.number.strip_prefix(chapter.as_str()).is_some_and(|rest| !rest.contains('.')));
+            below && !item.title.is_empty() && !item.body.is_empty()
+        };
+        self.items.iter().filter(is_term)
+    }
+}
+
 /// Where a clause stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Edge {

@@ -143,3 +143,29 @@ fn the_report_is_beside_the_site() {
         page.contains("待确认：1 项") && page.contains("签认") && page.contains("相符") && !page.contains("<script")
     );
 }
+
+/// Entries of 术语和定义 become terms where that is wished; what they show is the clause.
+#[test]
+fn terms_are_made_where_they_are_wished() {
+    let body = paragraphs(
+        "1 范围\n甲。\n2 术语和定义\n2.1\n试验站 test station\n做试验的地方。\n2.2\n登记\n<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>写下来。</w:t></w:r></w:p>\n3 要求\n3.1 登记\n丙。",
+    );
+    let bytes = word(&[("body", body)]);
+    let with: Vec<&str> = SOURCE.into_iter().chain(["--terms"]).collect();
+    let import = import("a.docx", &bytes, &with);
+    let project = &import.project;
+    let term = |id: &str| project.read(&format!("content/terms/{id}.md"));
+    let expected = "---\ntitle: \"试验站\"\naliases: [\"test station\"]\nprovenance: official\n";
+    assert!(term("urban-2-1").starts_with(expected), "{}", term("urban-2-1"));
+    assert!(term("urban-2-1").ends_with("---\n![[urban@2022/2.1]]\n"));
+    assert!(term("urban-2-2").contains("provenance: imported"));
+    assert!(!project.path("content/terms/urban-3-1.md").exists());
+    let check = project.run(&["check"]);
+    assert!(!check.said.contains("error"), "{}", check.said);
+    let pending = import.report().unwrap()["pending"][0].to_string();
+    project.run(&["import", "accept", &pending, "--by", "张某"]).ends_with(0);
+    assert!(term("urban-2-2").contains("provenance: official"));
+    let before = tree(&project.path(""));
+    again(project, &bytes, &["--terms"]).ends_with(0);
+    assert!(tree(&project.path("")) == before);
+}
