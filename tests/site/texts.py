@@ -500,8 +500,12 @@ def store(folder):
         files = [text for digits in ([names["t"]] if "t" in names else named("k", names["k"])) for text in named("t", digits)]
     found = {}
     for pages, units in files:
-        for page, _anchor, heading, text in units:
+        for page, _anchor, heading, text, *_anchors in units:
             found.setdefault(pages[page][0], []).append((heading, text))
+    # The first unit of what other pages belong to holds its names, and shows the text of the unit behind it (docs/search-format.md, 3).
+    for units in found.values():
+        if len(units) > 1 and units[0][0] == "" and units[0][1] == units[1][1]:
+            del units[0]
     return found
 
 

@@ -193,7 +193,7 @@ fn outcome(snapshot: &Snapshot, memory: &mut Memory) -> (String, String, BTreeMa
 }
 
 proptest! {
-    #![proptest_config(properties::config(6))]
+    #![proptest_config(properties::config(4))]
 
     #[test]
     fn warm_equals_cold(edits in edits()) {
