@@ -1,6 +1,6 @@
 //! Names of files by what is in them (`docs/search-format.md`, 1.2).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use sha2::{Digest, Sha256};
@@ -20,6 +20,11 @@ const RADIX: u32 = 36;
 pub(super) struct Name(u64);
 
 impl Name {
+    fn of(hash: &Hash) -> Self {
+        let number = hash.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte));
+        Self(number % BASE.pow(DIGITS))
+    }
+
     /// Appends its digits.
     pub(super) fn put(self, out: &mut String) {
         (0..DIGITS).rev().for_each(|place| put_digit(out, (self.0 / BASE.pow(place) % BASE) as u32));
@@ -63,20 +68,27 @@ impl fmt::Display for Name {
 #[derive(Default)]
 pub(super) struct Namer {
     taken: HashSet<Name>,
+    /// The last hash of those that began with a name: a text of many equal stretches would be hashed from the beginning for
+    /// each of them.
+    last: HashMap<Name, Hash>,
 }
+
+type Hash = sha2::digest::Output<Sha256>;
 
 impl Namer {
     /// The name of a file with this content. Where another file has it, which with few files hardly happens but with the same
     /// content always does, the hash is hashed again.
     pub(super) fn name(&mut self, content: &[u8]) -> Name {
-        let mut hash = Sha256::digest(content);
+        let first = Sha256::digest(content);
+        if self.taken.insert(Name::of(&first)) {
+            return Name::of(&first);
+        }
+        let last = self.last.entry(Name::of(&first)).or_insert(first);
         loop {
-            let number = hash.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte));
-            let name = Name(number % BASE.pow(DIGITS));
-            if self.taken.insert(name) {
-                return name;
+            *last = Sha256::digest(*last);
+            if self.taken.insert(Name::of(last)) {
+                return Name::of(last);
             }
-            hash = Sha256::digest(hash);
         }
     }
 }
