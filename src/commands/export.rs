@@ -1,6 +1,7 @@
 //! Files to hand on: editions in one page each, workbooks, tables, JSON.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 
@@ -78,17 +79,20 @@ pub fn export_data(
         "`--edition` goes with xlsx and docx; tables and JSON hold every edition"
     );
     refuse_sources(project, out)?;
-    let snapshot = load::load(project, &Limits::default())?;
-    let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
-    tell(&built.diagnostics, &snapshot);
-    if pipeline::has_errors(&built.diagnostics) {
-        return Ok(None);
-    }
-    let catalogue = Catalogue::new(&built.site);
-    let files = files(format, edition, &built.site, &catalogue)?;
+    let Some(site) = sound(project, purpose, tell)? else { return Ok(None) };
+    let catalogue = Catalogue::new(&site);
+    let files = files(format, edition, &site, &catalogue)?;
     let mut written = Writing::begin(out)?;
     files.iter().try_for_each(|file| written.put(name(file)?, &catalogue.bytes(file)?))?;
     written.end().map(Some)
+}
+
+/// Reads and checks a project, and tells what was found; `None` where there are errors.
+fn sound(project: &Path, purpose: Purpose, tell: Tell<'_>) -> anyhow::Result<Option<Arc<Site>>> {
+    let snapshot = load::load(project, &Limits::default())?;
+    let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
+    tell(&built.diagnostics, &snapshot);
+    Ok((!pipeline::has_errors(&built.diagnostics)).then_some(built.site))
 }
 
 /// Writes one item as a Word document into the folder `out`, named as in `urban@2022/5.7`, `urban/t01` or `notes/hours`. `None`
@@ -104,17 +108,12 @@ pub fn export_item(
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
     refuse_sources(project, out)?;
-    let snapshot = load::load(project, &Limits::default())?;
-    let built = pipeline::site(&snapshot, &mut Memory::default(), purpose);
-    tell(&built.diagnostics, &snapshot);
-    if pipeline::has_errors(&built.diagnostics) {
-        return Ok(None);
-    }
-    let entry = some_item(&built.site, item)?;
-    let key = built.site.entry(entry).key().to_string();
+    let Some(site) = sound(project, purpose, tell)? else { return Ok(None) };
+    let entry = some_item(&site, item)?;
+    let key = site.entry(entry).key().to_string();
     let mut written = Writing::begin(out)?;
     let name = format!("{}.docx", key.replace(['@', '/'], "_"));
-    written.put(&name, &export::item_document(&built.site, entry)?)?;
+    written.put(&name, &export::item_document(&site, entry)?)?;
     written.end().map(Some)
 }
 

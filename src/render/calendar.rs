@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::links;
 use super::view::{CalendarView, DatedRow, LinkView, MonthOfSite, MonthView, OccasionGroup, OccasionRow, SiteOccasion};
 use crate::diag::Locale;
-use crate::model::{Every, Months, Occasion, Recurrence, Timing};
+use crate::model::{Every, Months, Occasion, Timing};
 use crate::site::{ASIDES_PER_PAGE, DutyUse, EntryIx, ResolvedAssignment, WorkLinks};
 
 /// One occasion of one duty.
@@ -23,7 +23,7 @@ pub(super) fn calendar(context: &RenderContext<'_>, duties: &[DutyUse]) -> Optio
         return None;
     }
     let locale = context.lang.locale(context.site.config.languages.first);
-    let dated = || all.iter().filter(|due| is_dated(due.occasion)).take(ASIDES_PER_PAGE);
+    let dated = || all.iter().filter(|due| !due.occasion.months().is_empty()).take(ASIDES_PER_PAGE);
     let months = (1..=12).map(|number| MonthView {
         number,
         name: month_name(number, locale),
@@ -62,7 +62,7 @@ pub(super) fn months(context: &RenderContext<'_>) -> Vec<MonthOfSite> {
     let works = current.flat_map(|edition| edition.tasks.iter().chain(&edition.safeguards)).copied();
     let dated = works.flat_map(|work| {
         let when = site.entry(work).item.work().into_iter().flat_map(|own| &own.when);
-        when.filter(|occasion| is_dated(occasion)).map(move |occasion| (work, occasion))
+        when.filter(|occasion| !occasion.months().is_empty()).map(move |occasion| (work, occasion))
     });
     let dated: Vec<(EntryIx, &Occasion)> = dated.collect();
     if dated.is_empty() {
@@ -95,11 +95,6 @@ fn of_duty<'a>(context: &'a RenderContext<'_>, duty: DutyUse) -> impl Iterator<I
         .into_iter()
         .flat_map(|(work, assignment)| work.when.iter().map(move |occasion| (occasion, assignment)));
     when.map(move |(occasion, assignment)| Due { occasion, work: link.clone(), assignment })
-}
-
-/// Whether months are written.
-fn is_dated(occasion: &Occasion) -> bool {
-    matches!(occasion.timing, Timing::Recurs(Recurrence { months, .. }) if !months.is_empty())
 }
 
 fn month_name(month: u32, locale: Locale) -> String {

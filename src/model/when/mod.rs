@@ -140,14 +140,10 @@ impl TimeLimit {
 }
 
 impl Occasion {
-    /// The months in which it is due, where they are known: those that are written, or all of them for what comes round at
-    /// least once a month. Of what comes round less often nobody knows, unless it is written.
+    /// The months that it is set to; none where it comes round all the year, waits for an event, or is done at any time.
     pub fn months(&self) -> Months {
         match &self.timing {
-            Timing::Recurs(Recurrence { every, months, .. }) if months.is_empty() && *every <= Every::Month => {
-                Months::ALL
-            }
-            Timing::Recurs(Recurrence { months, .. }) => *months,
+            Timing::Recurs(recurrence) => recurrence.months,
             Timing::After { .. } | Timing::Always => Months::NONE,
         }
     }

@@ -207,10 +207,10 @@ fn cases() -> Vec<PathBuf> {
     all
 }
 
-#[test]
-fn cases_of_import() {
+/// Runs each case of some files, or rewrites what they expect.
+fn run_cases(paths: impl IntoIterator<Item = PathBuf>, run_case: impl Fn(&mut [Section])) {
     let mut failures = Vec::new();
-    for path in cases() {
+    for path in paths {
         let text = fs::read_to_string(&path).unwrap();
         let mut archive = Archive::parse(&text);
         let before = archive.print();
@@ -228,6 +228,11 @@ fn cases_of_import() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn cases_of_import() {
+    run_cases(cases(), run_case);
 }
 
 /// Files that other programs wrote, each with what is expected beside it.

@@ -9,7 +9,7 @@ use std::{env, fs};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use serde_json::Value;
 
-use super::book;
+use super::{book, run_cases};
 use crate::archive::{Archive, Section};
 use crate::diff;
 use crate::project::{Project, Run, root, tree};
@@ -173,27 +173,9 @@ fn run_case(case: &mut [Section]) {
 
 #[test]
 fn cases_of_tasks() {
-    let mut failures = Vec::new();
     let mut all: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     all.sort();
-    for path in all.into_iter().filter(|path| !path.ends_with("book.txt")) {
-        let text = fs::read_to_string(&path).unwrap();
-        let mut archive = Archive::parse(&text);
-        let before = archive.print();
-        for case in archive.sections.chunk_by_mut(|_, next| !next.name.starts_with("case ")) {
-            run_case(case);
-        }
-        let after = archive.print();
-        if after == before {
-            continue;
-        }
-        if env::var_os("UPDATE").is_some() {
-            fs::write(&path, after).unwrap();
-        } else {
-            failures.push(format!("== {}\n{}", path.display(), diff::unified(&before, &after)));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    run_cases(all.into_iter().filter(|path| !path.ends_with("book.txt")), run_case);
 }
 
 fn handed(name: &str) -> Vec<u8> {
