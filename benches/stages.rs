@@ -159,5 +159,5 @@ fn search(bencher: Bencher<'_, '_>, tasks: usize) {
 #[divan::bench]
 fn theme(bencher: Bencher<'_, '_>) {
     let (config, _) = config::read(None);
-    bencher.bench_local(|| black_box(Theme::read("default", &BTreeMap::new(), &config.languages)));
+    bencher.bench_local(|| black_box(Theme::read("default", &BTreeMap::new(), &config.languages, &[])));
 }

@@ -22,7 +22,7 @@ impl Key {
     fn is(&self, other: &Self) -> bool {
         // Mostly it is the very same source, and its text need not be looked at.
         let same = Arc::ptr_eq(&self.source, &other.source)
-            || (self.source.hash == other.source.hash && self.source.path == other.source.path);
+            || (self.source.path == other.source.path && self.source.text == other.source.text);
         same && self.options == other.options
     }
 }

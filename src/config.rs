@@ -2,15 +2,17 @@
 
 mod filings;
 mod topics;
+mod work_numbers;
 
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
-pub use topics::{Situation, Topic};
+pub use topics::{Names, Situation, Topic};
+pub use work_numbers::WorkNumbers;
 
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::format::{Format, Written};
-use crate::model::{Kind, Lang, Part, Ref};
+use crate::model::{Id, Kind, Lang, Part, Ref};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
 use crate::yaml::{self, Fields, Node, Reader};
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub format: u32,
     /// Name of the theme; `default` is embedded.
     pub theme: String,
+    /// Values of the theme that are said otherwise.
+    pub tokens: Vec<Token>,
     /// Where it is published, ending in `/`.
     pub base_url: Option<String>,
     /// Titles that mark the sections of a task.
@@ -50,10 +54,16 @@ pub struct Config {
     pub topics: Vec<Topic>,
     /// What residents come with, and what is done about it.
     pub situations: Vec<Situation>,
+    /// What tasks and safeguards are called by.
+    pub work_numbers: Vec<WorkNumbers>,
     /// Roles that the home page offers first, those nearest to residents in front.
     pub featured_roles: Vec<Spanned<Ref>>,
+    /// Words that the home page offers to be looked up.
+    pub search_examples: Vec<Names>,
     /// What readers say for what the content says, in search.
     pub synonyms: Vec<Synonym>,
+    /// Where readers write when something is wrong: an address that begins with `mailto:`.
+    pub feedback: Option<String>,
     /// Words that are not to be used, besides those normbook knows.
     pub wording: Vec<Wording>,
     /// Files of `content/static/` that may run scripts, or be run by a server.
@@ -84,7 +94,14 @@ pub struct SiteWords {
 impl Config {
     /// Every ref of `site.yaml`.
     pub fn refs(&self) -> impl Iterator<Item = &Spanned<Ref>> {
-        self.featured_roles.iter().chain(self.situations.iter().flat_map(|situation| &situation.items))
+        let situations = self.situations.iter().flat_map(|situation| &situation.items);
+        let standards = self.work_numbers.iter().map(|numbers| &numbers.standard);
+        self.featured_roles.iter().chain(situations).chain(standards)
+    }
+
+    /// What a task or safeguard of a standard is called by, where that is not its id: `城3`.
+    pub fn work_number(&self, standard: &Id, kind: Kind, id: &Id, lang: Lang) -> Option<String> {
+        self.work_numbers.iter().find_map(|numbers| numbers.say(standard, kind, id, lang))
     }
 
     /// The topic of an id, or of a name in any language.
@@ -126,6 +143,15 @@ pub struct Publisher {
     pub contact: Option<String>,
     /// The unit that runs the site for it: 承办单位.
     pub operator: Option<String>,
+}
+
+/// A value of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is called: `main`, `dark-main`, `radius`.
+    pub name: Spanned<String>,
+    /// A value of CSS.
+    pub value: Spanned<String>,
 }
 
 /// A word of readers.
@@ -199,12 +225,16 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         filings: filings::read(reader, &mut fields),
         format,
         theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
+        tokens: tokens(reader, &mut fields),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
         topics: topics::read(reader, &mut fields),
         situations: topics::situations(reader, &mut fields),
+        work_numbers: work_numbers::read(reader, &mut fields),
         featured_roles: topics::refs(fields.texts(reader, "featured-roles")),
+        search_examples: topics::examples(reader, &mut fields),
         synonyms: synonyms(reader, &mut fields),
+        feedback: feedback(reader, &mut fields),
         wording: wording(reader, &mut fields),
         active_files: fields.texts(reader, "active-files"),
         publishes_drafts: drafts(reader, &mut fields),
@@ -283,6 +313,30 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     };
     inner.finish(reader);
     publisher
+}
+
+fn tokens(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Token> {
+    let Some(node) = fields.take("tokens") else { return Vec::new() };
+    let rest = reader.fields(node).rest().into_iter();
+    rest.filter_map(|(name, node)| Some(Token { name, value: reader.text(node)? })).collect()
+}
+
+fn feedback(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
+    let text = fields.text(reader, "feedback")?;
+    let (user, host) = text.value.strip_prefix("mailto:").and_then(|rest| rest.split_once('@')).unwrap_or_default();
+    let is_plain = |part: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
+        !part.is_empty() && part.bytes().all(allowed)
+    };
+    if !is_plain(user) || !is_plain(host) {
+        let wanted = Words::fixed(
+            "mailto: 开头的邮箱，如 mailto:editors@example.org",
+            "an address such as mailto:editors@example.org",
+        );
+        reader.wrong_type(text.span, &wanted);
+        return None;
+    }
+    Some(text.value)
 }
 
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {

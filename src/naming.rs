@@ -10,13 +10,19 @@ use std::borrow::Cow;
 use crate::model::{Kind, Lang, Number, Numbering, Provenance, keys};
 use crate::site::{Corpus, Entry, EntryIx, Holder, Site};
 
-/// The number of a clause as written, the id of a task or safeguard.
-pub fn number(site: &Site, index: EntryIx) -> Option<&str> {
+/// The number of a clause as written; what a task or safeguard is called by: `城3` where `site.yaml` says so, else its id.
+pub fn number(site: &Site, index: EntryIx) -> Option<Cow<'_, str>> {
     let original = site.entry(site.entry(index).original);
     match original.kind().spec().number {
         Number::None => None,
-        Number::Written => original.item.number(),
-        Number::Id => Some(original.key().id().as_str()),
+        Number::Written => original.item.number().map(Cow::Borrowed),
+        Number::Id => {
+            let key = original.key();
+            let own = key.edition().and_then(|edition| {
+                site.config.work_number(&edition.standard, original.kind(), key.id(), site.lang(index))
+            });
+            Some(own.map_or_else(|| Cow::Borrowed(key.id().as_str()), Cow::Owned))
+        }
     }
 }
 
@@ -29,16 +35,22 @@ pub fn number_at<'a>(site: &'a Site, index: EntryIx, anchor: Option<&str>) -> Op
     let counts = entry.kind() == Kind::Clause
         && site.edition_of(original).is_some_and(|edition| *site.numbering(edition) == Numbering::Article);
     let place = anchor.filter(|_| counts).map(|anchor| passage::of(&entry.item.body, anchor)).unwrap_or_default();
-    Some(if place.is_empty() { Cow::Borrowed(number) } else { Cow::Owned(format!("{number}{place}")) })
+    Some(if place.is_empty() { number } else { Cow::Owned(format!("{number}{place}")) })
 }
 
 /// The title; for an untitled clause its number.
 pub fn title(site: &Site, index: EntryIx) -> &str {
     let entry = site.entry(index);
     match entry.item.header.title.value.as_str() {
-        "" => number(site, index).unwrap_or_else(|| entry.key().id().as_str()),
+        "" => entry_number(site, index).unwrap_or_else(|| entry.key().id().as_str()),
         title => title,
     }
+}
+
+/// The number of a clause as written.
+fn entry_number(site: &Site, index: EntryIx) -> Option<&str> {
+    let original = site.entry(site.entry(index).original);
+    original.item.number().filter(|_| original.kind().spec().number == Number::Written)
 }
 
 /// The title, behind the number of a clause. The id of a task is no part of its name.

@@ -8,6 +8,7 @@
 mod fix;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -92,7 +93,12 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
         diagnostics.extend(found);
         Arc::new(ledger)
     });
-    let parts = Parts { config: &config, items, locks, ledger, assets: &snapshot.assets };
+    let contacts = snapshot.contacts.as_ref().and_then(|source| {
+        let (contacts, found) = parse::parse_contacts(source);
+        diagnostics.extend(found);
+        contacts
+    });
+    let parts = Parts { config: &config, items, locks, ledger, contacts, assets: &snapshot.assets };
     let resolution = resolve::resolve(parts, memory.resolution.as_ref());
     let site = Arc::clone(resolution.site());
     diagnostics.extend_from_slice(resolution.diagnostics());
@@ -142,7 +148,7 @@ pub fn prepare(snapshot: &Snapshot, purpose: Purpose) -> Prepared {
 pub fn theme(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
     let none = BTreeMap::new();
     let overrides = snapshot.themes.get(&config.theme).unwrap_or(&none);
-    let (theme, mut found) = Theme::read(&config.theme, overrides, &config.languages);
+    let (theme, mut found) = Theme::read(&config.theme, overrides, &config.languages, &config.tokens);
     apply_levels(config, &mut found);
     (theme, found)
 }
@@ -181,31 +187,38 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
 /// Pages whose parts of the index are in memory together.
 const PAGES_AT_ONCE: usize = 256;
 
-/// Makes the index of a site. Pages are read side by side and taken in their order.
+/// Makes the index of a site without its texts, for those who ask for single files of it.
 pub fn search(site: &Site) -> Index {
+    match index(site, |_| Ok::<(), Infallible>(())) {
+        Ok(index) => index,
+        Err(never) => match never {},
+    }
+}
+
+/// Hands every file of the index of a site to `sink`, the texts as soon as they are full.
+///
+/// # Errors
+/// The first failure of the sink ends the run.
+pub fn write_search(site: &Site, sink: Sink<'_>) -> anyhow::Result<()> {
+    let write = |texts: Vec<(Address, Vec<u8>)>| texts.par_iter().try_for_each(|(address, bytes)| sink(address, bytes));
+    let index = index(site, write)?;
+    let (address, bytes) = index.entry();
+    sink(&address, &bytes)?;
+    index.files().try_for_each(|(address, bytes)| sink(&address, &bytes))
+}
+
+/// Makes the index of a site. Pages are read side by side and taken in their order; `write` takes the texts.
+fn index<E>(site: &Site, write: impl Fn(Vec<(Address, Vec<u8>)>) -> Result<(), E>) -> Result<Index, E> {
     let mut indexer = Indexer::new(site);
     let pages = indexer.pages().to_vec();
     for pages in pages.chunks(PAGES_AT_ONCE) {
         let parts: Vec<Part> = pages.par_iter().map(|&page| indexer.part(site, page)).collect();
         parts.into_iter().for_each(|part| indexer.add(site, part));
+        write(indexer.texts())?;
     }
-    indexer.finish(site)
-}
-
-/// Hands every file of an index to `sink`; the texts are made as they are written.
-///
-/// # Errors
-/// The first failure of the sink ends the run.
-pub fn write_search(site: &Site, index: &Index, sink: Sink<'_>) -> anyhow::Result<()> {
-    let (address, bytes) = index.entry();
-    sink(&address, &bytes)?;
-    for (address, bytes) in index.files() {
-        sink(&address, &bytes)?;
-    }
-    index.shelves().into_par_iter().try_for_each(|shelf| {
-        let texts = index.texts(site, shelf);
-        texts.iter().try_for_each(|(address, bytes)| sink(address, bytes))
-    })
+    let (index, texts) = indexer.finish(site);
+    write(texts)?;
+    Ok(index)
 }
 
 /// Hands every file of open data to `sink`, each as soon as it is made.
@@ -223,7 +236,7 @@ pub fn write_data(site: &Site, sink: Sink<'_>) -> anyhow::Result<()> {
 /// # Errors
 /// The first failure of the sink ends the run.
 pub fn publish(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
-    let others = || rayon::join(|| write_search(site, &search(site), sink), || write_data(site, sink));
+    let others = || rayon::join(|| write_search(site, sink), || write_data(site, sink));
     let (found, (indexed, exchanged)) = rayon::join(|| render(site, theme, sink), others);
     indexed?;
     exchanged?;

@@ -22,7 +22,7 @@ pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use official::official;
 pub use signed::{is_suspect, signed, written_for};
-pub use summary::summary;
+pub use summary::{lead, summary};
 use walker::Walker;
 
 /// A piece of a text.

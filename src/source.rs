@@ -190,14 +190,12 @@ pub struct Source {
     pub path: SourcePath,
     /// UTF-8 without byte order mark, lines ended by `\n`.
     pub text: Arc<str>,
-    /// Hash of `text`: the key under which its parse is cached.
-    pub hash: ContentHash,
 }
 
 impl Source {
     /// A source from normalised text.
     pub fn new(path: SourcePath, text: &str) -> Self {
-        Self { path, text: Arc::from(text), hash: ContentHash::of(text.as_bytes()) }
+        Self { path, text: Arc::from(text) }
     }
 }
 
@@ -225,6 +223,8 @@ impl Asset {
 pub struct Snapshot {
     /// `content/site.yaml`, if it is there.
     pub config: Option<Arc<Source>>,
+    /// The file of an office that says whom to call, if one was named.
+    pub contacts: Option<Arc<Source>>,
     /// Markdown files and lock files under `content/`, by path.
     pub sources: BTreeMap<SourcePath, Arc<Source>>,
     /// Everything else under `content/`, by path.
@@ -243,8 +243,10 @@ pub struct Snapshot {
 impl Snapshot {
     /// The text of a file, for printing the line a diagnostic speaks of.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        let config = self.config.as_deref().filter(|source| source.path == *path);
-        let source = config
+        let single = [&self.config, &self.contacts].into_iter().flatten().map(Arc::as_ref);
+        let source = single
+            .filter(|source| source.path == *path)
+            .next()
             .or_else(|| self.sources.get(path).or_else(|| self.shown.get(path)).map(Arc::as_ref))
             .map(|source| &*source.text);
         source.or_else(|| self.theme_text(path))

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::{Common, Outcome, end, purpose, telling};
-use crate::commands::{self, Built};
+use crate::commands::{self, Built, Origin};
 use crate::diag::Locale;
 use crate::emit::{Flush, Manner, Old, Others};
 
@@ -20,6 +20,9 @@ pub(super) struct Build {
     /// carried along and named
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Whom to call, filled in by the office that makes this copy: see docs/publish.md
+    #[arg(long, value_name = "FILE.yaml")]
+    contacts: Option<PathBuf>,
     /// For publication: refuse samples, missing filings, requests to elsewhere, heavy pages, addresses not recorded
     #[arg(long)]
     release: bool,
@@ -56,7 +59,8 @@ impl Build {
         };
         let purpose = purpose(self.release);
         let tell = telling(locale);
-        let built = self.common.on_threads(|| commands::build(&self.common.project, &out, purpose, manner, &tell))?;
+        let origin = Origin { project: &self.common.project, contacts: self.contacts.as_deref() };
+        let built = self.common.on_threads(|| commands::build(origin, &out, purpose, manner, &tell))?;
         let Some(Built { ready, others }) = built else { return Ok(Outcome::ErrorsInContent) };
         let pages = ready.site.pages.len();
         end(ready);

@@ -8,7 +8,7 @@ use clap::Args;
 use super::keys::PassphraseFlag;
 use super::{Common, Outcome, end, purpose, telling};
 use crate::bundle::Made;
-use crate::commands::{self, Bundled};
+use crate::commands::{self, Bundled, Origin};
 use crate::diag::Locale;
 
 /// Make one zip of the whole site for offline use, with lists that prove every file; or what has changed since an older
@@ -25,6 +25,9 @@ pub(super) struct Bundle {
     /// Make only what has changed since this package, for those who have it
     #[arg(long, value_name = "OLD.zip")]
     since: Option<PathBuf>,
+    /// Whom to call, filled in by the office that makes this copy: see docs/publish.md
+    #[arg(long, value_name = "FILE.yaml")]
+    contacts: Option<PathBuf>,
     /// Refuse samples: for publication
     #[arg(long)]
     release: bool,
@@ -57,8 +60,8 @@ impl Bundle {
         let tell = telling(locale);
         let (since, purpose) = (self.since.as_deref(), purpose(self.release));
         let signer = self.sign.as_deref().map(|key| self.passphrase.open(key, locale)).transpose()?;
-        let project = &self.common.project;
-        let bundled = self.common.on_threads(|| commands::bundle(project, &out, since, signer, purpose, &tell))?;
+        let origin = Origin { project: &self.common.project, contacts: self.contacts.as_deref() };
+        let bundled = self.common.on_threads(|| commands::bundle(origin, &out, since, signer, purpose, &tell))?;
         let Some(Bundled { made, ready }) = bundled else { return Ok(Outcome::ErrorsInContent) };
         end(ready);
         print_made(&made, &out, start.elapsed().as_secs_f64(), locale);

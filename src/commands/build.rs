@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::place::refuse_sources;
-use super::{Ready, Tell};
+use super::{Origin, Ready, Tell};
 use crate::check::Purpose;
 use crate::emit::{Manner, Staging};
 
@@ -23,16 +23,16 @@ pub struct Built {
 /// # Errors
 /// If the project cannot be read, or `out` is no folder that normbook may replace or write.
 pub fn build(
-    project: &Path,
+    origin: Origin<'_>,
     out: &Path,
     purpose: Purpose,
     manner: Manner,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Built>> {
     // What can be said before any work is said then.
-    refuse_sources(project, out)?;
+    refuse_sources(origin.project, out)?;
     Staging::admit(out)?;
-    let Some(ready) = Ready::read(project, purpose, tell)? else { return Ok(None) };
+    let Some(ready) = Ready::read(origin, purpose, tell)? else { return Ok(None) };
     let staging = Staging::begin(out)?;
     if !ready.publish(tell, &|address, bytes| staging.put(address.as_str(), bytes))? {
         return Ok(None);

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 
 use super::place::refuse_sources;
-use super::{Ready, Tell};
+use super::{Origin, Ready, Tell};
 use crate::bundle::{self, Made, Old, Package, Signer};
 use crate::check::Purpose;
 use crate::config::Config;
@@ -29,17 +29,17 @@ pub struct Bundled {
 /// # Errors
 /// If the project or the older package cannot be read, or `out` is no file that normbook may replace or write.
 pub fn bundle(
-    project: &Path,
+    origin: Origin<'_>,
     out: &Path,
     since: Option<&Path>,
     signer: Option<Signer>,
     purpose: Purpose,
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Bundled>> {
-    refuse_sources(project, out)?;
+    refuse_sources(origin.project, out)?;
     FileStaging::admit(out, bundle::is_package)?;
     let old = since.map(|since| older(since, out)).transpose()?;
-    let Some(ready) = Ready::read(project, purpose, tell)? else { return Ok(None) };
+    let Some(ready) = Ready::read(origin, purpose, tell)? else { return Ok(None) };
     let staging = FileStaging::begin(out, bundle::is_package)?;
     let scratch = staging.scratch()?;
     let package = Package::new(scratch.file(), old, signer);

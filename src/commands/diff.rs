@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::Tell;
 use super::editions::{all, some_editions};
 use super::place::refuse_sources;
-use super::ready::{Checked, prepare};
+use super::ready::{Checked, Origin, prepare};
 use crate::check::Purpose;
 use crate::emit::{Batch, Existing};
 use crate::export::{self, TableFormat};
@@ -27,7 +27,7 @@ pub fn diff(
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<PathBuf>> {
     refuse_sources(project, out)?;
-    let Checked { snapshot, site, diagnostics, theme } = prepare(project, Purpose::Draft)?;
+    let Checked { snapshot, site, diagnostics, theme } = prepare(Origin::project(project), Purpose::Draft)?;
     tell(&diagnostics, &snapshot);
     if pipeline::has_errors(&diagnostics) {
         return Ok(None);

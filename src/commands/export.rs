@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use super::Tell;
 use super::editions::{some_editions, some_item};
 use super::place::refuse_sources;
-use super::ready::{Checked, prepare};
+use super::ready::{Checked, Origin, prepare};
 use crate::check::Purpose;
 use crate::emit::{Batch, Existing};
 use crate::export::{self, Catalogue};
@@ -38,7 +38,7 @@ pub fn export_html(
     tell: Tell<'_>,
 ) -> anyhow::Result<Option<Vec<Written>>> {
     refuse_sources(project, out)?;
-    let Checked { snapshot, site, diagnostics, theme } = prepare(project, purpose)?;
+    let Checked { snapshot, site, diagnostics, theme } = prepare(Origin::project(project), purpose)?;
     tell(&diagnostics, &snapshot);
     let Some(theme) = theme.filter(|_| !pipeline::has_errors(&diagnostics)) else { return Ok(None) };
     let named = match edition {

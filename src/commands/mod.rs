@@ -35,7 +35,7 @@ pub use lock::{LockChange, LockRequest, Locked, lock};
 pub use new::{NewRequest, id, new_item};
 pub use new_edition::{EditionRequest, new_editions, new_standard};
 pub use project::{init, renew_schemas};
-pub use ready::{Checked, Ready, check};
+pub use ready::{Checked, Origin, Ready, check};
 pub use record::{Recorded, record};
 pub use search::search;
 pub use sign::{Sign, sign};

@@ -12,6 +12,22 @@ use crate::site::Site;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 
+/// What a site is made of.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// Folder of the project.
+    pub project: &'a Path,
+    /// The file in which an office says whom to call.
+    pub contacts: Option<&'a Path>,
+}
+
+impl<'a> Origin<'a> {
+    /// A project as it is.
+    pub fn project(project: &'a Path) -> Self {
+        Self { project, contacts: None }
+    }
+}
+
 /// A project with everything that is wrong with it.
 pub struct Checked {
     /// Its files as they were read.
@@ -28,7 +44,7 @@ pub struct Checked {
 /// # Errors
 /// If the project cannot be read.
 pub fn check(project: &Path, purpose: Purpose) -> anyhow::Result<Checked> {
-    let mut checked = prepare(project, purpose)?;
+    let mut checked = prepare(Origin::project(project), purpose)?;
     if purpose == Purpose::Release {
         checked.judge()?;
     }
@@ -36,8 +52,9 @@ pub fn check(project: &Path, purpose: Purpose) -> anyhow::Result<Checked> {
 }
 
 /// Reads a project and its theme, and checks what can be seen before anything is rendered.
-pub(super) fn prepare(project: &Path, purpose: Purpose) -> anyhow::Result<Checked> {
-    let snapshot = load::load(project, &Limits::default())?;
+pub(super) fn prepare(origin: Origin<'_>, purpose: Purpose) -> anyhow::Result<Checked> {
+    let mut snapshot = load::load(origin.project, &Limits::default())?;
+    snapshot.contacts = origin.contacts.map(load::contacts).transpose()?.map(Arc::new);
     let Prepared { site, theme, diagnostics } = pipeline::prepare(&snapshot, purpose);
     Ok(Checked { snapshot, site, diagnostics, theme })
 }
@@ -64,8 +81,8 @@ pub struct Ready {
 
 impl Ready {
     /// Reads and checks a project. `None` when errors keep it from being published.
-    pub(super) fn read(project: &Path, purpose: Purpose, tell: Tell<'_>) -> anyhow::Result<Option<Self>> {
-        let mut checked = prepare(project, purpose)?;
+    pub(super) fn read(origin: Origin<'_>, purpose: Purpose, tell: Tell<'_>) -> anyhow::Result<Option<Self>> {
+        let mut checked = prepare(origin, purpose)?;
         let is_refused = pipeline::has_errors(&checked.diagnostics);
         // A release that is refused says everything at once: what its pages would have shown, too.
         if is_refused && purpose == Purpose::Release {

@@ -123,12 +123,13 @@ fn dies_anywhere(
 }
 
 fn make_site(desk: &Desk, version: &str) -> anyhow::Result<()> {
-    build(&desk.path(version), &desk.out().join("site"), Purpose::Draft, MANNER, &silent).map(drop)
+    build(Origin::project(&desk.path(version)), &desk.out().join("site"), Purpose::Draft, MANNER, &silent).map(drop)
 }
 
 fn make_package(desk: &Desk, version: &str, name: &str, since: Option<&str>) -> anyhow::Result<()> {
     let since = since.map(|name| desk.path(name));
-    bundle(&desk.path(version), &desk.path(name), since.as_deref(), None, Purpose::Draft, &silent).map(drop)
+    bundle(Origin::project(&desk.path(version)), &desk.path(name), since.as_deref(), None, Purpose::Draft, &silent)
+        .map(drop)
 }
 
 #[test]

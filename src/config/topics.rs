@@ -78,13 +78,19 @@ pub(super) fn situations(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Si
     situations
 }
 
+/// Reads `search-examples`: words, or a word for each language.
+pub(super) fn examples(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Names> {
+    let nodes = fields.take("search-examples").map(|node| reader.list(node)).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| names(reader, node)).collect()
+}
+
 /// Texts as refs.
 pub(super) fn refs(texts: Vec<Spanned<String>>) -> Vec<Spanned<Ref>> {
     texts.into_iter().map(|text| Spanned::new(Ref::parse(&text.value), text.span)).collect()
 }
 
 /// A name, or one for each language.
-fn names(reader: &mut Reader<'_>, node: Node) -> Option<Names> {
+pub(super) fn names(reader: &mut Reader<'_>, node: Node) -> Option<Names> {
     if !matches!(node.value, Value::Map(_)) {
         return Some(Names { first: reader.text(node)?.value, others: BTreeMap::new() });
     }

@@ -5,9 +5,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath, encoding};
 
 /// The largest file that is imported, in bytes.
 const LARGEST_HANDED: u64 = 128 << 20;
@@ -40,6 +40,19 @@ pub fn handed(file: &Path) -> anyhow::Result<Vec<u8>> {
     File::open(file).with_context(failed)?.take(LARGEST_HANDED + 1).read_to_end(&mut bytes).with_context(failed)?;
     ensure!(bytes.len() as u64 <= LARGEST_HANDED, "`{shown}` has more than 128 MiB; that is no document");
     Ok(bytes)
+}
+
+/// The file of an office that says whom to call.
+///
+/// # Errors
+///
+/// If it is no file, cannot be read, is no text, or has more than 128 MiB.
+pub fn contacts(file: &Path) -> anyhow::Result<Source> {
+    let shown = file.display().to_string();
+    match encoding::decode(handed(file)?) {
+        Ok(text) => Ok(Source::new(SourcePath::new(&shown), &text)),
+        Err(_) => Err(anyhow!("`{shown}` is no text in UTF-8, UTF-16 or GB18030")),
+    }
 }
 
 /// A text that normbook keeps beside the content, such as the report of an import; `None` if it is not there.

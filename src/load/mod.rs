@@ -22,7 +22,7 @@ use anyhow::ensure;
 use crate::diag::{self, Diagnostic};
 use crate::site::Ledger;
 use crate::source::{Asset, Snapshot, Source, SourcePath, encoding};
-pub use built::{beside, built_text, handed, imports, original};
+pub use built::{beside, built_text, contacts, handed, imports, original};
 pub use refresh::refresh;
 pub use rules::RULES;
 use rules::{file_encoding, file_name, file_too_large, reserved_name, unreadable_file};

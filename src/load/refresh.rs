@@ -224,10 +224,10 @@ mod tests {
 
     /// A snapshot as text.
     fn told(snapshot: &Snapshot) -> String {
-        let sources: Vec<_> = snapshot.sources.iter().map(|(path, source)| (path, source.hash)).collect();
+        let sources: Vec<_> = snapshot.sources.iter().map(|(path, source)| (path, &source.text)).collect();
         let assets: Vec<_> = snapshot.assets.iter().map(|(path, asset)| (path, asset.hash)).collect();
         let themes = snapshot.themes.iter().map(|(name, files)| (name, files.keys().collect::<Vec<_>>()));
-        let config = snapshot.config.as_ref().map(|source| source.hash);
+        let config = snapshot.config.as_ref().map(|source| &source.text);
         format!("{config:?}\n{sources:#?}\n{assets:#?}\n{:#?}\n{:#?}", themes.collect::<Vec<_>>(), snapshot.diagnostics)
     }
 

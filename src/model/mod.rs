@@ -3,6 +3,7 @@
 //! Nothing here knows files, HTML or other items: an [`Item`] holds what one source says, refs as written.
 
 mod body;
+mod contact;
 mod document;
 mod id;
 mod imported;
@@ -23,6 +24,7 @@ pub use body::{
     Alert, Align, Aside, Body, Cell, Content, Element, ExternalLink, Footnote, Heading, LinkText, Node, NodeRange,
     Part, Section, Size, WrittenAsset, WrittenRef,
 };
+pub use contact::{Contact, Contacts, Filled};
 pub use document::{ClauseEdge, ClausePlace, Profile, Review, Status};
 pub use id::{EditionKey, Id, IdError, ItemKey};
 pub use imported::Imported;

@@ -4,6 +4,7 @@
 //! is wrong is reported; what is missing is filled with a harmless value, so that the item can still be shown and
 //! refs to it do not break too.
 
+mod contacts;
 mod front_matter;
 mod kinds;
 mod ledger;
@@ -23,6 +24,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::model::{Item, Provenance};
 use crate::source::{Location, Source};
 
+pub use contacts::parse_contacts;
 pub use ledger::{is_ledger, parse_ledger};
 pub use lock::{is_lock, parse_lock};
 

@@ -1,7 +1,10 @@
 //! What pages of items have besides the frame: the article, and their text.
 
+use std::borrow::Cow;
+
 use tera::TeraResult;
 
+use super::cited;
 use super::compared;
 use super::context::RenderContext;
 use super::facts::facts;
@@ -30,7 +33,7 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         |position: Option<usize>| position.and_then(|at| siblings.get(at)).map(|entry| context.name_link(entry));
     Ok(Article {
         id: entry.key().id().to_string(),
-        number: naming::number(site, original).map(str::to_owned),
+        number: naming::number(site, index).map(Cow::into_owned),
         title_html: Html::new(&words_html(naming::title(site, index), site.lang(index))),
         title: naming::title(site, index).to_owned(),
         provenance: site.entry(original).item.provenance().map(crate::model::Provenance::word),
@@ -42,7 +45,9 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
         siblings: siblings.view(context, position)?,
         previous: neighbour(position.checked_sub(1)),
         next: neighbour(position.checked_add(1)),
-        citation: context.citation(index, None),
+        citation: cited::in_full(context, index),
+        feedback: cited::feedback(context, index),
+        code: cited::code(context),
         permalink: context.permalink(),
         suspect: suspect(context, index),
         corrections: corrections(context, original),
@@ -85,7 +90,7 @@ fn translation(context: &RenderContext<'_>, index: EntryIx) -> Option<Translatio
         reviewed: facts.review == Review::Reviewed,
         reviewed_by: facts.reviewed_by.clone(),
         original: LinkView {
-            number: naming::number(context.site, entry.original).map(str::to_owned),
+            number: naming::number(context.site, entry.original).map(Cow::into_owned),
             title: naming::title(context.site, entry.original).to_owned(),
             href: Some(context.href(&original.address)),
             outside: false,

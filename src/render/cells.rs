@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::link::{LinkView, link_html};
-use super::markup::escape;
-use crate::model::Provenance;
+use super::markup::{escape, escape_text};
+use crate::model::{Duty, Provenance};
 use crate::site::ResolvedAssignment;
 use crate::theme::Phrases;
 
@@ -21,74 +21,92 @@ impl<'a> Cells<'a> {
         Self { phrases, provenance }
     }
 
-    /// One row of a matrix: the task, then one cell for each column, empty, or with the role and its duties. The role stands in the
-    /// head of the column as well; a phone, which stacks the cells, has no room for that head.
-    pub(super) fn row(
-        self,
-        html: &mut String,
-        (task, basis): (&LinkView, &LinkView),
-        columns: &[LinkView],
-        cells: &[Vec<&ResolvedAssignment>],
-    ) {
-        head(html, task);
+    /// One row of a matrix: the task, what it rests on, one cell for each column, empty or with the duties of the role, and how
+    /// many take part. Each duty is called by task, role and duty, for somebody who hears it alone.
+    pub(super) fn row(self, html: &mut String, head: &RowHead, columns: &[&str], cells: &[Vec<&ResolvedAssignment>]) {
+        html.push_str("\n<tr data-chapters=\"");
+        escape(html, &head.chapters);
+        let _ = write!(html, "\"><th scope=\"row\">{}</th><td class=\"nb-basis\">", link_html(&head.task));
+        if let Some(basis) = &head.basis {
+            html.push_str(&link_html(&LinkView {
+                title: basis.number.clone().unwrap_or_else(|| basis.title.clone()),
+                ..basis.clone()
+            }));
+        }
+        html.push_str("</td>");
+        let mut held = 0;
+        let mut is_led = false;
         for (column, cell) in columns.iter().zip(cells) {
-            html.push_str("<td>");
-            if !cell.is_empty() {
-                html.push_str("<span class=\"nb-matrix-role\">");
-                escape(html, &column.title);
-                html.push_str("</span>");
+            if cell.is_empty() {
+                html.push_str("<td></td>");
+                continue;
             }
+            // A phone, which stacks the cells, has no head above them.
+            html.push_str("<td data-role=\"");
+            escape(html, column);
+            html.push_str("\">");
+            held += 1;
             for assignment in cell {
-                self.duty(html, basis, assignment);
+                is_led |= assignment.duty == Duty::Lead;
+                self.duty(html, head, column, assignment);
             }
             html.push_str("</td>");
         }
-        html.push_str("</tr>");
+        let _ = write!(html, "<td class=\"nb-sum\">{held}");
+        if !is_led {
+            html.push_str("<small>");
+            escape_text(html, self.phrases.cells.get("no-lead").map_or("", String::as_str));
+            html.push_str("</small>");
+        }
+        html.push_str("</td></tr>");
     }
 
     /// One row of a facet: the task, then who takes part, each with a duty.
-    pub(super) fn shares(
-        self,
-        html: &mut String,
-        (task, basis): (&LinkView, &LinkView),
-        shares: &[(&ResolvedAssignment, LinkView)],
-    ) {
-        head(html, task);
-        html.push_str("<td>");
+    pub(super) fn shares(self, html: &mut String, head: &RowHead, shares: &[(&ResolvedAssignment, LinkView)]) {
+        let _ = write!(html, "\n<tr><th scope=\"row\">{}</th><td>", link_html(&head.task));
         for (assignment, role) in shares {
             html.push_str("<span class=\"nb-share\">");
-            self.duty(html, basis, assignment);
+            self.duty(html, head, &role.title, assignment);
             let _ = write!(html, " {}</span>", link_html(role));
         }
         html.push_str("</td></tr>");
     }
 
-    /// A duty as a chip that leads to its basis: its own word or that of the source, and its provenance where it differs.
-    fn duty(self, html: &mut String, basis: &LinkView, assignment: &ResolvedAssignment) {
+    /// A duty as a chip that leads to the task's who: its own word or that of the source, and its provenance where it differs.
+    fn duty(self, html: &mut String, head: &RowHead, role: &str, assignment: &ResolvedAssignment) {
         let word = assignment.duty.word();
+        let said = self.phrases.duty.get(word).map_or(word, String::as_str);
+        let said = assignment.word.as_deref().unwrap_or(said);
         let _ = write!(html, "<a class=\"nb-cell nb-cell--{word}\" href=\"");
-        escape(html, basis.href.as_deref().unwrap_or_default());
-        html.push_str("\" title=\"");
-        escape(html, &self.phrases.basis);
-        if let Some(number) = &basis.number {
-            escape(html, number);
+        escape(html, head.place.href.as_deref().unwrap_or_default());
+        html.push_str("\" aria-label=\"");
+        for part in [head.task.number.as_deref().unwrap_or(&head.task.title), role, said] {
+            escape(html, part);
             html.push(' ');
         }
-        escape(html, &basis.title);
+        let provenance = assignment.provenance.word();
+        let own = (Some(assignment.provenance) != self.provenance)
+            .then(|| self.phrases.provenance_short.get(provenance).map_or(provenance, String::as_str));
+        escape(html, own.unwrap_or_default());
         html.push_str("\">");
-        let said = self.phrases.duty.get(word).map_or(word, String::as_str);
-        escape(html, assignment.word.as_deref().unwrap_or(said));
-        let provenance = assignment.provenance;
-        if Some(provenance) != self.provenance {
+        escape_text(html, said);
+        if let Some(own) = own {
             html.push_str(" <small>");
-            let word = provenance.word();
-            escape(html, self.phrases.provenance_short.get(word).map_or(word, String::as_str));
+            escape_text(html, own);
             html.push_str("</small>");
         }
         html.push_str("</a>");
     }
 }
 
-fn head(html: &mut String, task: &LinkView) {
-    let _ = write!(html, "\n<tr><th scope=\"row\">{}</th>", link_html(task));
+/// What a row of a matrix says of its task.
+pub(super) struct RowHead {
+    /// The task.
+    pub(super) task: LinkView,
+    /// Where it says who does it.
+    pub(super) place: LinkView,
+    /// The first clause that it rests on.
+    pub(super) basis: Option<LinkView>,
+    /// The ids of the chapters that it rests on, with blanks between them.
+    pub(super) chapters: String,
 }

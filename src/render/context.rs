@@ -12,7 +12,7 @@ use super::links::Links;
 use super::shared::{Runs, Shells};
 use super::status;
 use super::view::{LinkView, MoreLink, PartLink, Parts};
-use crate::model::{ItemKey, Lang, keys};
+use crate::model::{ItemKey, Lang, Part, keys};
 use crate::naming::{self, Citation};
 use crate::prose;
 use crate::site::{ASIDES_PER_PAGE, Address, Entry, EntryIx, Holds, Page, ROWS_PER_PAGE, ResolvedRef, Scope, Site};
@@ -117,7 +117,7 @@ impl<'a> RenderContext<'a> {
         });
         let lang = self.site.lang(shown);
         LinkView {
-            number: naming::number_at(self.site, original, anchor).map(Cow::into_owned),
+            number: naming::number_at(self.site, shown, anchor).map(Cow::into_owned),
             title: naming::title(self.site, shown).to_owned(),
             outside: href.is_none(),
             href,
@@ -126,6 +126,13 @@ impl<'a> RenderContext<'a> {
             lang: (lang != self.lang).then(|| lang.tag()),
             current,
         }
+    }
+
+    /// The anchor of 谁来做 of a task or safeguard.
+    pub(super) fn anchor_of_who(&self, work: EntryIx) -> &'a str {
+        let body = &self.site.entry(self.site.in_language(work, self.lang)).item.body;
+        let heading = body.part(Part::Who).and_then(|section| body.heading_of(section));
+        heading.map_or("who", |heading| &heading.anchor)
     }
 
     /// The place of an item that stands on this page in full.

@@ -12,16 +12,18 @@ use super::markup::{Html, escape};
 use crate::model::Duty;
 use crate::prose;
 use crate::site::{EntryIx, ResolvedAssignment, Site};
-use crate::theme::Phrases;
+use crate::theme::{Phrases, fill};
 
 /// One duty in a task or safeguard.
 pub(super) struct DutyRow {
     /// The role.
     pub(super) role: LinkView,
-    /// Word of the role's level; nothing for an unknown role.
-    pub(super) level: Option<&'static str>,
     /// The duty as a chip.
     pub(super) duty: Html,
+    /// The steps that it takes: their numbers and places.
+    pub(super) steps: Vec<(String, String)>,
+    /// Its telephones.
+    pub(super) phones: Option<Html>,
 }
 
 /// Links in a list, finished. A list without any is none.
@@ -67,8 +69,12 @@ impl Links {
 /// Who takes part in a task or safeguard, finished.
 #[derive(Clone, Debug, Serialize)]
 pub struct Duties {
-    /// One `<tr>` for each: role, level, duty.
+    /// One `<tr>` for each: role, duty, the steps that it takes, telephones.
     pub rows: Html,
+    /// Some of them takes a step by name.
+    pub has_steps: bool,
+    /// Some of them is to be called.
+    pub has_phones: bool,
     /// One `<li>` for each: duty, then role.
     pub items: Html,
 }
@@ -77,16 +83,29 @@ impl Duties {
     /// The duties of some work. None when there are none.
     pub(super) fn new(phrases: &Phrases, duties: &[DutyRow]) -> Option<Self> {
         let (mut rows, mut items) = (String::new(), String::new());
+        let step = phrases.calendar.get("step").map_or("{n}", String::as_str);
         for duty in duties {
             let role = link_html(&duty.role);
-            let level = duty.level.and_then(|level| phrases.level.get(level)).map_or("", String::as_str);
             let chip = duty.duty.as_str();
-            let _ = write!(rows, "<tr><th scope=\"row\">{role}</th><td>");
-            escape(&mut rows, level);
-            let _ = write!(rows, "</td><td>{chip}</td></tr>");
+            let _ = write!(rows, "<tr><th scope=\"row\">{role}</th><td>{chip}</td><td class=\"nb-takes\">");
+            for (index, (number, anchor)) in duty.steps.iter().enumerate() {
+                if index > 0 {
+                    escape(&mut rows, &phrases.enumeration);
+                }
+                let _ = write!(rows, "<a href=\"#{anchor}\">");
+                escape(&mut rows, &fill(step, &[("n", number)]));
+                rows.push_str("</a>");
+            }
+            let phones = duty.phones.as_ref().map_or("", Html::as_str);
+            let _ = write!(rows, "</td><td class=\"nb-phones\">{phones}</td></tr>");
             let _ = write!(items, "<li>{chip} {role}</li>");
         }
-        (!duties.is_empty()).then(|| Self { rows: Html::new(&rows), items: Html::new(&items) })
+        (!duties.is_empty()).then(|| Self {
+            rows: Html::new(&rows),
+            has_steps: duties.iter().any(|duty| !duty.steps.is_empty()),
+            has_phones: duties.iter().any(|duty| duty.phones.is_some()),
+            items: Html::new(&items),
+        })
     }
 }
 

@@ -14,6 +14,13 @@ impl Html {
         Self(Value::safe_string(markup))
     }
 
+    /// Plain text as markup.
+    pub(super) fn text(text: &str) -> Self {
+        let mut markup = String::new();
+        escape_text(&mut markup, text);
+        Self::new(&markup)
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         self.0.as_str().unwrap_or_default()

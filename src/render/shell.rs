@@ -5,6 +5,7 @@
 
 use tera::{Context, Map, TeraResult, Value};
 
+use super::contacts;
 use super::context::RenderContext;
 use super::shared::{Place, ShellKey};
 use super::view::{FilingView, FilingsView, Html, MenuItem, SearchLinks, ShellView};
@@ -58,6 +59,7 @@ fn view(context: &RenderContext<'_>, place: Place) -> ShellView {
         site_domain: config.base_url.as_deref().and_then(host),
         feed: context.site.has_feed().then(|| context.href(&Address::feed())),
         notice: words.notice.clone(),
+        copy: contacts::said_of_copy(context),
         sample: context.site.sample,
         csp: CSP,
         styles: context.theme.assets.styles.iter().map(|style| context.href(style)).collect(),

@@ -90,6 +90,8 @@ pub struct ShellView {
     pub feed: Option<String>,
     /// A sentence for the foot of every page.
     pub notice: Option<String>,
+    /// Whose copy this is, where an office filled in telephones.
+    pub copy: Option<String>,
     /// The site holds sample text: it is not to be indexed.
     pub sample: bool,
     /// The content security policy for `<meta http-equiv>`.
@@ -242,6 +244,10 @@ pub struct Article {
     pub next: Option<LinkView>,
     /// How to cite it: 《…》5.7 and its address.
     pub citation: String,
+    /// Where readers write when something is wrong with it, with what it is about; nothing where `site.yaml` names nobody.
+    pub feedback: Option<String>,
+    /// Its address as a picture for telephones, on paper; only where the site's address is known.
+    pub code: Option<Html>,
     /// Its permanent address: absolute when the site's is known, else from the top of the site.
     pub permalink: String,
     /// Set where the words that it was written for have changed since somebody looked at it (待复核).
@@ -367,6 +373,8 @@ pub struct BodyView {
 /// What, how and who of a task or safeguard.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkView {
+    /// The first sentence of 做什么, where all of it is too long for the beginning of a card.
+    pub lead: Option<String>,
     /// 做什么.
     pub what: Option<SectionView>,
     /// 怎么做; the steps of its ordered list carry tick boxes (`input.nb-tick`).
@@ -379,6 +387,10 @@ pub struct WorkView {
     pub duties: Option<Duties>,
     /// Roles with the duty `lead`, for the summary at the top.
     pub leads: Option<Links>,
+    /// The telephones of these roles, in the copy of an office that says them.
+    pub phones: Vec<Html>,
+    /// Who filled in the telephones of this copy, and when.
+    pub phones_signed: Option<String>,
     /// Clauses it rests on.
     pub basis: Option<Links>,
     /// The basis was assigned by the editors (编者归类), not by the issuer.
@@ -491,8 +503,14 @@ pub struct RoleView {
     pub article: Article,
     /// The text.
     pub body: BodyView,
+    /// Where it is to be reached, in the copy of an office that says so.
+    pub contacts: Option<ContactsView>,
     /// When it has to do what, on the first page of its duties.
     pub calendar: Option<CalendarView>,
+    /// How many duties it has of each sort, on the first page of its duties.
+    pub sums: Vec<DutySum>,
+    /// With whom it works most often, on the same page.
+    pub partners: Vec<Partner>,
     /// What changes for it in current editions that had one before, at most 50.
     pub changes: Vec<LinkView>,
     /// Its duties in current editions, by edition.
@@ -501,6 +519,35 @@ pub struct RoleView {
     pub earlier: Vec<EarlierDuties>,
     /// Further pages of duties.
     pub parts: Parts,
+}
+
+/// How many duties of a sort a role has.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutySum {
+    /// Word of the duty.
+    pub duty: &'static str,
+    /// How many.
+    pub total: usize,
+}
+
+/// Somebody with whom a role works.
+#[derive(Clone, Debug, Serialize)]
+pub struct Partner {
+    /// Who.
+    pub role: LinkView,
+    /// In how many tasks and safeguards both take part.
+    pub total: usize,
+    /// How many tasks and safeguards the role takes part in.
+    pub of: usize,
+}
+
+/// Where a role is to be reached.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactsView {
+    /// One each: place, telephones, hours.
+    pub rows: Vec<Html>,
+    /// Who filled them in, and when.
+    pub signed: String,
 }
 
 /// Duties of a role in one edition.
@@ -523,6 +570,8 @@ pub struct RoleDutyRow {
     pub work: LinkView,
     /// Word of its kind: `task` or `safeguard`.
     pub kind: &'static str,
+    /// Word of the duty.
+    pub duty: &'static str,
     /// The duty as a chip, with the wording of the source and a provenance that differ.
     pub duty_html: Html,
     /// The beginning of what is done.

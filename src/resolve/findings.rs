@@ -18,6 +18,8 @@ pub(super) struct Findings {
     pub(super) names: Vec<Diagnostic>,
     /// Of the refs of entries.
     pub(super) wrongs: Wrongs,
+    /// Names in an office's contacts that are no role's.
+    pub(super) unknown_contacts: Vec<(Location, String)>,
     /// Of old addresses.
     pub(super) moved: Vec<Diagnostic>,
     /// What was suggested before.
@@ -60,6 +62,7 @@ impl Findings {
         // Entries stand in the order of their keys, which is not that of paths.
         let mut unknown: Vec<(Location, String)> =
             self.wrongs.values().flat_map(|wrong| &wrong.unknown_roles).cloned().collect();
+        unknown.extend_from_slice(&self.unknown_contacts);
         unknown.sort();
         let mut suggestions = Suggestions::of(corpus, Among::Roles, std::mem::take(&mut self.suggested.roles));
         for (location, written) in unknown {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::links::{Resolver, Wrong};
 use super::roles::Names;
-use crate::site::{Address, Corpus, EntryIx, LinkedCorpus, Outgoing, PerEntry, PublishedFile};
+use crate::site::{Address, Corpus, Directory, EntryIx, LinkedCorpus, Outgoing, PerEntry, PublishedFile};
 use crate::source::{Asset, SourcePath};
 
 /// What is wrong in each entry; those with nothing to say are not in it.
@@ -15,7 +15,12 @@ pub(super) type Wrongs = BTreeMap<EntryIx, Wrong>;
 type Assets = BTreeMap<SourcePath, Arc<Asset>>;
 
 /// Looks up every ref of every entry.
-pub(super) fn build(corpus: Corpus, names: &Names, assets: &Assets) -> (LinkedCorpus, Wrongs) {
+pub(super) fn build(
+    corpus: Corpus,
+    names: &Names,
+    assets: &Assets,
+    directory: Option<Arc<Directory>>,
+) -> (LinkedCorpus, Wrongs) {
     let mut resolver = Resolver::new(&corpus, names, assets);
     let mut wrongs = Wrongs::new();
     let none = Arc::new(Outgoing::default());
@@ -27,7 +32,7 @@ pub(super) fn build(corpus: Corpus, names: &Names, assets: &Assets) -> (LinkedCo
         if outgoing == *none { Arc::clone(&none) } else { Arc::new(outgoing) }
     });
     let published = published(&corpus, &outgoing, assets);
-    (LinkedCorpus::new(corpus, outgoing, Arc::new(published)), wrongs)
+    (LinkedCorpus::new(corpus, outgoing, Arc::new(published), directory), wrongs)
 }
 
 /// Looks up the refs of the entries that are stale again; everything else points where it did. What is wrong in them is
@@ -54,7 +59,7 @@ pub(super) fn revise(
     let outgoing = before.all_outgoing().clone().with(others);
     let published =
         if other_files { Arc::new(published(&corpus, &outgoing, assets)) } else { Arc::clone(&before.assets) };
-    LinkedCorpus::new(corpus, outgoing, published)
+    LinkedCorpus::new(corpus, outgoing, published, before.directory.clone())
 }
 
 /// The files that pages publish, and those that are published as they are.

@@ -19,6 +19,7 @@
 mod addresses;
 mod alignments;
 mod backlinks;
+mod directory;
 mod findings;
 mod graph;
 mod hierarchy;
@@ -41,7 +42,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{EditionKey, Item};
+use crate::model::{Contacts, EditionKey, Item};
 use crate::site::{Ledger, OfficialLock, Site, TermUse};
 use crate::source::{Asset, ContentHash, SourcePath};
 use findings::{Findings, Suggested};
@@ -63,6 +64,8 @@ pub struct Parts<'a> {
     pub locks: Vec<(EditionKey, OfficialLock)>,
     /// Addresses that were published once.
     pub ledger: Option<Arc<Ledger>>,
+    /// Whom an office says to call.
+    pub contacts: Option<Contacts>,
     /// All pictures and attachments of the content.
     pub assets: &'a BTreeMap<SourcePath, Arc<Asset>>,
 }
@@ -109,10 +112,19 @@ fn from_scratch(parts: Parts<'_>) -> Resolution {
     let families = index::index(parts.items.clone(), &parts.config.languages, &mut misplacements.layout);
     let corpus = hierarchy::build(families, parts.config, parts.locks.clone(), &mut misplacements);
     let (names, shared_names) = Names::gather(&corpus);
-    let (linked, wrongs) = linked::build(corpus, &names, parts.assets);
+    let directory = parts.contacts.map(|contacts| directory::build(contacts, &names));
+    let (directory, unknown_contacts) = directory.unzip();
+    let (linked, wrongs) = linked::build(corpus, &names, parts.assets, directory.map(Arc::new));
     let mut moved = Vec::new();
     let site = pages::build(lineage::build(graph::build(linked)), parts.ledger, &mut moved);
-    let mut findings = Findings { misplacements, names: shared_names, wrongs, moved, suggested: Suggested::default() };
+    let mut findings = Findings {
+        misplacements,
+        names: shared_names,
+        wrongs,
+        moved,
+        unknown_contacts: unknown_contacts.unwrap_or_default(),
+        suggested: Suggested::default(),
+    };
     let diagnostics = findings.say(&site);
     let assets = Arc::new(parts.assets.clone());
     let given = Given { config: parts.config.hash, items: parts.items, locks: parts.locks, assets };

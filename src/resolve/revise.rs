@@ -31,6 +31,9 @@ pub(super) fn revision<'a>(before: &'a Resolution, parts: &Parts<'_>) -> Option<
     let same_frame = given.config == parts.config.hash
         && given.items.len() == parts.items.len()
         && given.locks == parts.locks
+        // Only copies that an office publishes have contacts, and those are never revised.
+        && before.site.directory.is_none()
+        && parts.contacts.is_none()
         && given.assets.len() == parts.assets.len()
         && given.assets.iter().zip(parts.assets).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1));
     if !same_frame {

@@ -1,5 +1,7 @@
 //! What is searched of an item: its names, its text and what its page shows of the front matter.
 
+use std::borrow::Cow;
+
 use crate::model::keys::{self, Output};
 use crate::model::{Duty, Kind, Number, Part, Provenance};
 use crate::naming;
@@ -20,24 +22,35 @@ pub(super) enum Block {
 pub(super) struct Names {
     /// The title, or what stands in its place.
     pub(super) title: String,
-    /// Number of a clause, id of a task or safeguard.
+    /// Number of a clause; what a task or safeguard is called by.
     pub(super) number: Option<String>,
     /// Other names of a role or term.
     pub(super) aliases: Vec<String>,
     /// Of the page that its standard's or edition's pages stand behind: its short name.
     pub(super) short: Option<String>,
-    /// What an id counts: the kind of a task or safeguard.
-    pub(super) counted: Option<&'static str>,
+    /// The id of a task or safeguard.
+    pub(super) counted: Option<Counted>,
+}
+
+/// An id that counts what is of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// The id.
+    pub(super) id: String,
+    /// The word of the kind.
+    pub(super) kind: &'static str,
 }
 
 /// The names of an item in its own language.
 pub(super) fn names(site: &Site, index: EntryIx) -> Names {
+    let entry = site.entry(site.entry(index).original);
     Names {
         title: naming::title(site, index).to_owned(),
-        number: naming::number(site, index).map(str::to_owned),
+        number: naming::number(site, index).map(Cow::into_owned),
         aliases: site.entry(index).item.aliases().iter().map(|alias| alias.value.clone()).collect(),
         short: is_head(site, index).then(|| naming::short_title(site, index).to_owned()),
-        counted: (site.entry(index).kind().spec().number == Number::Id).then(|| site.entry(index).kind().word()),
+        counted: (entry.kind().spec().number == Number::Id)
+            .then(|| Counted { id: entry.key().id().to_string(), kind: entry.kind().word() }),
     }
 }
 

@@ -11,7 +11,7 @@ use super::name::{Name, Namer};
 use super::names::{self, NameCollector};
 use super::numbers::Numbers;
 use super::shards::Collector;
-use super::texts::{Hash, Records, SHIFT, Shelf, TextNames};
+use super::texts::{Records, SHIFT, Shelf};
 use super::units::{self, PageText};
 use super::weights::{self, IMPACTS, PageTerms};
 use super::{aliases, asking, digits, latin, script};
@@ -28,16 +28,11 @@ pub(super) const FOLDER: &str = "search/files/";
 /// which is less than this.
 const WHOLE: usize = 48 * 1024;
 
-/// Units whose texts are made together when all are written, at least.
-const SHELF: u32 = 256;
-
 /// What one page brings to the index. It depends on nothing but the site, so pages can be read on any thread.
 pub struct Part {
     terms: PageTerms,
     names: Vec<(Box<[char]>, u32)>,
-    length: usize,
-    /// One for each unit.
-    hashes: Vec<Hash>,
+    records: Records,
 }
 
 /// Takes the parts of all pages in their order.
@@ -47,11 +42,16 @@ pub struct Indexer {
     terms: Collector,
     names: NameCollector,
     numbers: Numbers,
-    texts: TextNames,
+    shelf: Shelf,
+    namer: Namer,
+    /// Names of the texts that are full.
+    texts: Vec<Name>,
+    /// Payloads of texts that nobody has taken.
+    waiting: Vec<(u32, String)>,
     length: usize,
 }
 
-/// The index of a site: every file but the texts, which are made from the site when they are written or asked for.
+/// The index of a site: every file but the texts, which are written as they come, and made from the site when one is asked for.
 pub struct Index {
     pages: Vec<EntryIx>,
     facets: Facets,
@@ -74,7 +74,10 @@ impl Indexer {
             terms: Collector::default(),
             names: NameCollector::default(),
             numbers: Numbers::default(),
-            texts: TextNames::default(),
+            shelf: Shelf::new(0, u32::MAX),
+            namer: Namer::default(),
+            texts: Vec::new(),
+            waiting: Vec::new(),
             length: 0,
         }
     }
@@ -87,12 +90,10 @@ impl Indexer {
     /// Reads a page.
     pub fn part(&self, site: &Site, page: EntryIx) -> Part {
         let page = units::page(site, page);
-        let records = Records::of(site, &self.facets, &page);
         Part {
             terms: weights::weigh(&page),
             names: names::of_page(&page),
-            length: records.length(),
-            hashes: records.hashes(),
+            records: Records::of(site, &self.facets, &page),
         }
     }
 
@@ -100,16 +101,35 @@ impl Indexer {
     pub fn add(&mut self, site: &Site, part: Part) {
         let page = self.pages.get(self.numbers.starts.len());
         let address = page.map_or("", |&page| site.entry(page).address.as_str());
-        let first = self.numbers.add(address, part.hashes.len() as u32);
+        let first = self.numbers.add(address, part.records.units());
         self.terms.add(&part.terms, first);
         self.names.add(part.names);
-        self.texts.add(first, &part.hashes);
-        self.length += part.length;
+        self.length += part.records.length();
+        self.shelf.add(first, &part.records);
+        let full = self.shelf.full();
+        self.keep(full);
     }
 
-    /// Writes the files. Every page must have been added.
-    pub fn finish(self, site: &Site) -> Index {
-        let Self { pages, facets, terms, names, numbers, texts, length } = self;
+    fn keep(&mut self, full: Vec<(u32, String)>) {
+        self.texts.extend(full.iter().map(|(_, payload)| self.namer.name(payload.as_bytes())));
+        self.waiting.extend(full);
+    }
+
+    /// The texts that are full and were not taken before. None as long as the index may still become one file, which holds
+    /// them.
+    pub fn texts(&mut self) -> Vec<(Address, Vec<u8>)> {
+        if self.length <= WHOLE {
+            return Vec::new();
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting.into_iter().filter_map(|(number, payload)| text_file(&self.texts, number, &payload)).collect()
+    }
+
+    /// Writes the files; beside them, the texts that were not taken. Every page must have been added.
+    pub fn finish(mut self, site: &Site) -> (Index, Vec<(Address, Vec<u8>)>) {
+        let rest = std::mem::replace(&mut self.shelf, Shelf::new(0, 0)).finish();
+        self.keep(rest);
+        let Self { pages, facets, terms, names, numbers, texts, waiting, length, .. } = self;
         let shards = terms.finish(numbers.units as usize);
         let aliases = aliases::aliases(site, &pages);
         let names = names.finish(aliases.iter().map(|(said, _)| said.as_str()), &shards.frequent);
@@ -133,7 +153,6 @@ impl Indexer {
         core.extend(facets.core(site, &pages).into_iter().map(|(key, value)| (key.to_owned(), value)));
         core.insert("asking".to_owned(), asking::core());
         core.insert("aliases".to_owned(), json!(aliases));
-        let texts = texts.finish();
         let mut groups = vec![
             Group::one("fold", script::quoted(&fold_table(&shards.characters))),
             Group::one("pinyin", names.pinyin.file()),
@@ -149,11 +168,13 @@ impl Indexer {
         }
         let mut index = Index { pages, facets, numbers, texts, entry: String::new(), files: Vec::new() };
         if is_whole {
-            index.make_whole(site, core, &groups)
-        } else {
-            index.make_files(core, groups)
+            index.make_whole(core, &groups, &waiting);
+            return (index, Vec::new());
         }
-        index
+        index.make_files(core, groups);
+        let rest = waiting.into_iter().filter_map(|(number, payload)| text_file(&index.texts, number, &payload));
+        let rest = rest.collect();
+        (index, rest)
     }
 }
 
@@ -168,33 +189,6 @@ impl Index {
         self.files.iter().map(|(called, payload)| (address(called), script::call(called, payload).into_bytes()))
     }
 
-    /// Groups of texts; each can be made by itself. A group ends with the file in which a page ends, however long the page
-    /// is: its text is taken apart for the group that holds it, and once more where its beginning shares a file with the
-    /// page before it.
-    pub fn shelves(&self) -> Vec<Range<u32>> {
-        let end = if self.texts.is_empty() { 0 } else { self.numbers.end };
-        let mut shelves: Vec<Range<u32>> = Vec::new();
-        let mut begin = 0;
-        for &start in self.numbers.starts.iter().chain([&end]) {
-            let bound = start.next_multiple_of(1 << SHIFT).min(end);
-            if bound >= begin + SHELF || (start == end && bound > begin) {
-                shelves.push(begin..bound);
-                begin = bound;
-            }
-        }
-        shelves
-    }
-
-    /// The files of a group of texts.
-    pub fn texts(&self, site: &Site, units: Range<u32>) -> Vec<(Address, Vec<u8>)> {
-        let payloads = self.text_payloads(site, units).into_iter();
-        let texts = payloads.filter_map(|(number, payload)| {
-            let called = called("t", *self.texts.get(number as usize)?);
-            Some((address(&called), script::call(&called, &payload).into_bytes()))
-        });
-        texts.collect()
-    }
-
     /// The file at an address, for the preview.
     pub fn file(&self, site: &Site, address: &Address) -> Option<Vec<u8>> {
         let (entry, bytes) = self.entry();
@@ -207,8 +201,8 @@ impl Index {
         }
         let name = Name::parse(own.strip_prefix("t-")?)?;
         let begin = (self.texts.iter().position(|own| *own == name)? as u32) << SHIFT;
-        let found = self.texts(site, begin..begin + (1 << SHIFT));
-        found.into_iter().next().map(|(_, bytes)| bytes)
+        let (number, payload) = self.text_payloads(site, begin..begin + (1 << SHIFT)).into_iter().next()?;
+        text_file(&self.texts, number, &payload).map(|(_, bytes)| bytes)
     }
 
     fn text_payloads(&self, site: &Site, units: Range<u32>) -> Vec<(u32, String)> {
@@ -224,11 +218,10 @@ impl Index {
     }
 
     /// Puts everything into one file.
-    fn make_whole(&mut self, site: &Site, core: Map<String, Value>, groups: &[Group]) {
+    fn make_whole(&mut self, core: Map<String, Value>, groups: &[Group], texts: &[(u32, String)]) {
         self.texts.clear();
-        let texts = self.text_payloads(site, 0..self.numbers.end);
         let core = script::safe(Value::Object(core).to_string());
-        let all = files::whole(&core, groups, &texts);
+        let all = files::whole(&core, groups, texts);
         let name = Namer::default().name(all.as_bytes());
         let mut digits = String::new();
         name.put(&mut digits);
@@ -244,6 +237,12 @@ impl Index {
         self.entry = format!("{},\"core\":{core}}}", generation(&core));
         self.files = files;
     }
+}
+
+/// A text under its name.
+fn text_file(names: &[Name], number: u32, payload: &str) -> Option<(Address, Vec<u8>)> {
+    let called = called("t", *names.get(number as usize)?);
+    Some((address(&called), script::call(&called, payload).into_bytes()))
 }
 
 /// The beginning of the entry's payload. What it names tells everything apart.

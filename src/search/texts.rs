@@ -1,11 +1,9 @@
 //! The texts of results (`docs/search-format.md`, 5).
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::blocks::{self, Answers};
 use super::facets::Facets;
-use super::name::{Name, Namer};
 use super::script;
 use super::units::PageText;
 use crate::site::Site;
@@ -57,49 +55,9 @@ impl Records {
         self.page.len() + self.units.iter().map(|unit| unit.len() + 4).sum::<usize>()
     }
 
-    /// A hash for each unit, of what a file with it holds.
-    pub(super) fn hashes(&self) -> Vec<Hash> {
-        let hash = |unit: &String| Sha256::new().chain_update(&self.page).chain_update(unit).finalize().into();
-        self.units.iter().map(hash).collect()
-    }
-}
-
-/// SHA-256 of something.
-pub(super) type Hash = [u8; 32];
-
-/// Names the files of texts from the hashes of their units, so that no text is needed for it.
-#[derive(Default)]
-pub(super) struct TextNames {
-    namer: Namer,
-    /// Hashes of the units of the file that is being filled.
-    units: Vec<u8>,
-    file: u32,
-    names: Vec<Name>,
-}
-
-impl TextNames {
-    /// Adds the units of the next page, the first of which has a number.
-    pub(super) fn add(&mut self, first: u32, hashes: &[Hash]) {
-        for (number, hash) in (first..).zip(hashes) {
-            if number >> SHIFT != self.file {
-                self.end();
-                self.file = number >> SHIFT;
-            }
-            self.units.extend(hash);
-        }
-    }
-
-    fn end(&mut self) {
-        self.names.push(self.namer.name(&self.units));
-        self.units.clear();
-    }
-
-    /// The names of all files, in their order.
-    pub(super) fn finish(mut self) -> Vec<Name> {
-        if !self.units.is_empty() {
-            self.end();
-        }
-        self.names
+    /// How many units it has.
+    pub(super) fn units(&self) -> u32 {
+        self.units.len() as u32
     }
 }
 
@@ -139,7 +97,12 @@ impl Shelf {
         }
     }
 
-    /// The files with their numbers.
+    /// The files that are full, with their numbers, in their order; each is given away once.
+    pub(super) fn full(&mut self) -> Vec<(u32, String)> {
+        std::mem::take(&mut self.files)
+    }
+
+    /// The files that were not given away, with their numbers.
     pub(super) fn finish(mut self) -> Vec<(u32, String)> {
         if !self.units.is_empty() {
             self.end();

@@ -64,7 +64,10 @@ pub(super) fn weigh(page: &PageText) -> PageTerms {
         if index == 0 {
             let names = std::iter::once(&page.names.title).chain(&page.names.aliases).chain(&page.names.short);
             names.for_each(|name| scale.field(&of(name), true, TITLE, TITLE_LENGTH));
-            page.names.number.iter().for_each(|number| scale.number(number, page.names.counted));
+            let counted = page.names.counted.as_ref();
+            counted.iter().for_each(|own| scale.number(&own.id, Some(own.kind)));
+            let number = page.names.number.as_ref().filter(|number| counted.is_none_or(|own| own.id != **number));
+            number.iter().for_each(|number| scale.number(number, None));
         }
         scale.unit(unit);
         scale.put_levels(index, &mut terms);

@@ -8,11 +8,11 @@ use crate::source::{Asset, Snapshot, SourcePath};
 /// The files of two snapshots that are not the same.
 pub(super) fn differing(before: &Snapshot, now: &Snapshot) -> Vec<SourcePath> {
     let mut files = Vec::new();
-    let source = |snapshot: &Snapshot| snapshot.config.as_ref().map(|source| source.hash);
+    let source = |snapshot: &Snapshot| snapshot.config.as_ref().map(|source| Arc::clone(&source.text));
     if source(before) != source(now) {
         files.push(SourcePath::new(crate::config::PATH));
     }
-    changed(&before.sources, &now.sources, |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
+    changed(&before.sources, &now.sources, |a, b| Arc::ptr_eq(a, b) || a.text == b.text, &mut files);
     changed(&before.assets, &now.assets, |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
     let themes = |snapshot: &Snapshot| -> BTreeMap<SourcePath, Arc<Asset>> {
         let files = snapshot.themes.values().flat_map(BTreeMap::values);
@@ -31,7 +31,7 @@ pub(super) fn differing(before: &Snapshot, now: &Snapshot) -> Vec<SourcePath> {
 /// The Markdown files of two snapshots that are not the same, and are there now.
 pub(super) fn edited(before: &Snapshot, now: &Snapshot) -> BTreeSet<SourcePath> {
     let mut files = Vec::new();
-    changed(&before.sources, &now.sources, |a, b| Arc::ptr_eq(a, b) || a.hash == b.hash, &mut files);
+    changed(&before.sources, &now.sources, |a, b| Arc::ptr_eq(a, b) || a.text == b.text, &mut files);
     files.into_iter().filter(|path| now.sources.contains_key(path)).collect()
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Address, Corpus, EntryIx, PerEntry};
-use crate::model::{Duty, Provenance};
+use super::{Address, Corpus, Directory, EntryIx, PerEntry};
+use crate::model::{Contact, Duty, Provenance};
 use crate::source::{Asset, Span};
 
 /// A corpus in which every ref has been looked up. It reads as the corpus it was made of.
@@ -15,6 +15,8 @@ pub struct LinkedCorpus {
     outgoing: PerEntry<Arc<Outgoing>>,
     /// Files that pages show or offer, and those that are published as they are, with the address each is published at.
     pub assets: Arc<BTreeMap<Address, Arc<Asset>>>,
+    /// Whom to call, in the copy of an office that says so.
+    pub directory: Option<Arc<Directory>>,
 }
 
 /// What one entry points at.
@@ -217,8 +219,16 @@ impl LinkedCorpus {
         corpus: Corpus,
         outgoing: PerEntry<Arc<Outgoing>>,
         assets: Arc<BTreeMap<Address, Arc<Asset>>>,
+        directory: Option<Arc<Directory>>,
     ) -> Self {
-        Self { corpus, outgoing, assets }
+        Self { corpus, outgoing, assets, directory }
+    }
+
+    /// Where a role is to be reached, as far as the office says that made this copy.
+    pub fn contacts(&self, role: EntryIx) -> &[Contact] {
+        let original = self.entry(role).original;
+        let own = self.directory.as_ref().and_then(|directory| directory.by_role.get(&original));
+        own.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What an entry points at.

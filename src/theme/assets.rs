@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::files::Files;
 use super::inline::{self, Inline};
 use super::manifest::Parts;
 use super::rules;
 use super::search_files::{self, SearchFiles};
+use super::sheets::Sheets;
 use super::voice::Voice;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
@@ -39,24 +39,24 @@ pub struct Assets {
 
 /// Styles become one file; scripts and the icon stay files of their own.
 pub(super) fn assets(
-    files: &Files<'_>,
+    sheets: &Sheets<'_>,
     parts: &Parts,
     voices: &BTreeMap<Lang, Voice>,
     found: &mut Vec<Diagnostic>,
 ) -> Assets {
     for path in parts.sheets() {
-        let at = |span| files.location(path, span);
-        found.extend(files.own_text(path).and_then(|style| rules::style_syntax::check(&style, at)));
+        let at = |span| sheets.files.location(path, span);
+        found.extend(sheets.files.own_text(path).and_then(|style| rules::style_syntax::check(&style, at)));
     }
-    let style = joined(files, &parts.styles, BETWEEN_STYLES, found);
-    let inline = inline(files, parts, &style, found);
+    let style = joined(sheets, &parts.styles, BETWEEN_STYLES, found);
+    let inline = inline(sheets, parts, &style, found);
     let mut published = BTreeMap::new();
     let style = (!style.is_empty()).then(|| publish(&mut published, "site.css", style));
-    let mut one = |path: &String| publish(&mut published, path, existing(files, path, found));
+    let mut one = |path: &String| publish(&mut published, path, existing(sheets, path, found));
     let scripts = parts.scripts.iter().map(&mut one).collect();
     let page_scripts = parts.page_scripts.iter().map(|(name, path)| (name.clone(), one(path))).collect();
     let [latest, arrival, icon] = [&parts.latest, &parts.arrival, &parts.icon].map(|path| path.as_ref().map(&mut one));
-    let search = search(files, parts, voices, &mut published, found);
+    let search = search(sheets, parts, voices, &mut published, found);
     Assets {
         styles: style.into_iter().collect(),
         scripts,
@@ -72,15 +72,18 @@ pub(super) fn assets(
 
 /// The scripts of search become one file for each language, its styles one for all. A theme may have none.
 fn search(
-    files: &Files<'_>,
+    sheets: &Sheets<'_>,
     parts: &Parts,
     voices: &BTreeMap<Lang, Voice>,
     published: &mut BTreeMap<Address, Arc<[u8]>>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, SearchFiles> {
-    let scripts: BTreeMap<String, Vec<u8>> =
-        parts.search.iter().map(|(name, paths)| (name.clone(), joined(files, paths, BETWEEN_SCRIPTS, found))).collect();
-    let styles = joined(files, &parts.search_styles, BETWEEN_STYLES, found);
+    let scripts: BTreeMap<String, Vec<u8>> = parts
+        .search
+        .iter()
+        .map(|(name, paths)| (name.clone(), joined(sheets, paths, BETWEEN_SCRIPTS, found)))
+        .collect();
+    let styles = joined(sheets, &parts.search_styles, BETWEEN_STYLES, found);
     if !scripts.contains_key(search_files::MAIN) {
         return BTreeMap::new();
     }
@@ -98,21 +101,21 @@ fn search(
 
 /// What single files carry: the styles of all pages, which come joined, and their own, and their script. They must hold all
 /// they need.
-fn inline(files: &Files<'_>, parts: &Parts, of_all: &[u8], found: &mut Vec<Diagnostic>) -> Inline {
-    let at = |path: &str, start: usize, length: usize| files.location(path, Span::new(start, start + length));
+fn inline(sheets: &Sheets<'_>, parts: &Parts, of_all: &[u8], found: &mut Vec<Diagnostic>) -> Inline {
+    let at = |path: &str, start: usize, length: usize| sheets.files.location(path, Span::new(start, start + length));
     for path in parts.styles.iter().chain(&parts.single_styles) {
-        let text = files.own_text(path).unwrap_or_default();
+        let text = sheets.files.own_text(path).unwrap_or_default();
         if let Some((start, what)) = inline::loads(&text) {
             found.push(rules::theme_files::report_loads(at(path, start, what.len()), what));
         }
     }
     for path in parts.styles.iter().chain(&parts.single_styles).chain(&parts.single_scripts) {
-        if let Some(start) = files.own_text(path).as_deref().and_then(inline::ends_early) {
+        if let Some(start) = sheets.files.own_text(path).as_deref().and_then(inline::ends_early) {
             found.push(rules::theme_files::report_ends(at(path, start, 4)));
         }
     }
-    let styles = [of_all, &joined(files, &parts.single_styles, BETWEEN_STYLES, found)].concat();
-    Inline::new(&styles, &joined(files, &parts.single_scripts, BETWEEN_SCRIPTS, found))
+    let styles = [of_all, &joined(sheets, &parts.single_styles, BETWEEN_STYLES, found)].concat();
+    Inline::new(&styles, &joined(sheets, &parts.single_scripts, BETWEEN_SCRIPTS, found))
 }
 
 /// What stands between two style sheets that become one.
@@ -121,19 +124,19 @@ const BETWEEN_STYLES: &[u8] = b"\n";
 const BETWEEN_SCRIPTS: &[u8] = b"\n;\n";
 
 /// Files one after the other. The mark of an encoding, which may only begin a file, is left out.
-fn joined(files: &Files<'_>, paths: &[String], between: &[u8], found: &mut Vec<Diagnostic>) -> Vec<u8> {
+fn joined(sheets: &Sheets<'_>, paths: &[String], between: &[u8], found: &mut Vec<Diagnostic>) -> Vec<u8> {
     let mut joined = Vec::new();
     for path in paths {
-        let bytes = existing(files, path, found);
+        let bytes = existing(sheets, path, found);
         joined.extend_from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
         joined.extend_from_slice(between);
     }
     joined
 }
 
-fn existing(files: &Files<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Vec<u8> {
-    files.published(path).map(Cow::into_owned).unwrap_or_else(|| {
-        found.push(rules::theme_files::report_missing(files.location(path, Span::default())));
+fn existing(sheets: &Sheets<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Vec<u8> {
+    sheets.published(path).map(Cow::into_owned).unwrap_or_else(|| {
+        found.push(rules::theme_files::report_missing(sheets.files.location(path, Span::default())));
         Vec::new()
     })
 }
@@ -152,6 +155,7 @@ mod tests {
     use crate::model::Lang;
     use crate::source::{Asset, SourcePath};
     use crate::theme::Theme;
+    use crate::theme::files::Files;
 
     use super::*;
 
@@ -160,7 +164,7 @@ mod tests {
         let asset = Asset::new(SourcePath::new(&format!("themes/default/{path}")), text.into());
         let overrides = BTreeMap::from([(path.to_owned(), Arc::new(asset))]);
         let languages = Languages { first: Lang::ZhCn, others: Vec::new() };
-        let (theme, found) = Theme::read("default", &overrides, &languages);
+        let (theme, found) = Theme::read("default", &overrides, &languages, &[]);
         assert!(found.is_empty(), "{found:?}");
         theme.unwrap()
     }

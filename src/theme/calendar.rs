@@ -6,6 +6,7 @@ pub(super) const CALENDAR: &[(&str, [&str; 2])] = &[
     ("caption", ["一年十二个月里定了月份的事", "What is set to certain months of the year"]),
     ("dated", ["定了月份的事", "Set to certain months"]),
     ("work", ["事项", "Work"]),
+    ("step", ["第{n}步", "Step {n}"]),
     ("due", ["做", "due"]),
     ("now", ["这个月", "This month"]),
     (

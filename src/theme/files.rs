@@ -31,6 +31,11 @@ impl Files<'_> {
         (EMBEDDED.get_file(path).map(|file| file.contents()) != Some(&*asset.bytes)).then_some(&*asset.bytes)
     }
 
+    /// Whether a file is the project's own.
+    pub(super) fn is_own(&self, path: &str) -> bool {
+        self.own(path).is_some()
+    }
+
     /// The text of a file of the project's own: embedded files are judged by the tests, not once more in every build.
     pub(super) fn own_text(&self, path: &str) -> Option<Cow<'_, str>> {
         self.own(path).map(String::from_utf8_lossy)

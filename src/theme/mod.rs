@@ -6,7 +6,9 @@
 
 mod assets;
 mod calendar;
+mod card;
 mod changing;
+mod contact;
 mod css;
 mod files;
 mod inline;
@@ -17,9 +19,11 @@ mod phrases;
 mod policy;
 mod rules;
 mod search_files;
+mod sheets;
 mod standing;
 mod stripped;
 mod templates;
+mod tokens;
 mod unread;
 mod voice;
 
@@ -28,7 +32,7 @@ use std::sync::Arc;
 
 use tera::TeraResult;
 
-use crate::config::Languages;
+use crate::config::{Languages, Token};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::format::Written;
 use crate::model::Lang;
@@ -43,6 +47,8 @@ pub(crate) use search_files::SearchFiles;
 pub(crate) use templates::template_error;
 
 use files::Files;
+use sheets::Sheets;
+use tokens::Tokens;
 use voice::Voice;
 
 /// The rules about themes.
@@ -65,10 +71,11 @@ impl Theme {
         name: &str,
         overrides: &BTreeMap<String, Arc<Asset>>,
         languages: &Languages,
+        tokens: &[Token],
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let files = Files { name, overrides };
-        let theme = build(&files, languages, &mut found);
+        let theme = build(&files, languages, tokens, &mut found);
         (theme, found)
     }
 
@@ -111,7 +118,7 @@ impl Theme {
     }
 }
 
-fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+fn build(files: &Files<'_>, languages: &Languages, tokens: &[Token], found: &mut Vec<Diagnostic>) -> Option<Theme> {
     if files.name != "default" && files.overrides.is_empty() {
         let place = Location::whole(&SourcePath::new(crate::config::PATH));
         found.push(rules::theme_files::report_unknown(place, files.name));
@@ -128,7 +135,9 @@ fn build(files: &Files<'_>, languages: &Languages, found: &mut Vec<Diagnostic>) 
     };
     let templates = templates::templates(files, found)?;
     let voices = voice::voices(files, languages, &templates, found);
-    let assets = assets::assets(files, &manifest.parts, &voices, found);
+    let table = files.text(tokens::PATH).unwrap_or_default();
+    let tokens = Tokens::read(&table, tokens, found);
+    let assets = assets::assets(&Sheets { files, tokens }, &manifest.parts, &voices, found);
     let is_sound = !found.iter().any(|finding| finding.severity == Severity::Error);
     found.extend(older);
     found.extend(unread::check(files, &manifest.parts));

@@ -1,7 +1,7 @@
 //! What kinds of items and of pages, folders and downloads are called. Their rows say it in Chinese and in English; a theme that
 //! says it otherwise, or in another language, has it in its interface texts under `kind`, `space` and `download`.
 
-use super::{calendar, changing, standing};
+use super::{calendar, card, changing, contact, standing};
 use crate::diag::Locale;
 use crate::model::Kind;
 use crate::site::{self, PAGE_KINDS};
@@ -28,6 +28,15 @@ pub(super) fn add(texts: &mut Node, locale: Locale) {
     add_to(texts, &["search"], standing::SEARCH.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["search", "facet"], standing::FACET.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["calendar"], calendar::CALENDAR.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["work"], card::WORK.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["frame"], card::FRAME.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["alignment"], card::ALIGNMENT.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["cells"], card::CELLS.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["matrix"], card::MATRIX.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["home"], card::HOME.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["role"], card::ROLE.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["feedback"], card::FEEDBACK.iter().map(|&(word, said)| (word, say(said).to_owned())));
+    add_to(texts, &["contact"], contact::CONTACT.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["redline"], changing::REDLINE.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["changes"], changing::CHANGES.iter().map(|&(word, said)| (word, say(said).to_owned())));
     add_to(texts, &["changes", "group"], changing::GROUPS.iter().map(|&(word, said)| (word, say(said).to_owned())));

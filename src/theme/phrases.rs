@@ -10,7 +10,6 @@ use crate::yaml::{Fields, Node, Reader};
 /// The `body`, `alert`, `provenance`, `duty`, `level`, `status`, `profile`, `kind` and `space` texts of a theme's language, and
 /// what keys are called in it.
 pub(crate) struct Phrases {
-    pub(crate) step: String,
     pub(crate) footnote_call: String,
     pub(crate) footnote_back: String,
     pub(crate) footnotes: String,
@@ -26,7 +25,6 @@ pub(crate) struct Phrases {
     pub(crate) all_standards: String,
     pub(crate) enumeration: String,
     pub(crate) wording: String,
-    pub(crate) basis: String,
     pub(crate) source_date: String,
     pub(crate) alert: BTreeMap<String, String>,
     pub(crate) provenance: BTreeMap<String, String>,
@@ -39,6 +37,10 @@ pub(crate) struct Phrases {
     pub(crate) kind: BTreeMap<String, String>,
     pub(crate) space: BTreeMap<String, String>,
     pub(crate) redline: BTreeMap<String, String>,
+    pub(crate) calendar: BTreeMap<String, String>,
+    pub(crate) contact: BTreeMap<String, String>,
+    pub(crate) alignment: BTreeMap<String, String>,
+    pub(crate) cells: BTreeMap<String, String>,
     pub(crate) labels: Labels,
 }
 
@@ -51,7 +53,6 @@ impl Phrases {
         let mut body = inner(&mut reader, &mut fields, "body");
         let mut text = |key: &'static str, reader: &mut Reader<'_>| body.require_text(reader, key).value;
         let phrases = Self {
-            step: text("step", &mut reader),
             footnote_call: text("footnote_call", &mut reader),
             footnote_back: text("footnote_back", &mut reader),
             footnotes: text("footnotes", &mut reader),
@@ -67,7 +68,6 @@ impl Phrases {
             all_standards: text("all_standards", &mut reader),
             enumeration: text("enumeration", &mut reader),
             wording: text("wording", &mut reader),
-            basis: text("basis", &mut reader),
             source_date: text("source_date", &mut reader),
             alert: map(&mut reader, &mut fields, "alert"),
             provenance: map(&mut reader, &mut fields, "provenance"),
@@ -80,6 +80,10 @@ impl Phrases {
             kind: map(&mut reader, &mut fields, "kind"),
             space: map(&mut reader, &mut fields, "space"),
             redline: map(&mut reader, &mut fields, "redline"),
+            calendar: map(&mut reader, &mut fields, "calendar"),
+            alignment: map(&mut reader, &mut fields, "alignment"),
+            cells: map(&mut reader, &mut fields, "cells"),
+            contact: map(&mut reader, &mut fields, "contact"),
             labels: Labels::read(&mut reader, &mut fields, locale),
         };
         (phrases, reader.into_diagnostics())

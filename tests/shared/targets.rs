@@ -120,7 +120,7 @@ static INDEX: LazyLock<Memorised> = LazyLock::new(|| {
         files.lock().expect("no thread has failed").insert(path, String::from_utf8_lossy(bytes).into_owned());
         Ok(())
     };
-    pipeline::write_search(&site, &pipeline::search(&site), &put).expect("memory can be written to");
+    pipeline::write_search(&site, &put).expect("memory can be written to");
     Memorised(files.into_inner().expect("no thread has failed"))
 });
 

@@ -272,13 +272,12 @@ fn workbooks_hold_every_fact_of_their_edition() {
 #[test]
 fn search_finds_every_fact_that_is_text() {
     let world = world();
-    let index = pipeline::search(&world.site);
     let files: Mutex<String> = Mutex::default();
     let put = |_: &Address, bytes: &[u8]| {
         files.lock().unwrap().push_str(&String::from_utf8_lossy(bytes));
         Ok(())
     };
-    pipeline::write_search(&world.site, &index, &put).unwrap();
+    pipeline::write_search(&world.site, &put).unwrap();
     let texts = files.into_inner().unwrap();
     for &(_, kind) in Kind::WORDS {
         for lang in ["", ".en"] {

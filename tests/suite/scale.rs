@@ -34,32 +34,6 @@ const BESIDE: [(&str, &str); 3] = [
     ),
 ];
 
-/// Texts of results are made group by group. A page that were in many groups would be read once for each of them, and the
-/// time of a build would grow with the square of its length.
-#[test]
-fn a_long_page_is_read_for_few_groups_of_texts() {
-    let page = |paragraphs: usize| format!("---\ntitle: 说明\n---\n{}", "街道每季度公布岗位。\n\n".repeat(paragraphs));
-    let (short, long) = (page(200), page(40_000));
-    let base = Archive::parse(BASE);
-    let base: Vec<(&str, &str)> =
-        base.sections.iter().map(|section| (section.name.as_str(), section.text.as_str())).collect();
-    let pages =
-        [("content/pages/a.md", short.as_str()), ("content/pages/b.md", long.as_str()), ("content/pages/c.md", &short)];
-    let world = World::resolve(snapshot(base.into_iter().chain(pages)), Purpose::Draft, &mut Memory::default());
-    let index = normbook::pipeline::search(&world.site);
-    let shelves = index.shelves();
-    assert!((1..=3).contains(&shelves.len()), "{shelves:?}");
-    let units: u32 = shelves.iter().map(|shelf| shelf.end - shelf.start).sum();
-    assert!(units > 800 && shelves[0].start == 0, "{shelves:?}");
-    assert!(shelves.windows(2).all(|pair| pair[0].end == pair[1].start && pair[0].end % 2 == 0), "{shelves:?}");
-    let files: BTreeSet<String> = shelves
-        .into_iter()
-        .flat_map(|shelf| index.texts(&world.site, shelf))
-        .map(|(address, _)| address.to_string())
-        .collect();
-    assert_eq!(files.len(), units.div_ceil(2) as usize);
-}
-
 /// Tasks whose pages are made; the others are like them.
 const RENDERED: [&str; 4] =
     ["urban/2022/t01.html", "urban/2022/t1000.html", "urban/2022/t2000.html", "urban/t1000.html"];

@@ -25,7 +25,6 @@ impl Files for Memorised {
 
 impl Memorised {
     fn of(site: &Site) -> Self {
-        let index = pipeline::search(site);
         let files: Mutex<BTreeMap<String, String>> = Mutex::default();
         let put = |address: &Address, bytes: &[u8]| {
             let path = address.as_str().strip_prefix("search/").expect("files lie in search").to_owned();
@@ -33,7 +32,7 @@ impl Memorised {
             assert!(files.lock().unwrap().insert(path, text).is_none(), "{address} is written twice");
             Ok(())
         };
-        pipeline::write_search(site, &index, &put).expect("memory can be written to");
+        pipeline::write_search(site, &put).expect("memory can be written to");
         Self(files.into_inner().unwrap())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Writer, escape, escape_text, fill};
+use super::{Taker, Writer, escape, escape_text};
 use crate::model::{Body, Content, Element};
 use crate::naming;
 use crate::site::Holder;
@@ -31,10 +31,12 @@ impl<'a> Writer<'a> {
 
     pub(super) fn open_step(&mut self, index: u32) {
         self.steps += 1;
+        // A box is called by the words of its step.
+        let id = format!("{}step-{}", self.prefix, self.steps);
         let _ = write!(
             self.out,
-            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{}step-{}\" aria-label=\"",
-            self.prefix, self.steps
+            "<li class=\"nb-step\"><input class=\"nb-tick\" type=\"checkbox\" id=\"{id}\" aria-labelledby=\"{id}-words\"><div \
+             class=\"nb-step-body\" id=\"{id}-words\""
         );
         let number = self.next_step.to_string();
         self.next_step = self.next_step.saturating_add(1);
@@ -42,8 +44,7 @@ impl<'a> Writer<'a> {
         let counted = self.counts_by_itself.then_some(number.as_str());
         // Numbers that do not follow each other are shown as written, and said so.
         let written = self.mark(index + 1).and_then(|mark| mark.strip_suffix('.')).or(counted);
-        escape(&mut self.out, &fill(&self.context.phrases.step, &[("n", written.unwrap_or(&number))]));
-        self.out.push_str("\"><div class=\"nb-step-body\"");
+        self.step_number = written.unwrap_or(&number).to_owned();
         if let Some(written) = written {
             self.out.push_str(" data-step=\"");
             escape(&mut self.out, written);
@@ -58,6 +59,8 @@ impl<'a> Writer<'a> {
         let name = naming::holder(self.context.site, holder, self.context.lang);
         self.out.push_str(" <span class=\"nb-actor\"");
         if let Holder::Role(role) = holder {
+            let anchor = format!("{}step-{}", self.prefix, self.steps);
+            self.takers.push(Taker { role: *role, number: self.step_number.clone(), anchor });
             self.out.push_str(" data-role=\"");
             escape(&mut self.out, self.context.site.entry(*role).key().id().as_str());
             self.out.push('"');

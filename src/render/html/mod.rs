@@ -40,8 +40,12 @@ pub(super) struct Writer<'a> {
     steps: u32,
     /// The number that the next step shows.
     next_step: u64,
+    /// The number of the step that is open, as it is shown.
+    step_number: String,
     /// The list of steps that is open does not begin with 1.
     counts_by_itself: bool,
+    /// Who takes which step, in the order of the steps.
+    takers: Vec<Taker>,
     tables: u32,
     out: String,
     /// What ends each open element.
@@ -55,6 +59,16 @@ pub(super) struct Writer<'a> {
     has_scripts: bool,
     /// The script of the innermost block that has only one.
     block_script: Vec<(usize, Script)>,
+}
+
+/// Who takes a step.
+pub(super) struct Taker {
+    /// The role.
+    pub(super) role: EntryIx,
+    /// The number of the step as it is shown.
+    pub(super) number: String,
+    /// The step's place on the page.
+    pub(super) anchor: String,
 }
 
 /// How an open element ends.
@@ -79,7 +93,9 @@ impl<'a> Writer<'a> {
             calls: vec![0; entry.item.body.footnotes.len()],
             steps: 0,
             next_step: 1,
+            step_number: String::new(),
             counts_by_itself: false,
+            takers: Vec::new(),
             tables: 0,
             out: String::new(),
             ends: Vec::new(),
@@ -104,6 +120,19 @@ impl<'a> Writer<'a> {
     /// The HTML of the blocks of 怎么做: the ordered lists at their top become steps to tick off.
     pub(super) fn steps(&mut self, range: &NodeRange) -> String {
         self.write(range, true)
+    }
+
+    /// How many steps 怎么做 has.
+    pub(super) fn count_steps(mut self) -> u32 {
+        if let Some(how) = self.body().part(crate::model::Part::How) {
+            self.steps(&how.nodes);
+        }
+        self.steps
+    }
+
+    /// Who takes which of the steps that were written.
+    pub(super) fn takers(&self) -> &[Taker] {
+        &self.takers
     }
 
     /// The footnotes of the whole body.

@@ -1,9 +1,9 @@
 //! What one facet leaves of a matrix: a list of tasks, each with those who take part, so that nothing empty is shown.
 
 use super::facets::{groups, link, name};
-use super::matrix::{basis, provenance};
+use super::matrix::provenance;
 use crate::model::Provenance;
-use crate::render::cells::Cells;
+use crate::render::cells::{Cells, RowHead};
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
 use crate::render::view::{FacetView, Html, Parts};
@@ -53,7 +53,13 @@ fn row(context: &RenderContext<'_>, task: EntryIx, facet: Facet, cells: Cells<'_
     let mut shares: Vec<_> = assigned.filter_map(|(_, own)| Some((own, context.name_link(own.role()?)))).collect();
     shares.sort_by_key(|(assignment, _)| assignment.duty);
     if !shares.is_empty() {
-        cells.shares(html, (&context.name_link(task), &basis(context, task, links)), &shares);
+        let head = RowHead {
+            task: context.name_link(task),
+            place: context.place_link(task, Some(context.anchor_of_who(task))),
+            basis: None,
+            chapters: String::new(),
+        };
+        cells.shares(html, &head, &shares);
     }
     Some(())
 }

@@ -1,21 +1,16 @@
 //! The home page.
 
-use super::edition::alignments;
 use super::standard::{edition_row, issuer, other_edition};
 use super::work::level;
 use crate::model::Space;
 use crate::render::calendar::months;
+use crate::render::cited;
 use crate::render::context::RenderContext;
 use crate::render::frame::{About, frame};
-use crate::render::shared::Place;
-use crate::render::shell::ways;
 use crate::render::topic;
-use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView, OtherEdition, SituationView};
-use crate::site::{ASIDES_PER_PAGE, Address, Page, StandardNode};
+use crate::render::view::{HomeStandard, HomeView, LevelGroup, LinkView, OtherEdition, SituationOther, SituationView};
+use crate::site::{ASIDES_PER_PAGE, Address, EditionNode, Page, StandardNode};
 use crate::theme::fill;
-
-/// Tasks of a standard that the home page names; the rest are behind its edition.
-const TASKS: usize = 30;
 
 /// Notes and cases that the home page names.
 const LATEST: usize = 3;
@@ -26,6 +21,7 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
     HomeView {
         frame: frame(context, page, about),
         subtitle: words.subtitle.clone(),
+        examples: examples(context),
         featured: featured(context),
         months: months(context),
         situations: situations(context),
@@ -34,13 +30,27 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page) -> HomeView {
         levels: levels(context),
         notes: latest(context, Space::Notes, LATEST),
         cases: latest(context, Space::Cases, LATEST),
-        pages: latest(context, Space::Pages, ASIDES_PER_PAGE),
         all_roles: context.more(Space::Roles),
+        alignments: every_alignment(context),
         all_notes: context.more(Space::Notes),
         all_cases: context.more(Space::Cases),
         all_terms: context.more(Space::Terms),
-        ways: ways(context, Place::Elsewhere),
     }
+}
+
+/// Words to be looked up, each as the search box would send it.
+fn examples(context: &RenderContext<'_>) -> Vec<LinkView> {
+    if context.theme.search(context.lang).is_none() {
+        return Vec::new();
+    }
+    let page = context.href(&Address::search(context.lang, context.site.config.languages.first));
+    let written = context.site.config.search_examples.iter().take(ASIDES_PER_PAGE);
+    let link = |word: &str| {
+        let mut href = format!("{page}?q=");
+        cited::percent(&mut href, word);
+        LinkView { href: Some(href), ..LinkView::unknown(word) }
+    };
+    written.map(|word| link(word.say(context.lang))).collect()
 }
 
 /// A role that is unknown is told as a finding, and left out here.
@@ -54,29 +64,42 @@ fn situations(context: &RenderContext<'_>) -> Vec<SituationView> {
     let situations = context.site.config.situations.iter().take(ASIDES_PER_PAGE);
     let views = situations.filter_map(|situation| {
         let items = situation.items.iter().filter_map(|written| context.site.named_by_site(&written.value));
-        let mut links = items.map(|item| context.link(item));
-        let first = links.next()?;
+        let mut items = items.take(ASIDES_PER_PAGE);
+        let first = context.link(items.next()?);
         let title = situation.names.say(context.lang).to_owned();
-        Some(SituationView { title, first, others: links.take(ASIDES_PER_PAGE).collect() })
+        let other = |item| SituationOther {
+            link: context.name_link(item),
+            standard: context.site.edition_of(item).map(|edition| context.short_title(edition.standard).to_owned()),
+        };
+        Some(SituationView { title, first, others: items.map(other).collect() })
     });
     views.collect()
 }
 
 fn standard(context: &RenderContext<'_>, node: &StandardNode) -> HomeStandard {
     let edition = &context.site.editions[node.current];
-    let chapters = edition.clauses.iter().filter(|clause| clause.depth == 1).take(ASIDES_PER_PAGE);
     HomeStandard {
         link: context.link(node.entry),
         short_title: context.short_title(node.entry).to_owned(),
         issuer: issuer(context, node.entry),
         edition: edition_row(context, node.current, true),
-        chapters: chapters.map(|clause| near(context.link(clause.entry))).collect(),
-        tasks: edition.tasks.iter().take(TASKS).map(|&task| near(context.link(task))).collect(),
         matrix: (!edition.tasks.is_empty()).then(|| context.href(&Address::matrix(&edition.key))),
         reading: context.href(&Address::reading(&edition.key)),
-        alignments: alignments(context, edition),
         others: others(context, node),
     }
+}
+
+/// Current editions that are laid side by side.
+fn every_alignment(context: &RenderContext<'_>) -> Vec<LinkView> {
+    let site = context.site;
+    let all = site.alignments.iter().map(|own| [own.left, own.right].map(|edition| &site.editions[edition]));
+    let current = all.filter(|pair| pair.iter().all(|edition| edition.current)).take(ASIDES_PER_PAGE);
+    let link = |[left, right]: [&EditionNode; 2]| {
+        let names = [left, right].map(|edition| context.short_title(edition.standard));
+        let href = context.href(&Address::alignment(&left.key, &right.key));
+        LinkView { href: Some(href), ..LinkView::unknown(&names.join(&context.phrases.enumeration)) }
+    };
+    current.map(link).collect()
 }
 
 /// The other editions of a standard, newest first.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::facets;
-use crate::model::Provenance;
-use crate::render::cells::Cells;
+use super::{facets, work};
+use crate::model::{Duty, Provenance};
+use crate::render::cells::{Cells, RowHead};
 use crate::render::context::{RenderContext, part_of};
 use crate::render::frame::{About, frame};
-use crate::render::view::{Html, LinkView, MatrixTable, MatrixView};
-use crate::site::{Address, EntryIx, Page, ResolvedAssignment, WorkLinks};
+use crate::render::view::{Html, LinkView, MatrixLevel, MatrixRole, MatrixTable, MatrixView};
+use crate::site::{Address, EntryIx, Facet, Page, ResolvedAssignment, WorkLinks};
 
 /// `None` only for an edition that is not there.
 pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part: usize) -> Option<MatrixView> {
@@ -25,15 +25,40 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, edition: usize, part
     })
 }
 
+/// Columns that a screen of 1,280 pixels has room for beside the names of tasks.
+const MOST_COLUMNS: usize = 24;
+
 /// The table of some tasks.
 pub(super) fn table(context: &RenderContext<'_>, tasks: &[EntryIx]) -> MatrixTable {
     let columns = columns(context, tasks);
-    let roles: Vec<LinkView> = columns.iter().map(|&role| context.name_link(role)).collect();
     let provenance = provenance(context, tasks);
     let cells = Cells::new(context.phrases, provenance);
     let mut rows = String::new();
-    tasks.iter().for_each(|&task| row(context, task, (&columns, &roles), cells, &mut rows).unwrap_or_default());
-    MatrixTable { provenance: provenance.map(Provenance::word), roles, rows_html: Html::new(&rows) }
+    let mut roles: Vec<MatrixRole> = columns
+        .iter()
+        .map(|&role| MatrixRole { link: context.name_link(role), total: 0, leads: 0, is_in_most: false })
+        .collect();
+    tasks.iter().for_each(|&task| row(context, task, (&columns, &mut roles), cells, &mut rows).unwrap_or_default());
+    for role in &mut roles {
+        role.is_in_most = tasks.len() >= LEAST_TASKS && role.total * 2 > tasks.len();
+    }
+    MatrixTable {
+        provenance: provenance.map(Provenance::word),
+        levels: levels(context, &columns),
+        is_wide: roles.len() > MOST_COLUMNS,
+        roles,
+        rows_html: Html::new(&rows),
+    }
+}
+
+/// Of fewer tasks nobody need be told that a role takes part in most of them.
+const LEAST_TASKS: usize = 6;
+
+/// The levels of columns that stand side by side.
+fn levels(context: &RenderContext<'_>, columns: &[EntryIx]) -> Vec<MatrixLevel> {
+    let level = |role: &EntryIx| work::level(context, *role).unwrap_or_default();
+    let runs = columns.chunk_by(|a, b| level(a) == level(b));
+    runs.map(|run| MatrixLevel { word: level(&run[0]), columns: run.len() }).collect()
 }
 
 /// Roles with a duty in these tasks, from the province down.
@@ -48,7 +73,7 @@ fn columns(context: &RenderContext<'_>, tasks: &[EntryIx]) -> Vec<EntryIx> {
 fn row(
     context: &RenderContext<'_>,
     task: EntryIx,
-    (columns, roles): (&[EntryIx], &[LinkView]),
+    (columns, roles): (&[EntryIx], &mut [MatrixRole]),
     cells: Cells<'_>,
     html: &mut String,
 ) -> Option<()> {
@@ -60,8 +85,20 @@ fn row(
             assigned[column].push(assignment);
         }
     }
-    let basis = basis(context, task, links);
-    cells.row(html, (&context.name_link(task), &basis), roles, &assigned);
+    for (role, own) in roles.iter_mut().zip(&assigned) {
+        role.total += usize::from(!own.is_empty());
+        role.leads += usize::from(own.iter().any(|assignment| assignment.duty == Duty::Lead));
+    }
+    let titles: Vec<&str> = roles.iter().map(|role| role.link.title.as_str()).collect();
+    let chapters: Vec<&str> =
+        Facet::of_task(context.site, task).filter_map(|facet| facet.chapter_id(context.site)).collect();
+    let head = RowHead {
+        task: context.name_link(task),
+        place: context.place_link(task, Some(context.anchor_of_who(task))),
+        basis: basis(context, links),
+        chapters: chapters.join(" "),
+    };
+    cells.row(html, &head, &titles, &assigned);
     Some(())
 }
 
@@ -71,9 +108,8 @@ pub(super) fn provenance(context: &RenderContext<'_>, tasks: &[EntryIx]) -> Opti
     first.next().map(|assignment| assignment.provenance)
 }
 
-/// The clause a duty rests on; the task's own table where it rests on none.
-pub(super) fn basis(context: &RenderContext<'_>, task: EntryIx, links: &WorkLinks) -> LinkView {
-    let clause = links.basis.iter().find_map(|own| own.link.target());
-    let clause = clause.map(|(clause, anchor)| context.place_link(clause, anchor));
-    clause.unwrap_or_else(|| context.place_link(task, Some("who")))
+/// The first clause that a task rests on.
+pub(super) fn basis(context: &RenderContext<'_>, links: &WorkLinks) -> Option<LinkView> {
+    let (clause, anchor) = links.basis.iter().find_map(|own| own.link.target())?;
+    Some(context.place_link(clause, anchor))
 }

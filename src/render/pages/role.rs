@@ -1,15 +1,19 @@
 //! Roles: all duties over all standards.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use tera::TeraResult;
 
 use super::parts_of;
 use super::standard::other_edition;
-use crate::model::keys;
+use crate::model::{Duty, keys};
 use crate::render::calendar::calendar;
 use crate::render::compared;
+use crate::render::contacts;
 use crate::render::context::{RenderContext, part_of};
 use crate::render::links;
-use crate::render::view::{DutyGroup, EarlierDuties, LinkView, RoleDutyRow, RoleView};
+use crate::render::view::{DutyGroup, DutySum, EarlierDuties, LinkView, Partner, RoleDutyRow, RoleView};
 use crate::site::{ASIDES_PER_PAGE, Address, DutyUse, EditionNode, EntryIx, Page};
 
 pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part: usize) -> TeraResult<RoleView> {
@@ -22,12 +26,41 @@ pub(super) fn view(context: &RenderContext<'_>, page: Page, index: EntryIx, part
         frame,
         article,
         body,
+        contacts: if part == 0 { contacts::of_role(context, entry.original) } else { None },
         calendar: if part == 0 { calendar(context, duties) } else { None },
+        sums: if part == 0 { sums(context, duties) } else { Vec::new() },
+        partners: if part == 0 { partners(context, entry.original, duties) } else { Vec::new() },
         changes: if part == 0 { changes(context, entry.original) } else { Vec::new() },
         groups: groups.filter_map(|group| self::group(context, of_edition(&group[0])?, group)).collect(),
         earlier: if part == 0 { earlier(context, others) } else { Vec::new() },
         parts: context.parts(&entry.address, duties.len(), part),
     })
+}
+
+/// How many duties of each sort a role has.
+fn sums(context: &RenderContext<'_>, duties: &[DutyUse]) -> Vec<DutySum> {
+    let of = |duty: Duty| {
+        let own = duties.iter().filter_map(|own| context.site.assignment(*own));
+        DutySum { duty: duty.word(), total: own.filter(|assignment| assignment.duty == duty).count() }
+    };
+    Duty::WORDS.iter().map(|&(_, duty)| of(duty)).filter(|sum| sum.total > 0).collect()
+}
+
+/// Partners that a role's page names.
+const PARTNERS: usize = 8;
+
+/// With whom a role works most often, the most frequent first.
+fn partners(context: &RenderContext<'_>, role: EntryIx, duties: &[DutyUse]) -> Vec<Partner> {
+    let works: BTreeSet<EntryIx> = duties.iter().map(|duty| duty.work).collect();
+    let mut together: BTreeMap<EntryIx, usize> = BTreeMap::new();
+    for links in works.iter().filter_map(|&work| context.site.work_links(work)) {
+        let others: BTreeSet<EntryIx> = links.roles().filter(|&other| other != role).collect();
+        others.into_iter().for_each(|other| *together.entry(other).or_default() += 1);
+    }
+    let mut partners: Vec<(EntryIx, usize)> = together.into_iter().collect();
+    partners.sort_by_key(|&(other, total)| (Reverse(total), context.site.entry(other).position));
+    let named = partners.into_iter().take(PARTNERS);
+    named.map(|(other, total)| Partner { role: context.name_link(other), total, of: works.len() }).collect()
 }
 
 /// Duties in editions that are not the current ones: named, and not counted.
@@ -86,6 +119,7 @@ fn row(context: &RenderContext<'_>, duty: DutyUse, own: &'static str) -> Option<
     Some(RoleDutyRow {
         work: context.link(duty.work),
         kind: context.site.entry(duty.work).kind().word(),
+        duty: assignment.duty.word(),
         duty_html: links::duty(context.phrases, assignment, Some(own)),
         summary: context.summary(duty.work, 60),
         cadence: translated.or(work.cadence.as_ref().map(|cadence| cadence.value.as_str())).map(str::to_owned),

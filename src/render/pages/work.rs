@@ -4,11 +4,16 @@ use tera::TeraResult;
 
 use super::entry_frame;
 use crate::model::{Duty, Part, Provenance, Translation, keys};
+use crate::prose;
 use crate::render::article::{self, article, pointing};
+use crate::render::contacts;
 use crate::render::context::RenderContext;
-use crate::render::html::Writer;
+use crate::render::html::{Taker, Writer};
 use crate::render::links::{self, Duties, DutyRow};
-use crate::render::view::{BodyView, LinkView, SafeguardView, SectionView, TaskView, WorkView};
+use crate::render::month_bar::month_bar;
+use crate::render::view::{
+    Article, BodyView, FactView, Html, LinkView, SafeguardView, SectionView, TaskView, WorkView,
+};
 use crate::site::{EntryIx, Holder, Page, Relation};
 
 /// Relations that a card shows in places of their own.
@@ -18,7 +23,7 @@ const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relat
 pub(super) fn task(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<TaskView>> {
     let Some((work, body)) = card(context, entry) else { return Ok(None) };
     let frame = entry_frame(context, page, entry);
-    Ok(Some(TaskView { frame, article: article(context, entry, &SHOWN)?, work, body }))
+    Ok(Some(TaskView { frame, article: card_article(context, entry)?, work, body }))
 }
 
 /// `None` only for an entry that is no safeguard.
@@ -26,7 +31,26 @@ pub(super) fn safeguard(context: &RenderContext<'_>, page: Page, entry: EntryIx)
     let Some((work, body)) = card(context, entry) else { return Ok(None) };
     let frame = entry_frame(context, page, entry);
     let category = category(context, entry);
-    Ok(Some(SafeguardView { frame, article: article(context, entry, &SHOWN)?, category, work, body }))
+    Ok(Some(SafeguardView { frame, article: card_article(context, entry)?, category, work, body }))
+}
+
+/// The article of a card. `when` says to programs what `cadence` says in words: readers see the words, and the months of `when`
+/// as a bar below them.
+fn card_article(context: &RenderContext<'_>, entry: EntryIx) -> TeraResult<Article> {
+    let mut article = article(context, entry, &SHOWN)?;
+    let is_said = |fact: &FactView| fact.key == keys::CADENCE.name && fact.html.is_some();
+    if article.facts.iter().any(is_said) {
+        article.facts.retain(|fact| fact.key != keys::WHEN.name);
+    }
+    let original = context.site.entry(entry).original;
+    let when = context.site.entry(original).item.work().map(|work| work.when.as_slice()).unwrap_or_default();
+    let is_timing = |fact: &&mut FactView| [keys::CADENCE.name, keys::WHEN.name].contains(&fact.key);
+    if let Some(bar) = month_bar(context, when)
+        && let Some(html) = article.facts.iter_mut().find(is_timing).and_then(|fact| fact.html.as_mut())
+    {
+        *html = Html::new(&format!("{}{}", html.as_str(), bar.as_str()));
+    }
+    Ok(article)
 }
 
 /// The category of a safeguard in the page's language.
@@ -57,13 +81,16 @@ pub(super) fn parts(
     let links = context.site.work_links(index)?;
     let mut part = |part: Part| section(context, writer, index, part, ticks);
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
-    let duties = Duties::new(context.phrases, &duties(context, original));
+    let duties = Duties::new(context.phrases, &duties(context, writer.takers(), original));
     let view = WorkView {
+        lead: prose::lead(context.site, index, LONGEST_LEAD),
         what,
         how,
         who,
         has_actors: !context.site.entry(index).item.body.actors.is_empty(),
         leads: context.list(&leads(context, original)),
+        phones: lead_phones(context, original),
+        phones_signed: contacts::signed(context),
         duties,
         basis: context.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
@@ -88,8 +115,18 @@ fn section(
     body.part(part).map(|own| article::section(writer, body, own, ticks && part == Part::How))
 }
 
+/// How many characters of 做什么 a card begins with.
+const LONGEST_LEAD: usize = 160;
+
+/// The telephones of those who lead.
+fn lead_phones(context: &RenderContext<'_>, original: EntryIx) -> Vec<Html> {
+    let who = context.site.work_links(original).map(|links| links.who.as_slice()).unwrap_or_default();
+    let leading = who.iter().filter(|assignment| assignment.duty == Duty::Lead);
+    leading.filter_map(|assignment| contacts::cell(context, assignment.role()?)).collect()
+}
+
 /// The duty table, leads first, otherwise in the order written.
-fn duties(context: &RenderContext<'_>, original: EntryIx) -> Vec<DutyRow> {
+fn duties(context: &RenderContext<'_>, takers: &[Taker], original: EntryIx) -> Vec<DutyRow> {
     let Some(links) = context.site.work_links(original) else { return Vec::new() };
     let own = context.site.entry(original).item.provenance().map(Provenance::word);
     let mut rows: Vec<_> = links.who.iter().collect();
@@ -97,8 +134,13 @@ fn duties(context: &RenderContext<'_>, original: EntryIx) -> Vec<DutyRow> {
     rows.into_iter()
         .map(|assignment| DutyRow {
             role: holder(context, &assignment.holder),
-            level: assignment.role().and_then(|role| level(context, role)),
             duty: links::duty(context.phrases, assignment, own),
+            steps: takers
+                .iter()
+                .filter(|taker| Some(taker.role) == assignment.role())
+                .map(|taker| (taker.number.clone(), taker.anchor.clone()))
+                .collect(),
+            phones: assignment.role().and_then(|role| contacts::cell(context, role)),
         })
         .collect()
 }
@@ -110,9 +152,14 @@ pub(super) fn level(context: &RenderContext<'_>, role: EntryIx) -> Option<&'stat
 
 /// The roles that lead a task or safeguard.
 pub(super) fn leads(context: &RenderContext<'_>, original: EntryIx) -> Vec<LinkView> {
+    holders(context, original, |duty| duty == Duty::Lead)
+}
+
+/// The roles with some duties in a task or safeguard.
+pub(super) fn holders(context: &RenderContext<'_>, original: EntryIx, has: impl Fn(Duty) -> bool) -> Vec<LinkView> {
     let who = context.site.work_links(original).map(|links| links.who.as_slice()).unwrap_or_default();
-    let leading = who.iter().filter(|assignment| assignment.duty == Duty::Lead);
-    leading.map(|assignment| holder(context, &assignment.holder)).collect()
+    let having = who.iter().filter(|assignment| has(assignment.duty));
+    having.map(|assignment| holder(context, &assignment.holder)).collect()
 }
 
 fn holder(context: &RenderContext<'_>, holder: &Holder) -> LinkView {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EditionRow, Frame, LinkView, MenuItem, MonthOfSite, MoreLink, OtherEdition};
+use super::{EditionRow, Frame, LinkView, MonthOfSite, MoreLink, OtherEdition};
 
 /// `home.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -11,6 +11,8 @@ pub struct HomeView {
     pub frame: Frame,
     /// A line below the name.
     pub subtitle: Option<String>,
+    /// Words that may be looked up, each leading to its results.
+    pub examples: Vec<LinkView>,
     /// Roles that the site offers first.
     pub featured: Vec<LinkView>,
     /// The months with what is set to them; nothing where nothing is.
@@ -21,14 +23,14 @@ pub struct HomeView {
     pub topics: Vec<LinkView>,
     /// The standards in order.
     pub standards: Vec<HomeStandard>,
+    /// Current editions that are laid side by side, at most 50.
+    pub alignments: Vec<LinkView>,
     /// "我是…": roles by level.
     pub levels: Vec<LevelGroup>,
     /// Some notes, newest first.
     pub notes: Vec<LinkView>,
     /// Some cases, newest first.
     pub cases: Vec<LinkView>,
-    /// Pages of the site's own.
-    pub pages: Vec<LinkView>,
     /// The list of all roles.
     pub all_roles: Option<MoreLink>,
     /// The list of all notes.
@@ -37,8 +39,6 @@ pub struct HomeView {
     pub all_cases: Option<MoreLink>,
     /// The list of all terms.
     pub all_terms: Option<MoreLink>,
-    /// Ways through the whole site: index, map, coverage.
-    pub ways: Vec<MenuItem>,
 }
 
 /// What residents come with, and where it is answered.
@@ -49,7 +49,16 @@ pub struct SituationView {
     /// The item nearest to them.
     pub first: LinkView,
     /// Further ones.
-    pub others: Vec<LinkView>,
+    pub others: Vec<SituationOther>,
+}
+
+/// What is done about it elsewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct SituationOther {
+    /// The item.
+    pub link: LinkView,
+    /// The short name of its standard, if it belongs to one.
+    pub standard: Option<String>,
 }
 
 /// A standard on the home page.
@@ -63,16 +72,10 @@ pub struct HomeStandard {
     pub issuer: String,
     /// Its current edition.
     pub edition: EditionRow,
-    /// Chapters of its outline, at most 50.
-    pub chapters: Vec<LinkView>,
-    /// Some of its tasks.
-    pub tasks: Vec<LinkView>,
     /// Its responsibility matrix.
     pub matrix: Option<String>,
     /// The whole of its current edition on one page.
     pub reading: String,
-    /// Editions that its current one is laid beside, at most 50.
-    pub alignments: Vec<LinkView>,
     /// Its other editions, newest first, at most 50.
     pub others: Vec<OtherEdition>,
 }

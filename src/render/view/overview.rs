@@ -35,10 +35,37 @@ pub struct MatrixView {
 pub struct MatrixTable {
     /// Word of the provenance that holds unless a cell says otherwise.
     pub provenance: Option<&'static str>,
+    /// The levels above the columns, from the province down.
+    pub levels: Vec<MatrixLevel>,
     /// The columns.
-    pub roles: Vec<LinkView>,
-    /// One `<tr>` for each task: its name, then one `<td>` for each column, empty where the role has no duty.
+    pub roles: Vec<MatrixRole>,
+    /// One `<tr>` for each task: its name, what it rests on, one `<td>` for each column, empty where the role has no duty, and how
+    /// many take part.
     pub rows_html: Html,
+    /// There are more columns than a wide screen has room for.
+    pub is_wide: bool,
+}
+
+/// Roles of one level that stand side by side in a matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixLevel {
+    /// Word of the level.
+    pub word: &'static str,
+    /// How many columns.
+    pub columns: usize,
+}
+
+/// A column of a matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRole {
+    /// The role.
+    pub link: LinkView,
+    /// In how many of these tasks it takes part.
+    pub total: usize,
+    /// How many of them it leads.
+    pub leads: usize,
+    /// It takes part in more than half of them.
+    pub is_in_most: bool,
 }
 
 /// Ways to look at a matrix: all of it, or what one facet leaves.
@@ -82,39 +109,71 @@ pub struct AlignmentView {
     pub right: LinkView,
     /// Words of every provenance on this page, in the order of the model.
     pub provenances: Vec<&'static str>,
+    /// What the rows of this part are about.
+    pub topics: Vec<TopicChip>,
     /// Tasks, then safeguards, as many as this part holds.
     pub groups: Vec<AlignmentGroup>,
     /// Further pages.
     pub parts: Parts,
 }
 
-/// Rows of one kind.
+/// What is of one kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct AlignmentGroup {
     /// Word of the kind: `task` or `safeguard`.
     pub kind: &'static str,
-    /// The rows.
-    pub rows: Vec<AlignmentRowView>,
+    /// The same work in both editions.
+    pub pairs: Vec<AlignedPair>,
+    /// What only the left edition has.
+    pub left_only: Vec<LonelyWork>,
+    /// What only the right edition has.
+    pub right_only: Vec<LonelyWork>,
 }
 
-/// One row; a side without anything has no counterpart.
+/// A task or safeguard with its counterpart.
 #[derive(Clone, Debug, Serialize)]
-pub struct AlignmentRowView {
-    /// At most one.
-    pub left: Vec<AlignmentCell>,
-    /// Counterparts, at most 50.
-    pub right: Vec<AlignmentCell>,
+pub struct AlignedPair {
+    /// Its anchor.
+    pub id: String,
+    /// The item on the left.
+    pub left: LinkView,
+    /// The item on the right.
+    pub right: LinkView,
+    /// The ids of the topics of both, with blanks between them.
+    pub topics: String,
+    /// What they say differently.
+    pub fields: Vec<AlignedField>,
+    /// The names of what they say alike.
+    pub same: Vec<String>,
 }
 
-/// One task or safeguard in a row.
+/// What the items of a pair say differently.
 #[derive(Clone, Debug, Serialize)]
-pub struct AlignmentCell {
+pub struct AlignedField {
+    /// What it is called.
+    pub label: String,
+    /// What is said on the left, if anything is.
+    pub left: Option<Html>,
+    /// What is said on the right, if anything is.
+    pub right: Option<Html>,
+}
+
+/// A task or safeguard without a counterpart.
+#[derive(Clone, Debug, Serialize)]
+pub struct LonelyWork {
     /// The item.
     pub link: LinkView,
-    /// The beginning of what is done.
-    pub summary: String,
-    /// Roles with the duty `lead`.
-    pub leads: Vec<LinkView>,
+    /// The ids of its topics, with blanks between them.
+    pub topics: String,
+}
+
+/// A topic by which a list can be shortened.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicChip {
+    /// The id of the topic.
+    pub id: String,
+    /// Leads to the topic's own list.
+    pub link: LinkView,
 }
 
 /// `index-az.html`: every name by its sound.

@@ -65,6 +65,14 @@ impl Facet {
         own.into_iter().chain(level)
     }
 
+    /// The id of the chapter, if it is one.
+    pub fn chapter_id<'a>(&self, site: &'a Corpus) -> Option<&'a str> {
+        match self {
+            Self::Chapter(chapter) => Some(site.entry(*chapter).key().id().as_str()),
+            Self::Duty(_) | Self::Level(_) => None,
+        }
+    }
+
     /// The chapters that a task rests on.
     pub fn of_task(site: &LinkedCorpus, task: EntryIx) -> impl Iterator<Item = Self> + '_ {
         let links = site.work_links(task).map(|links| links.basis.as_slice()).unwrap_or_default();

@@ -16,12 +16,24 @@
     if (!posts) return;
     const links = document.querySelectorAll('.nb-posts a, .nb-roles a');
     const mine = recall();
+    /** @type {HTMLElement | null} */
+    let title = null;
     Array.prototype.forEach.call(links, function (/** @type {HTMLAnchorElement} */ link) {
       const role = (/([^/]+)\.html$/.exec(link.pathname) || ['', ''])[1];
       link.addEventListener('click', function () {
         try { localStorage.setItem('nb-role', role); } catch (_) { /* not kept */ }
       });
-      if (role === mine && link.parentElement) link.parentElement.classList.add('nb-actor--mine');
+      if (role !== mine || !mine || !link.parentElement) return;
+      link.parentElement.classList.add('nb-actor--mine');
+      if (title) return;
+      // The post that was chosen last comes first, by its name.
+      title = document.createElement('p');
+      title.className = 'nb-mine';
+      const own = document.createElement('a');
+      own.href = link.href;
+      own.textContent = posts.getAttribute('data-nb-posts') + (link.textContent || '');
+      title.appendChild(own);
+      if (posts.parentElement) posts.parentElement.insertBefore(title, posts);
     });
     if (!mine) return;
     Array.prototype.forEach.call(document.querySelectorAll('[data-nb-roles]'), function (/** @type {HTMLElement} */ row) {

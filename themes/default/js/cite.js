@@ -1,4 +1,5 @@
-// Copies a citation. On plain HTTP and file: there is no clipboard API, so the old command serves there.
+// Copies a citation or a message to the editors, and prints a page. On plain HTTP and file: there is no clipboard API, so the old
+// command serves there.
 (function () {
   'use strict';
   /**
@@ -18,6 +19,19 @@
     return done;
   }
 
+  /** @param {HTMLElement} source @returns {string} its lines, each without idle blanks */
+  function textOf(source) {
+    const lines = source.innerText.split('\n').map(function (line) { return line.replace(/\s+/g, ' ').trim(); });
+    return lines.filter(Boolean).join('\n');
+  }
+
+  // A site that does not say its address is cited by the one that it was read at.
+  if (/^https?:$/.test(location.protocol)) {
+    Array.prototype.forEach.call(document.querySelectorAll('[data-nb-address]'), function (/** @type {HTMLElement} */ address) {
+      if (!/^https?:/.test(address.textContent || '')) address.textContent = location.href.split(/[?#]/)[0];
+    });
+  }
+
   /** @type {HTMLElement[]} */
   const buttons = Array.prototype.slice.call(document.querySelectorAll('[data-nb-copy]'));
   buttons.forEach(function (button) {
@@ -27,7 +41,7 @@
     button.setAttribute('aria-live', 'polite');
     button.hidden = false;
     button.addEventListener('click', function () {
-      const text = (source.textContent || '').replace(/\s+/g, ' ').trim();
+      const text = textOf(source);
       /** @param {boolean} done */
       const say = function (done) {
         button.textContent = button.getAttribute(done ? 'data-done' : 'data-failed');
@@ -40,5 +54,10 @@
         byCommand();
       }
     });
+  });
+
+  Array.prototype.forEach.call(document.querySelectorAll('[data-nb-print]'), function (/** @type {HTMLElement} */ button) {
+    button.hidden = false;
+    button.addEventListener('click', function () { window.print(); });
   });
 }());

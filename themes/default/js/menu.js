@@ -11,4 +11,13 @@
     bar.scrollLeft += its.left - own.left - (own.width - its.width) / 2;
     bar.scrollTop += its.top - own.top - (own.height - its.height) / 2;
   });
+  // On a phone the tools of a page go into the menu, where there is room.
+  const fold = document.querySelector('.nb-fold-box');
+  const tools = document.querySelector('.nb-tools');
+  const bar = tools && tools.parentElement;
+  if (!fold || !tools || !bar || !window.matchMedia) return;
+  const narrow = matchMedia('(max-width: 47.9em)');
+  const place = function () { if (fold && tools && bar) (narrow.matches ? fold : bar).appendChild(tools); };
+  place();
+  if (narrow.addListener) narrow.addListener(place);
 }());

@@ -1,4 +1,5 @@
-// Ticks of a task's steps: kept for the page until the tab closes, counted aloud, cleared by a button.
+// Ticks of a task's steps: one round at a time, kept where storage is allowed, counted aloud, taken back by a button that begins
+// the next round. Words of a step tick it, too.
 (function () {
   'use strict';
   /** @type {HTMLElement | null} */
@@ -14,7 +15,7 @@
 
   /** @returns {string[]} ids of the ticked steps */
   function recall() {
-    try { return (sessionStorage.getItem(key) || '').split(' '); } catch (_) { return []; }
+    try { return (localStorage.getItem(key) || '').split(' '); } catch (_) { return []; }
   }
 
   /** Counts, says and keeps what is ticked. */
@@ -25,13 +26,24 @@
     said.textContent = text.replace('{n}', String(done.length)).replace('{total}', String(all.length));
     clear.disabled = !done.length;
     if (box) box.hidden = !all.length;
-    try { sessionStorage.setItem(key, done.map(function (tick) { return tick.id; }).join(' ')); } catch (_) { /* not kept */ }
+    try {
+      if (done.length) localStorage.setItem(key, done.map(function (tick) { return tick.id; }).join(' '));
+      else localStorage.removeItem(key);
+    } catch (_) { /* not kept */ }
   }
 
   const kept = recall();
   ticks().forEach(function (tick) { tick.checked = kept.indexOf(tick.id) >= 0; });
   document.addEventListener('change', update);
   document.addEventListener('nb-patched', update);
+  document.addEventListener('click', function (event) {
+    const words = event.target instanceof Element && event.target.closest('.nb-step-body');
+    // Links lead on, and words that are being marked are not meant to be ticked.
+    if (!words || !(event.target instanceof Element) || event.target.closest('a, button, summary, input')) return;
+    if (String(window.getSelection() || '')) return;
+    const tick = words.parentElement && words.parentElement.querySelector('input.nb-tick');
+    if (tick instanceof HTMLInputElement) tick.click();
+  });
   clear.addEventListener('click', function () {
     ticks().forEach(function (tick) { tick.checked = false; });
     update();

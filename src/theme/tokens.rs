@@ -1,0 +1,195 @@
+//! Tokens: the named values that the default theme is drawn with.
+//!
+//! They stand in the first rule of `css/tokens.css`, a custom property each. A project says other values in `site.yaml`, and a
+//! plain value is written before each `var()` of the theme's own styles, since browsers before 2017 know no custom
+//! properties. Styles of a project's own are never touched.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::css::{Sort, pieces};
+use super::rules;
+use crate::config::Token;
+use crate::diag::Diagnostic;
+
+/// The style sheet that holds the table.
+pub(super) const PATH: &str = "css/tokens.css";
+
+/// What the names of all tokens begin with.
+const PREFIX: &str = "--nb-";
+
+/// Values by the names of their tokens, without what all names begin with.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    values: BTreeMap<String, String>,
+}
+
+impl Tokens {
+    /// The table of a style sheet, with the values that a project says instead. Names that the table does not have, and values
+    /// that would be more than a value, are reported and left out.
+    pub(super) fn read(style: &str, others: &[Token], found: &mut Vec<Diagnostic>) -> Self {
+        let mut values: BTreeMap<String, String> =
+            table(style).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        for token in others {
+            let known = || values.keys().map(String::as_str);
+            if !values.contains_key(&token.name.value) {
+                found.push(rules::theme_tokens::report_unknown(&token.name, known()));
+            } else if !is_value(&token.value.value) {
+                found.push(rules::theme_tokens::report_value(&token.value));
+            } else {
+                values.insert(token.name.value.clone(), token.value.value.clone());
+            }
+        }
+        Self { values }
+    }
+
+    /// The style sheet of the table with the values of this project.
+    pub(super) fn filled(&self, style: &str) -> String {
+        let Some((start, end)) = first_rule(style) else { return style.to_owned() };
+        let mut filled = style[..start].to_owned();
+        for (name, value) in table(style) {
+            let value = self.values.get(name).map_or(value, String::as_str);
+            filled.push_str(&format!("{PREFIX}{name}:{value};"));
+        }
+        filled.push_str(&style[end..]);
+        filled
+    }
+
+    /// A style sheet with a plain declaration before each one that names tokens. Declarations of custom properties need none:
+    /// only browsers that know `var()` read them.
+    pub(super) fn lowered<'a>(&self, style: &'a str) -> Cow<'a, str> {
+        if !style.contains("var(") {
+            return Cow::Borrowed(style);
+        }
+        let mut written = String::with_capacity(style.len() * 5 / 4);
+        // Where the declaration begins that is being read.
+        let mut begin = 0;
+        let mut at = 0;
+        for piece in pieces(style) {
+            if piece.sort == Sort::Rest {
+                for (offset, _) in piece.text.match_indices(['{', '}', ';']) {
+                    let end = at + offset;
+                    let declaration = &style[begin..end];
+                    if let Some(plain) = self.plain(declaration) {
+                        written.push_str(&plain);
+                        written.push(';');
+                    }
+                    written.push_str(declaration);
+                    written.push_str(&style[end..=end]);
+                    begin = end + 1;
+                }
+            }
+            at += piece.text.len();
+        }
+        written.push_str(&style[begin..]);
+        Cow::Owned(written)
+    }
+
+    /// A declaration with values in the place of its tokens; nothing where it names none, or one that is not in the table.
+    fn plain(&self, declaration: &str) -> Option<String> {
+        if declaration.trim_ascii_start().starts_with("--") {
+            return None;
+        }
+        let mut plain = String::new();
+        let mut rest = declaration;
+        while let Some(start) = rest.find("var(") {
+            let inner = &rest[start + "var(".len()..];
+            let end = inner.find(')')?;
+            let value = self.values.get(inner[..end].trim_ascii().strip_prefix(PREFIX)?)?;
+            plain.push_str(&rest[..start]);
+            plain.push_str(value);
+            rest = &inner[end + 1..];
+        }
+        (!plain.is_empty()).then(|| plain + rest)
+    }
+}
+
+/// The names and values of a table.
+fn table(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    let inner = first_rule(style).map_or("", |(start, end)| &style[start..end]);
+    inner.split(';').filter_map(|declaration| {
+        let (name, value) = declaration.split_once(':')?;
+        Some((name.trim_ascii().strip_prefix(PREFIX)?, value.trim_ascii()))
+    })
+}
+
+/// The inside of the first rule. Comments of the table stand outside of it.
+fn first_rule(style: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    let mut start = None;
+    for piece in pieces(style) {
+        if piece.sort == Sort::Rest {
+            if start.is_none() {
+                start = piece.text.find('{').map(|open| at + open + 1);
+            }
+            if let Some(start) = start {
+                let from = start.max(at);
+                if let Some(close) = style[from..at + piece.text.len()].find('}') {
+                    return Some((start, from + close));
+                }
+            }
+        }
+        at += piece.text.len();
+    }
+    None
+}
+
+/// Whether a text is nothing but a value: it ends no declaration, loads nothing, and its strings and brackets are closed.
+fn is_value(text: &str) -> bool {
+    let is_plain = |sort| matches!(sort, Sort::Text | Sort::Rest);
+    let whole = pieces(text).iter().all(|piece| {
+        let ends = piece.sort == Sort::Rest && piece.text.contains(['{', '}', ';', '<', '\\', '@', '!', ':']);
+        piece.is_closed && is_plain(piece.sort) && !ends
+    });
+    let count = |bracket: char| text.matches(bracket).count();
+    whole && !text.trim().is_empty() && count('(') == count(')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Span, Spanned};
+
+    const TABLE: &str = "/* {a} */:root{--nb-main:#0b5560;--nb-font:\"A;B\",serif}@media print{:root{--nb-main:#000}}";
+
+    fn tokens(others: &[(&str, &str)]) -> (Tokens, usize) {
+        let text = |text: &str| Spanned::new(text.to_owned(), Span::default());
+        let others: Vec<Token> =
+            others.iter().map(|(name, value)| Token { name: text(name), value: text(value) }).collect();
+        let mut found = Vec::new();
+        (Tokens::read(&TABLE.replace("A;B", "A"), &others, &mut found), found.len())
+    }
+
+    #[test]
+    fn a_plain_value_stands_before_each_token() {
+        let (tokens, _) = tokens(&[]);
+        assert_eq!(
+            tokens.lowered("a{color:var(--nb-main);border:1px solid var( --nb-main )}b{c:var(--x)}"),
+            "a{color:#0b5560;color:var(--nb-main);border:1px solid #0b5560;border:1px solid var( --nb-main )}b{c:var(--x)}"
+        );
+        assert_eq!(tokens.lowered(":root{--nb-x:var(--nb-main)}"), ":root{--nb-x:var(--nb-main)}");
+        assert_eq!(tokens.lowered("a::before{content:\"var(--nb-main);\"}"), "a::before{content:\"var(--nb-main);\"}");
+    }
+
+    #[test]
+    fn a_project_says_other_values() {
+        let (tokens, found) = tokens(&[("main", "#7a1f1f"), ("mian", "red"), ("font", "a;b"), ("font", "url(x)")]);
+        assert_eq!(found, 3);
+        let filled = tokens.filled(&TABLE.replace("A;B", "A"));
+        assert_eq!(
+            filled,
+            "/* {a} */:root{--nb-main:#7a1f1f;--nb-font:\"A\",serif;}@media print{:root{--nb-main:#000}}"
+        );
+        assert_eq!(tokens.lowered("a{color:var(--nb-main)}"), "a{color:#7a1f1f;color:var(--nb-main)}");
+    }
+
+    #[test]
+    fn a_value_is_nothing_more() {
+        for good in ["#fff", "1.5rem", "\"A B\", serif", "calc(1px + 2px)", "0 1px 2px rgba(0,0,0,.2)"] {
+            assert!(is_value(good), "{good}");
+        }
+        for bad in ["", " ", "a;b", "a}b", "url(a)", "\"a", "calc(1px", "/* a", "</style", "red !important", "\\41"] {
+            assert!(!is_value(bad), "{bad}");
+        }
+    }
+}
