@@ -31,16 +31,13 @@ fn main() -> anyhow::Result<()> {
         pipeline::render(&built.site, &theme, &sink)?;
         let pages = (start.elapsed().as_secs_f64(), bytes.swap(0, Ordering::Relaxed));
         let start = Instant::now();
-        let index = pipeline::search(&built.site);
-        let read = start.elapsed().as_secs_f64();
-        pipeline::write_search(&built.site, &index, &sink)?;
+        pipeline::write_search(&built.site, &sink)?;
         let whole = (start.elapsed().as_secs_f64(), bytes.swap(0, Ordering::Relaxed));
         println!(
-            "pages {:.2} s, {} kB; index {:.2} s (texts {:.2} s), {} kB; {:.2} of the pages' time",
+            "pages {:.2} s, {} kB; index {:.2} s, {} kB; {:.2} of the pages' time",
             pages.0,
             pages.1 / 1000,
             whole.0,
-            whole.0 - read,
             whole.1 / 1000,
             whole.0 / pages.0
         );

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use fast_qr::ECL;
 use fast_qr::qr::QRBuilder;
 
 use super::context::RenderContext;
@@ -57,23 +58,23 @@ pub(super) fn percent(out: &mut String, text: &str) {
 /// long for a code.
 pub(super) fn code(context: &RenderContext<'_>) -> Option<Html> {
     context.site.config.base_url.as_ref()?;
-    let code = QRBuilder::new(context.permalink()).build().ok()?;
+    // Paper that hangs on a wall is seldom damaged: the least correction makes the coarsest modules.
+    let code = QRBuilder::new(context.permalink()).ecl(ECL::L).build().ok()?;
     // The standard wants four modules of white around the code.
     let side = code.size + 8;
-    let mut svg =
-        format!("<svg class=\"nb-code-of-page\" viewBox=\"0 0 {side} {side}\" aria-hidden=\"true\"><path d=\"");
+    let mut svg = format!(
+        "<svg class=\"nb-code-of-page\" viewBox=\"0 0 {side} {side}\" aria-hidden=\"true\"><path stroke=\"#000\" d=\""
+    );
     for row in 0..code.size {
         let dark: Vec<bool> = code[row].iter().map(|module| module.value()).collect();
-        let mut column = 0;
-        while column < dark.len() {
-            let length = dark[column..].iter().take_while(|own| **own).count();
-            if length > 0 {
-                let _ = write!(svg, "M{} {}h{length}v1h-{length}z", column + 4, row + 4);
-            }
-            column += length.max(1);
+        // A line of its own for each run of dark modules, drawn along its middle.
+        let _ = write!(svg, "M4 {}.5", row + 4);
+        for run in dark.chunk_by(|a, b| a == b) {
+            let _ = write!(svg, "{}{}", if run[0] { "h" } else { "m" }, run.len());
+            svg.push_str(if run[0] { "" } else { " 0" });
         }
     }
-    svg.push_str("\"/></svg>");
+    svg.push_str("\"></path></svg>");
     Some(Html::new(&svg))
 }
 

@@ -32,9 +32,11 @@ fn render(context: &RenderContext<'_>, place: Place) -> TeraResult<Value> {
         let html = context.theme.render(context.lang, &format!("shell-{part}.html"), &values)?;
         parts.insert(part.into(), Value::safe_string(html.trim()));
     }
-    let scripts = context.theme.assets.page_scripts.iter();
-    let scripts = scripts.map(|(name, address)| (name.clone().into(), Value::from(context.href(address))));
-    parts.insert("scripts".into(), Value::from(scripts.collect::<Map>()));
+    let assets = &context.theme.assets;
+    for (part, addresses) in [("scripts", &assets.page_scripts), ("sheets", &assets.page_styles)] {
+        let named = addresses.iter().map(|(name, address)| (name.clone().into(), Value::from(context.href(address))));
+        parts.insert(part.into(), Value::from(named.collect::<Map>()));
+    }
     Ok(Value::from(parts))
 }
 

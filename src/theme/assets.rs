@@ -23,6 +23,8 @@ pub struct Assets {
     pub scripts: Vec<Address>,
     /// Addresses of scripts that some pages load, by the name under which templates know them.
     pub page_scripts: BTreeMap<String, Address>,
+    /// Addresses of style sheets that some pages load, by the name under which templates know them.
+    pub page_styles: BTreeMap<String, Address>,
     /// Address of the icon.
     pub icon: Option<Address>,
     /// Address of the script of pages that lead on.
@@ -55,12 +57,14 @@ pub(super) fn assets(
     let mut one = |path: &String| publish(&mut published, path, existing(sheets, path, found));
     let scripts = parts.scripts.iter().map(&mut one).collect();
     let page_scripts = parts.page_scripts.iter().map(|(name, path)| (name.clone(), one(path))).collect();
+    let page_styles = parts.page_styles.iter().map(|(name, path)| (name.clone(), one(path))).collect();
     let [latest, arrival, icon] = [&parts.latest, &parts.arrival, &parts.icon].map(|path| path.as_ref().map(&mut one));
     let search = search(sheets, parts, voices, &mut published, found);
     Assets {
         styles: style.into_iter().collect(),
         scripts,
         page_scripts,
+        page_styles,
         icon,
         latest,
         arrival,

@@ -31,6 +31,8 @@ pub(super) struct Parts {
     pub(super) scripts: Vec<String>,
     /// Scripts that some pages load, by the name under which templates know them.
     pub(super) page_scripts: Vec<(String, String)>,
+    /// Style sheets that some pages load, by the name under which templates know them.
+    pub(super) page_styles: Vec<(String, String)>,
     pub(super) icon: Option<String>,
     pub(super) latest: Option<String>,
     pub(super) arrival: Option<String>,
@@ -43,7 +45,8 @@ pub(super) struct Parts {
 impl Parts {
     /// Every style sheet.
     pub(super) fn sheets(&self) -> impl Iterator<Item = &String> {
-        self.styles.iter().chain(&self.search_styles).chain(&self.single_styles)
+        let of_pages = self.page_styles.iter().map(|(_, path)| path);
+        self.styles.iter().chain(of_pages).chain(&self.search_styles).chain(&self.single_styles)
     }
 
     /// Every file that it names.
@@ -76,11 +79,12 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
             parts.icon = fields.text(&mut reader, "icon").map(|text| text.value);
             parts.arrival = fields.text(&mut reader, "arrival").map(|text| text.value);
             parts.latest = fields.text(&mut reader, "latest").map(|text| text.value);
-            if let Some(node) = fields.take("page-scripts") {
-                let named = reader.fields(node).rest().into_iter();
-                let named = named.filter_map(|(name, node)| Some((name.value, reader.text(node)?.value)));
-                parts.page_scripts = named.collect();
-            }
+            let mut named = |key: &'static str| -> Vec<(String, String)> {
+                let nodes = fields.take(key).map(|node| reader.fields(node).rest()).unwrap_or_default().into_iter();
+                nodes.filter_map(|(name, node)| Some((name.value, reader.text(node)?.value))).collect()
+            };
+            parts.page_scripts = named("page-scripts");
+            parts.page_styles = named("page-styles");
             if let Some(node) = fields.take("search") {
                 let listed = reader.fields(node).rest();
                 let list = |(name, node): (Spanned<String>, Node)| (name.value, reader.texts(node));

@@ -90,6 +90,11 @@ impl Tokens {
         if declaration.trim_ascii_start().starts_with("--") {
             return None;
         }
+        // What a string shows is no token.
+        let names = |sort| pieces(declaration).iter().any(|piece| piece.sort == sort && piece.text.contains("var("));
+        if names(Sort::Text) || !names(Sort::Rest) {
+            return None;
+        }
         let mut plain = String::new();
         let mut rest = declaration;
         while let Some(start) = rest.find("var(") {

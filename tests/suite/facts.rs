@@ -299,8 +299,10 @@ fn listed(page: &str) -> Vec<(String, String)> {
 /// What a page does wrong with the facts of an item, of which it is one page.
 fn misplaced(page: &str, facts: &[Fact<'_>], locale: Locale) -> Vec<String> {
     let mut wrong = Vec::new();
-    let named = facts.iter().filter(|fact| fact.key.shows(Output::Page)).map(|fact| fact.key.called(locale));
-    let named: Vec<&str> = named.collect();
+    // What `when` says to programs, a card says in the words of `cadence`, and in its months.
+    let has_words = facts.iter().any(|fact| fact.key.is(&keys::CADENCE));
+    let is_listed = |fact: &&Fact<'_>| fact.key.shows(Output::Page) && !(has_words && fact.key.is(&keys::WHEN));
+    let named: Vec<&str> = facts.iter().filter(is_listed).map(|fact| fact.key.called(locale)).collect();
     let rows: Vec<_> = listed(page).into_iter().filter(|(name, _)| named.contains(&name.as_str())).collect();
     if rows.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>() != named {
         wrong.push(format!("lists {rows:?} and not {named:?}"));
@@ -309,12 +311,12 @@ fn misplaced(page: &str, facts: &[Fact<'_>], locale: Locale) -> Vec<String> {
         let name = fact.key.called(locale);
         let traces = traces(fact);
         let lacks = |text: &str| traces.iter().find(|trace| !text.contains(trace.as_str())).cloned();
-        if fact.key.shows(Output::Page) {
+        if is_listed(&fact) {
             let row = rows.iter().find(|(own, _)| own == name);
             wrong.extend(row.and_then(|(_, value)| lacks(value)).map(|trace| format!("{name} lacks {trace}")));
         } else if fact.key.shows(Output::Place) {
             wrong.extend(lacks(page).map(|trace| format!("there is no place for {trace}")));
-        } else if page.contains(&format!(">{name}<")) {
+        } else if !fact.key.shows(Output::Page) && page.contains(&format!(">{name}<")) {
             wrong.push(format!("{name} is shown"));
         }
     }

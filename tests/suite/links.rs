@@ -28,6 +28,8 @@ fn leads_somewhere(from: &str, link: &str, ids: &BTreeMap<&str, BTreeSet<String>
         return true;
     }
     let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
+    // The page of results reads what is asked of it.
+    let file = file.split_once('?').filter(|(path, _)| path.ends_with("search.html")).map_or(file, |(path, _)| path);
     let Some(target) = joined(from, file) else { return false };
     let there = ids.contains_key(target.as_str()) || files.contains(&target);
     // Only the places of pages are known: those of a PDF or a drawing are its own.

@@ -28,6 +28,7 @@ mod bundle;
 mod cases;
 mod circles;
 mod conserved;
+mod contacts;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;

@@ -134,6 +134,9 @@ fn compare(world: &World, entry: EntryIx, article: &str, wrong: &mut Vec<String>
         same(of, name, &fact(&card, name), &fact(&brief, name), wrong);
     }
     for name in ["多久一次", "留什么记录"] {
+        // A card adds the months to its words.
+        let months = html::select(&card, ".nb-year-bar").concat();
+        let card = if months.is_empty() { card.clone() } else { card.replacen(&months, "", 1) };
         same(of, name, fact(&card, name).trim_start_matches("未注明"), &fact(&brief, name), wrong);
     }
     let notes_in_file = first(article, ".nb-footnotes");
@@ -142,7 +145,13 @@ fn compare(world: &World, entry: EntryIx, article: &str, wrong: &mut Vec<String>
     blocks.extend(html::select(&first(&main, ".nb-text"), ".nb-section"));
     let notes = first(&main, ".nb-footnotes");
     same(of, "number of sections", &blocks.len().to_string(), &file.len().to_string(), wrong);
-    for (block, (heading, text)) in blocks.iter().zip(&file) {
+    for (heading, text) in &file {
+        // A card with much to say about what is done says how first.
+        let is_it = |block: &&String| words(&first(block, "h2")) == words(heading);
+        let Some(block) = blocks.iter().find(is_it) else {
+            wrong.push(format!("{of}: its page has no section {}", words(heading)));
+            continue;
+        };
         let title = first(block, "h2");
         let table = first(block, ".nb-duties");
         let list = first(text, ".nb-assigned");
