@@ -23,7 +23,7 @@ use crate::import::report::{self, Origin, Report, Subject};
 use crate::import::{self, Changes, Document, Draft};
 use crate::load::{self, Limits};
 use crate::model::{EditionKey, PartialDate, Provenance, Space};
-use crate::site::Site;
+use crate::site::{LockedWords, Site};
 use crate::source::{ContentHash, Snapshot, SourcePath};
 use crate::words;
 pub use accept::{Acceptance, Accepted, accept};
@@ -93,16 +93,17 @@ pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Loca
     let before = load::beside(project, &format!("{folder}/report.json"))?;
     let before = before.as_deref().and_then(report::parse);
     let hash = ContentHash::of(&bytes).hex();
+    let words = super::lock::kept_words(project, &request.edition)?;
     if is_workbook {
         let snapshot = load::load(project, &Limits::default())?;
-        let work = tasks::TaskWork { request, snapshot, name: name.to_owned(), bytes, hash, before, folder };
+        let work = tasks::TaskWork { request, snapshot, name: name.to_owned(), bytes, hash, before, folder, words };
         return finish(project, request, work.run(refused)?);
     }
     let document = import::read(name, &bytes, request.changes).map_err(refused)?;
     let draft = import::structure(&document, request.attachment).map_err(refused)?;
     let snapshot = load::load(project, &Limits::default())?;
     let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
-    let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice };
+    let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice, words };
     let made = work.make(locale)?;
     finish(project, request, work.compare(made, folder))
 }
@@ -138,6 +139,8 @@ struct Work<'r> {
     before: Option<Report>,
     /// The notice of the last import.
     notice: Option<String>,
+    /// The words that were kept of the lock.
+    words: LockedWords,
 }
 
 /// What an import makes.
@@ -191,7 +194,7 @@ impl Work<'_> {
         texts.extend(self.terms(&report, &site));
         let locale = locale_of(&self.snapshot);
         let source = self.request.source.as_ref();
-        let locking = Locking { file: &self.name, source, today: self.request.today, locale };
+        let locking = Locking { file: &self.name, source, today: self.request.today, locale, words: &self.words };
         texts.extend(locking::lock(&self.snapshot, &site, edition, &hashes, &locking));
         if !self.draft.notice.is_empty() {
             let text = self.draft.notice.join("\n\n") + "\n";

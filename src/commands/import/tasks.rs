@@ -18,7 +18,7 @@ use crate::import::{Doubt, Scheme};
 use crate::model::{Home, Id, ItemKey, Occasion, Provenance};
 use crate::pipeline::{self, Memory};
 use crate::prose;
-use crate::site::Site;
+use crate::site::{LockedWords, Site};
 use crate::source::{ContentHash, Snapshot, Source, SourcePath};
 
 /// What an import of tasks works on.
@@ -32,6 +32,8 @@ pub(super) struct TaskWork<'r> {
     /// The report of the last import.
     pub(super) before: Option<Report>,
     pub(super) folder: String,
+    /// The words that were kept of the lock.
+    pub(super) words: LockedWords,
 }
 
 impl TaskWork<'_> {
@@ -145,15 +147,16 @@ impl TaskWork<'_> {
         site(&snapshot)
     }
 
-    fn lock(&self, works: &[Planned], after: &Site) -> Option<NewText> {
-        let source = self.request.source.as_ref()?;
+    fn lock(&self, works: &[Planned], after: &Site) -> Vec<NewText> {
+        let Some(source) = self.request.source.as_ref() else { return Vec::new() };
         let hash = |own: &Planned| {
             let key = ItemKey::Provision(self.request.edition.clone(), Id::new(&own.id).ok()?);
             Some((own.id.clone(), prose::official(after, after.find(&key)?)?.hex()))
         };
         let hashes: Vec<(String, String)> = works.iter().filter_map(hash).collect();
         let locale = locale_of(&self.snapshot);
-        let locking = Locking { file: &self.name, source: Some(source), today: self.request.today, locale };
+        let locking =
+            Locking { file: &self.name, source: Some(source), today: self.request.today, locale, words: &self.words };
         locking::lock(&self.snapshot, after, &self.request.edition, &hashes, &locking)
     }
 
