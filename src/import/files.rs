@@ -94,6 +94,9 @@ pub fn clause(edition: &EditionKey, item: &Item, body: &str, standing: &Standing
     if !item.title.is_empty() {
         add("title", &quoted(&item.title));
     }
+    if let Some(before) = &item.continues {
+        add("continues", &format!("[{}]", quoted(before)));
+    }
     for line in standing.lines() {
         text.push_str(&line);
         text.push('\n');

@@ -4,6 +4,7 @@
 //! never written in silence. Files that a person has touched stay as they are unless `replace` says otherwise.
 
 mod accept;
+mod descent;
 mod known;
 mod locking;
 mod pictures;
@@ -11,7 +12,7 @@ mod redline;
 mod tasks;
 mod trial;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
@@ -66,7 +67,7 @@ pub struct Imported {
     pub redline: String,
     /// Files that a person has touched, which would be replaced; nothing was written then.
     pub touched: Vec<String>,
-    /// Clauses of the last import that the file no longer has.
+    /// Clauses of the edition, and files of the last import, that the file does not have.
     pub gone: Vec<String>,
     /// Where the report lies.
     pub folder: String,
@@ -103,7 +104,9 @@ pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Loca
     let draft = import::structure(&document, request.attachment).map_err(refused)?;
     let snapshot = load::load(project, &Limits::default())?;
     let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
-    let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice, words };
+    let name = name.to_owned();
+    let mut work =
+        Work { request, document, draft, snapshot, name, hash, before, notice, words, strangers: Vec::new() };
     let made = work.make(locale)?;
     finish(project, request, work.compare(made, folder))
 }
@@ -141,6 +144,8 @@ struct Work<'r> {
     notice: Option<String>,
     /// The words that were kept of the lock.
     words: LockedWords,
+    /// Files of clauses of the edition that are not in the file.
+    strangers: Vec<String>,
 }
 
 /// What an import makes.
@@ -172,10 +177,13 @@ impl Work<'_> {
             losses: self.document.losses.clone(),
             written: 0,
             files: BTreeMap::new(),
+            preceding: None,
         };
         let mut texts = self.new_indexes(&report);
         let pictures = pictures::take(edition, &mut self.document);
         let trial = Trial::run(&self.snapshot, &texts, &pictures, edition, &mut self.draft, &self.document)?;
+        descent::propose(&trial.site, edition, &mut self.draft);
+        self.strangers = descent::strangers(&trial.site, edition, &self.draft);
         report.lines = Report::lines(&self.draft, &|item, entry| trial.anchor(item, entry));
         report.written = trial.characters();
         if let Some(before) = &self.before {
@@ -190,6 +198,7 @@ impl Work<'_> {
             bail!("{}", words.say(locale));
         }
         let Finished { texts: clauses, hashes, site } = trial.finish(&report, &self.draft)?;
+        report.preceding = descent::preceding(&site, edition, &self.draft);
         texts.extend(clauses);
         texts.extend(self.terms(&report, &site));
         let locale = locale_of(&self.snapshot);
@@ -267,8 +276,9 @@ impl Work<'_> {
             files.push((format!("{folder}/report.json"), report::json(&report).into_bytes()));
             files.push((format!("{folder}/report.html"), report::html(&report, speech).into_bytes()));
         }
-        let gone = self.before.iter().flat_map(|before| before.files.keys());
-        let gone = gone.filter(|path| !report.files.contains_key(*path)).cloned().collect();
+        let known = self.before.iter().flat_map(|before| before.files.keys()).chain(&self.strangers);
+        let gone: BTreeSet<&String> = known.filter(|path| !report.files.contains_key(*path)).collect();
+        let gone = gone.into_iter().cloned().collect();
         let written = files.iter().map(|(path, _)| path.clone()).collect();
         Weighed { outcome: Imported { report, written, redline, touched, gone, folder }, files }
     }

@@ -90,6 +90,7 @@ impl TaskWork<'_> {
             losses: Vec::new(),
             written: 0,
             files: BTreeMap::new(),
+            preceding: None,
         }
     }
 

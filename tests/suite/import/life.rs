@@ -132,7 +132,7 @@ fn what_a_hand_has_touched_stays() {
 fn clauses_that_are_gone_are_named() {
     let Import { project, .. } = first();
     let run = again(&project, &word(&[("body", paragraphs("1 范围\n甲。"))]), &[]);
-    run.says("the file no longer has content/standards/urban/2022/clauses/2.md");
+    run.says("the file does not have content/standards/urban/2022/clauses/2.md");
 }
 
 /// The report is a page of its own: nothing of it is in the site, and it says what it says without a script.
