@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Book;
 use super::sheet::{A4, Formats, begin, height, inside, lines, put, put_link, put_over};
+use super::{Book, lineage};
 use crate::export::{cells, words};
 use crate::model::keys::{self, Output};
 use crate::naming;
@@ -73,6 +73,7 @@ fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
         (words.use_it, words.how_matrix),
         ("", words.how_works),
         ("", words.how_texts),
+        ("", words.how_lineage),
         ("", words.how_checklist),
         ("", words.how_paper),
         ("", words.no_persons),
@@ -107,6 +108,9 @@ fn contents(
         let count = works_of(book, *role).to_string();
         entry(sheet, formats, row, [name, level, &count])?;
         row += 1;
+    }
+    if let Some(rows) = lineage::rows(book) {
+        entry(sheet, formats, row, [words.lineage, "", &rows.len().to_string()])?;
     }
     Ok(())
 }
