@@ -21,7 +21,7 @@ pub use committed::{committed, committed_words};
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use official::{official, official_words};
-pub use signed::{is_suspect, signed, written_for};
+pub use signed::{is_suspect, outdated, signed, written_for};
 pub use summary::{lead, summary};
 use walker::Walker;
 
