@@ -7,12 +7,16 @@
 use std::collections::BTreeSet;
 
 use super::trial::{add, find};
-use crate::import::report::Preceding;
-use crate::import::{Doubt, Draft};
-use crate::model::{EditionKey, Kind};
+use crate::import::files::{self, NewText};
+use crate::import::report::{Preceding, Report};
+use crate::import::{Doubt, Draft, Scheme};
+use crate::model::{EditionKey, ItemKey, Kind, PartialDate};
 use crate::naming;
 use crate::prose::{self, Block};
+use crate::scaffold::{self, NewEdition};
 use crate::site::{EditionNode, EntryIx, Fate, Site};
+use crate::source::Snapshot;
+use crate::text::front_matter::FrontMatter;
 use crate::text::redline;
 
 /// Proposes what clauses of a draft continue, where the number is another one. `site` holds the draft, which says nothing of it
@@ -27,6 +31,9 @@ pub(super) fn propose(site: &Site, edition: &EditionKey, draft: &mut Draft) {
     let old_words: Vec<&str> = old_words.iter().map(String::as_str).collect();
     let new_words: Vec<&str> = new_words.iter().map(String::as_str).collect();
     let sure = redline::sure(&old_words, &new_words);
+    let id_of = |entry: EntryIx| site.entry(entry).key().id().as_str();
+    let claimed: BTreeSet<EntryIx> =
+        sure.iter().filter(|own| id_of(old[own.old]) != id_of(new[own.new].1)).map(|own| old[own.old]).collect();
     for found in redline::align(&old_words, &new_words) {
         let id = site.entry(old[found.old]).key().id().as_str();
         let item = &mut draft.items[new[found.new].0];
@@ -35,10 +42,45 @@ pub(super) fn propose(site: &Site, edition: &EditionKey, draft: &mut Draft) {
         if sure.contains(&found) {
             item.continues = Some(id.to_owned());
             add(draft, asked, Doubt::Continues);
-        } else if old.iter().any(|own| site.entry(*own).key().id().as_str() == item.id) {
+        } else if by_number(site, new[found.new].1).is_some_and(|former| !claimed.contains(&former)) {
             add(draft, asked, Doubt::ContinuesOther);
         }
     }
+}
+
+/// The old clause that a clause continues by its number alone.
+fn by_number(site: &Site, entry: EntryIx) -> Option<EntryIx> {
+    site.past(entry)?.1.old.first().copied()
+}
+
+/// The index of an edition that is not there yet, where the standard has one before it: it begins as that one, as every new
+/// edition does, and says what the file and its source say of it.
+pub(super) fn index(site: &Site, snapshot: &Snapshot, report: &Report, scheme: Scheme) -> Option<NewText> {
+    let Report { edition, title, source, .. } = report;
+    let key = ItemKey::Standard(edition.standard.clone());
+    let standard = site.standards.iter().find(|own| site.entry(own.entry).key() == &key)?;
+    let issued = source.as_ref().and_then(|own| PartialDate::parse(&own.date));
+    let is_earlier = |from: &usize| {
+        let before = site.edition_facts(&site.editions[*from]).and_then(|facts| facts.issued);
+        issued.is_none_or(|issued| before.is_some_and(|before| before < issued))
+    };
+    let from = standard.editions.iter().copied().find(is_earlier)?;
+    let path = files::edition(report, scheme).path;
+    let new = NewEdition { key: edition.clone(), from, with: Vec::new(), issued };
+    let made = scaffold::edition(site, snapshot, &new).into_iter().find(|own| own.path == path)?;
+    let mut front = FrontMatter::of(&made.text)?;
+    // What an edition announces is counted in it, and an import brings clauses alone.
+    front.drop(&["expected", "numbering"]);
+    if !title.is_empty() {
+        front.set("title", &files::quoted(title));
+    }
+    if let Some(numbering) = files::numbering(scheme) {
+        front.set("numbering", numbering);
+    }
+    if let Some(source) = source {
+        front.set("source", &files::origin(source));
+    }
+    Some(NewText { text: front.above(front.body), path })
 }
 
 /// The edition before, with what no clause of the draft continues; nothing where there is none.

@@ -17,6 +17,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 
+use crate::check::Purpose;
 use crate::diag::Locale;
 use crate::emit::{Batch, Existing};
 use crate::import::files::{self, NewText, Standing};
@@ -24,6 +25,7 @@ use crate::import::report::{self, Origin, Report, Subject};
 use crate::import::{self, Changes, Document, Draft};
 use crate::load::{self, Limits};
 use crate::model::{EditionKey, PartialDate, Provenance, Space};
+use crate::pipeline::{self, Memory};
 use crate::site::{LockedWords, Site};
 use crate::source::{ContentHash, Snapshot, SourcePath};
 use crate::words;
@@ -242,7 +244,10 @@ impl Work<'_> {
 
     /// The indexes of a standard and an edition that are not there yet.
     fn new_indexes(&self, report: &Report) -> Vec<NewText> {
-        let new = [files::standard(report), files::edition(report, self.draft.scheme)];
+        let site = pipeline::site(&self.snapshot, &mut Memory::default(), Purpose::Draft).site;
+        let copied = descent::index(&site, &self.snapshot, report, self.draft.scheme);
+        let edition = copied.unwrap_or_else(|| files::edition(report, self.draft.scheme));
+        let new = [files::standard(report), edition];
         let is_missing = |own: &NewText| self.snapshot.text(&SourcePath::new(&own.path)).is_none();
         new.into_iter().filter(is_missing).collect()
     }

@@ -38,7 +38,11 @@ fn report(project: &Project) -> Value {
 fn old() -> Project {
     let project = book();
     import(&project, OLD, "urban/2022", &[]).ends_with(0);
-    project.replace("content/standards/urban/2022/index.md", "status: draft", "status: current");
+    project.replace(
+        "content/standards/urban/2022/index.md",
+        "status: draft\nprofile: department-document",
+        "status: current\nprofile: group-standard",
+    );
     project
 }
 
@@ -71,6 +75,18 @@ fn shifted_numbers_are_proposed_and_wait() {
     for words in ["上一版 urban@2022 没有条款承接的：1 条", "4 寄存", "承接上一版 2", "待确认：编号变了"]
     {
         assert!(page.contains(words), "{words}: {page}");
+    }
+    // The edition began as the one before, as every new edition does, and says what its source says.
+    let index = project.read("content/standards/urban/2026/index.md");
+    for words in [
+        "short-title: \"2026年版\"",
+        "issued: 2026-08-01",
+        "status: draft",
+        "profile: group-standard",
+        "由[[urban@2022]]修订而来",
+        "关于印发规范的通知",
+    ] {
+        assert!(index.contains(words), "{words}: {index}");
     }
     // The same file again: nothing is asked anew, nothing is written.
     let again = import(&project, NEW, "urban/2026", &[]);
