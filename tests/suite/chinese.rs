@@ -54,6 +54,8 @@ fn mistakes_are_told_in_chinese() {
         (&["--lang", "zh", "export", "docx", "--item", "urban/t01", "--edition", "urban"], &["不能与", "一起用"]),
         (&["--lang", "zh", "check", "--project", "无"], &["这里没有书（没有 content 文件夹）", "normbook init"]),
         (&["lock", "urban@1999", "--lang", "zh"], &["没有这一版；有的是：urban@2022"]),
+        (&["verify", "没有.zip", "--lang", "zh"], &["没有.zip", "没有这个文件或文件夹"]),
+        (&["rollback", "--lang", "zh"], &["没有“./output”这个文件夹"]),
         (
             &["import", "没有.docx", "--into", "urban/2022", "--lang", "zh"],
             &["读不了“没有.docx”：没有这个文件或文件夹"],

@@ -109,7 +109,40 @@ const FAILURES: &[(&str, &str)] = &[
     ("there is nothing in it to make a file of", "里面没有可以做成文件的内容"),
     ("could not put {} in place", "{} 没有换上"),
     ("could not make {}", "{} 没有做成"),
+    (
+        "no earlier site of `{}` was kept; build with --keep-previous next time",
+        "没有留着“{}”以前的网站；下次生成时加上 --keep-previous",
+    ),
+    ("there is no folder `{}`", "没有“{}”这个文件夹"),
+    (
+        "`{}` is a mount point, which no new state can take the place of; name a folder in it, as in `{}/site`, and let the server show that one",
+        "“{}”是挂载点，不能整个换新；请写里面的文件夹，例如“{}/site”，并让服务器显示它",
+    ),
+    (
+        "`{}` is there, and normbook did not make it; it is the name of the old site in the meantime, move it away",
+        "“{}”已经有了，不是 normbook 做的；换新时旧网站要用这个名字，请把它移走",
+    ),
+    ("`{}` is no file; it is the name of the lock, remove it", "“{}”不是文件；锁要用这个名字，请把它移走"),
+    (
+        "`{}` lies on another file system than the site; unmount it, or build elsewhere",
+        "“{}”与网站不在同一个文件系统；请卸下它，或者生成到别处",
+    ),
+    ("`{}` appeared while it was to be written; it was left as it is", "写的时候出现了“{}”，没有动它"),
+    ("`{}` appeared while it was made; it was left as it is", "做的时候出现了“{}”，没有动它"),
+    ("`{}` does not hold what is to be updated", "“{}”里没有要更新的内容"),
+    ("the list `{}` of `{}` is damaged", "清单“{}”（{}）坏了"),
+    ("there is no `{}` in it", "里面没有“{}”"),
+    ("it lists no file of a site", "里面没有列出网站的文件"),
+    ("the edition has no predecessor", "这一版没有上一版"),
+    ("`{}` has no front matter that an import wrote", "“{}”的文件头不是导入时写的"),
+    ("`{}` has no front matter", "“{}”没有文件头"),
+    ("`{}` cannot be written back as it was; save it as UTF-8 first", "“{}”不能按原来的编码写回去；请先存成 UTF-8"),
+    ("`{}` is gone", "“{}”不在了"),
+    ("the file's name is no text", "文件名读不出来"),
     // What the machine refused.
+    ("cannot carry `{}` into the new site", "不能把“{}”带到新网站里"),
+    ("cannot exchange `{}` and `{}`", "不能把“{}”和“{}”对换"),
+    ("it may not be written", "不许改写"),
     ("cannot read `{}`", "读不了“{}”"),
     ("cannot open `{}`", "打不开“{}”"),
     ("cannot write `{}`", "写不了“{}”"),
@@ -129,13 +162,22 @@ const FAILURES: &[(&str, &str)] = &[
     ("`{}` is no public key of minisign", "“{}”不是 minisign 的公钥"),
 ];
 
+/// What the system says, where another sentence holds it.
+const SYSTEM: &[(&str, &str)] = &[
+    ("No such file or directory (os error 2)", "没有这个文件或文件夹"),
+    ("Permission denied (os error 13)", "没有权限"),
+    ("Is a directory (os error 21)", "是文件夹"),
+    ("No space left on device (os error 28)", "磁盘满了"),
+];
+
 /// An error with its causes, the outermost first.
 pub(in crate::cli) fn failure(error: &anyhow::Error) -> String {
     let said = error.chain().map(|cause| match cause.downcast_ref::<io::Error>() {
         Some(cause) => machine(cause),
         None => translated(&cause.to_string()),
     });
-    said.collect::<Vec<_>>().join("：")
+    let said = said.collect::<Vec<_>>().join("：");
+    SYSTEM.iter().fold(said, |said, (english, chinese)| said.replace(english, chinese))
 }
 
 /// What the system says of a file or a port; anything else as it says it.
@@ -215,7 +257,7 @@ mod tests {
                 if path.is_dir() {
                     sources(&path, all);
                 } else if !path.ends_with("chinese/failures.rs") {
-                    all.push(fs::read_to_string(path).unwrap().replace("\\\n", ""));
+                    all.push(fs::read_to_string(path).unwrap().split("\\\n").map(str::trim_start).collect());
                 }
             }
         }
