@@ -49,7 +49,7 @@ fn mistakes_are_told_in_chinese() {
         ),
         (&["check", "--format", "txt", "--lang", "zh"], &["不能是“txt”", "可以是：text、json"]),
         (&["review", "--lang", "zh"], &["还缺少：", "--by"]),
-        (&["new", "任務", "--lang", "zh"], &["不能是“任務”"]),
+        (&["new", "任務", "--lang", "zh"], &["不能是“任務”", "任务 task"]),
         (&["--lang", "zh", "new", "版", "urban/2026", "--issued", "昨天"], &["“昨天”", "不是日期"]),
         (&["--lang", "zh", "export", "docx", "--item", "urban/t01", "--edition", "urban"], &["不能与", "一起用"]),
         (&["--lang", "zh", "check", "--project", "无"], &["这里没有书（没有 content 文件夹）", "normbook init"]),
@@ -69,6 +69,16 @@ fn mistakes_are_told_in_chinese() {
         for own in ["error:", "Usage", "tip:"] {
             assert!(!run.said.contains(own), "{arguments:?} holds {own}: {}", run.said);
         }
+    }
+}
+
+#[test]
+fn a_new_book_says_what_comes_next() {
+    let project = Project::empty();
+    let run = run(&project, &["--lang", "zh", "init", "新书", "--title", "规范"]);
+    run.ends_with(0);
+    for words in ["normbook serve -C 新书 --open", "normbook new 任务 -C 新书", "publisher"] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
     }
 }
 

@@ -4,6 +4,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::around;
 use super::failures::translated;
+use crate::diag::Locale;
+use crate::model::Kind;
 
 /// What is said of a mistake on the command line, with the usage of the command behind it.
 pub(in crate::cli) fn said(error: &clap::Error) -> String {
@@ -24,7 +26,7 @@ fn words(error: &clap::Error) -> Option<String> {
     let one = |kind| all(error, kind).into_iter().next().unwrap_or_default();
     let argument = one(ContextKind::InvalidArg);
     let value = one(ContextKind::InvalidValue);
-    let valid = all(error, ContextKind::ValidValue).join("、");
+    let valid = all(error, ContextKind::ValidValue).iter().map(|own| named(own)).collect::<Vec<_>>().join("、");
     let valid = if valid.is_empty() { valid } else { format!("；可以是：{valid}") };
     let words = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值{valid}"),
@@ -57,6 +59,14 @@ fn words(error: &clap::Error) -> Option<String> {
         _ => return None,
     };
     Some(words)
+}
+
+/// A word that may be written; a kind by its Chinese name as well.
+fn named(word: &str) -> String {
+    match Kind::ALL.iter().find(|kind| kind.word() == word) {
+        Some(kind) => format!("{} {word}", kind.called(Locale::Chinese)),
+        None => word.to_owned(),
+    }
 }
 
 /// What clap knows of a mistake.
