@@ -103,7 +103,8 @@ impl<'a> Book<'a> {
         workbook.set_properties(&properties);
         let formats = Formats::new(self.words.font);
         let matrices = matrix::names(self);
-        about::write(self, workbook.add_worksheet(), &formats, &matrices)?;
+        let lineage = lineage::rows(self);
+        about::write(self, workbook.add_worksheet(), &formats, (&matrices, lineage.as_ref().map(Vec::len)))?;
         for (part, name) in matrices.iter().enumerate() {
             matrix::write(self, workbook.add_worksheet(), &formats, name, part)?;
         }
@@ -112,8 +113,8 @@ impl<'a> Book<'a> {
         for (role, name) in &self.roles {
             checklist::write(self, workbook.add_worksheet(), &formats, *role, name)?;
         }
-        if let Some(rows) = lineage::rows(self) {
-            lineage::write(self, workbook.add_worksheet(), &formats, &rows)?;
+        if let Some(rows) = &lineage {
+            lineage::write(self, workbook.add_worksheet(), &formats, rows)?;
         }
         Ok(workbook.save_to_buffer()?)
     }
