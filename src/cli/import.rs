@@ -165,7 +165,7 @@ fn origin(
 
 /// Says what came of it.
 fn say(imported: &Imported, is_trial: bool, locale: Locale) {
-    let Imported { report, written, redline, touched, gone, folder } = imported;
+    let Imported { report, written, redline, touched, gone, stale, folder } = imported;
     let (all, items, dropped) = (report.characters(), report.written, report.dropped());
     let clauses = report.items().len();
     let pending: Vec<String> = report.all_pending().iter().map(usize::to_string).collect();
@@ -210,6 +210,12 @@ fn say(imported: &Imported, is_trial: bool, locale: Locale) {
         match locale {
             Locale::Chinese => warn!("这次的文件里没有 {path}，请看是否要删去"),
             Locale::English => warn!("the file does not have {path}; see whether to delete it"),
+        }
+    }
+    for path in stale {
+        match locale {
+            Locale::Chinese => warn!("{path} 是按改动以前的文字译的，请核对"),
+            Locale::English => warn!("{path} translates the words that stood there before; compare it"),
         }
     }
     match (locale, is_trial, imported.is_held(), written.len()) {

@@ -4,7 +4,7 @@
 //! A number that shifted is never taken for granted: what is proposed cannot be mistaken by its words, waits for a person, and
 //! whatever could be two is left to people. Nothing is withdrawn here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{add, find};
 use crate::import::files::{self, NewText};
@@ -105,6 +105,14 @@ pub(super) fn strangers(site: &Site, edition: &EditionKey, draft: &Draft) -> Vec
     let clauses = site.edition(edition).into_iter().flat_map(|node| &node.clauses);
     let others = clauses.map(|node| site.entry(node.entry)).filter(|own| !ids.contains(own.key().id().as_str()));
     others.map(|own| own.item.header.path.to_string()).collect()
+}
+
+/// Files of translations of an edition's clauses, by the file of the clause.
+pub(super) fn translations(site: &Site, edition: &EditionKey) -> BTreeMap<String, Vec<String>> {
+    let path = |entry: EntryIx| site.entry(entry).item.header.path.to_string();
+    let clauses = site.edition(edition).into_iter().flat_map(|node| &node.clauses).map(|node| node.entry);
+    let of = |entry: EntryIx| site.entry(entry).translations.iter().map(|own| path(*own)).collect();
+    clauses.map(|entry| (path(entry), of(entry))).collect()
 }
 
 fn before<'s>(site: &'s Site, edition: &EditionKey) -> Option<&'s EditionNode> {

@@ -71,6 +71,8 @@ pub struct Imported {
     pub touched: Vec<String>,
     /// Clauses of the edition, and files of the last import, that the file does not have.
     pub gone: Vec<String>,
+    /// Translations of clauses whose words change: they are of the words that stood there.
+    pub stale: Vec<String>,
     /// Where the report lies.
     pub folder: String,
 }
@@ -107,8 +109,9 @@ pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Loca
     let snapshot = load::load(project, &Limits::default())?;
     let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
     let name = name.to_owned();
+    let (strangers, translations) = (Vec::new(), BTreeMap::new());
     let mut work =
-        Work { request, document, draft, snapshot, name, hash, before, notice, words, strangers: Vec::new() };
+        Work { request, document, draft, snapshot, name, hash, before, notice, words, strangers, translations };
     let made = work.make(locale)?;
     finish(project, request, work.compare(made, folder))
 }
@@ -148,6 +151,8 @@ struct Work<'r> {
     words: LockedWords,
     /// Files of clauses of the edition that are not in the file.
     strangers: Vec<String>,
+    /// Files of translations of its clauses, by the file of the clause.
+    translations: BTreeMap<String, Vec<String>>,
 }
 
 /// What an import makes.
@@ -186,6 +191,7 @@ impl Work<'_> {
         let trial = Trial::run(&self.snapshot, &texts, &pictures, edition, &mut self.draft, &self.document)?;
         descent::propose(&trial.site, edition, &mut self.draft);
         self.strangers = descent::strangers(&trial.site, edition, &self.draft);
+        self.translations = descent::translations(&trial.site, edition);
         report.lines = Report::lines(&self.draft, &|item, entry| trial.anchor(item, entry));
         report.written = trial.characters();
         if let Some(before) = &self.before {
@@ -255,7 +261,7 @@ impl Work<'_> {
     /// Compares what was made with what is there.
     fn compare(&self, made: Made, folder: String) -> Weighed {
         let Made { report, texts, pictures } = made;
-        let (mut files, mut redline, mut touched) = (Vec::new(), String::new(), Vec::new());
+        let (mut files, mut redline, mut touched, mut stale) = (Vec::new(), String::new(), Vec::new(), Vec::new());
         let known = |path: &str| self.before.as_ref().and_then(|before| before.files.get(path));
         for own in texts {
             let there = self.snapshot.text(&SourcePath::new(&own.path));
@@ -265,6 +271,9 @@ impl Work<'_> {
                     let is_own = known(&own.path) == Some(&ContentHash::of(there.as_bytes()).hex());
                     if !is_own {
                         touched.push(own.path.clone());
+                    }
+                    if redline::is_other(there, &own.text) {
+                        stale.extend(self.translations.get(&own.path).into_iter().flatten().cloned());
                     }
                     redline.push_str(&redline::of(&own.path, there, &own.text));
                 }
@@ -285,7 +294,7 @@ impl Work<'_> {
         let gone: BTreeSet<&String> = known.filter(|path| !report.files.contains_key(*path)).collect();
         let gone = gone.into_iter().cloned().collect();
         let written = files.iter().map(|(path, _)| path.clone()).collect();
-        Weighed { outcome: Imported { report, written, redline, touched, gone, folder }, files }
+        Weighed { outcome: Imported { report, written, redline, touched, gone, stale, folder }, files }
     }
 }
 

@@ -184,7 +184,9 @@ impl TaskWork<'_> {
         let before = self.before.iter().flat_map(|before| before.files.keys());
         let gone = before.filter(|path| !report.files.contains_key(*path)).cloned().collect();
         let written = files.iter().map(|(path, _)| path.clone()).collect();
-        let outcome = Imported { report, written, redline: redlines, touched, gone, folder: self.folder };
+        // Translations of tasks are none of clauses, whose words are the issuer's.
+        let stale = Vec::new();
+        let outcome = Imported { report, written, redline: redlines, touched, gone, stale, folder: self.folder };
         Weighed { outcome, files }
     }
 }

@@ -304,6 +304,8 @@ mod tests {
             prop_assert!(forth.windows(2).all(|pair| pair[0].old < pair[1].old));
             let still: Vec<&Match> = forth.iter().filter(|own| !own.moved).collect();
             prop_assert!(still.windows(2).all(|pair| pair[0].new < pair[1].new));
+            let sure = sure(&old, &new);
+            prop_assert!(sure.iter().all(|own| forth.contains(own)));
             let own: Vec<Match> = align(&old, &old);
             prop_assert!(own.iter().all(|own| old[own.old] == old[own.new]));
         }

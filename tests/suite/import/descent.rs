@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::{book, paragraphs, word};
 use crate::project::{Project, Run};
 
-const OLD: &str = "1 范围\n本规范规定了阅览室的开放、借阅和寄存。\n\
+const OLD: &str = "1 范围\n本规范规定了阅览室的开放和借阅。\n\
     2 开放\n阅览室每周开放五天，每天不少于八小时，节假日另行公告。\n\
     3 借阅\n读者凭借书证借阅图书，每人每次不超过五册，借期三十日。\n\
     4 寄存\n物品寄存柜供读者免费使用，贵重物品请随身携带。";
 
-const NEW: &str = "1 范围\n本规范规定了阅览室的开放、借阅和安全。\n\
+const NEW: &str = "1 范围\n本规范规定了阅览室的开放和借阅。\n\
     2 安全\n配备灭火器材，由专人每季度检查，检查结果登记在册。\n\
     3 开放\n阅览室每周开放六天，每天不少于八小时，节假日另行公告。\n\
     4 借阅\n读者凭借书证借阅图书，每人每次不超过八册，借期三十日。";
@@ -115,13 +115,21 @@ fn shifted_numbers_are_proposed_and_wait() {
 #[test]
 fn an_import_over_a_copied_edition_says_what_it_does_not_have() {
     let project = old();
+    project.replace("content/site.yaml", "languages: [zh-CN]", "languages: [zh-CN, en]");
+    for (id, title) in [("1", "Scope"), ("2", "Hours"), ("3", "Loans")] {
+        let path = format!("content/standards/urban/2022/clauses/{id}.en.md");
+        project.write(&path, format!("---\ntitle: {title}\nsource: 译者\nreview: unreviewed\n---\nWords.\n"));
+    }
     project.run(&["new", "edition", "urban/2026", "--from", "2022"]).ends_with(0);
     let held = import(&project, NEW.split_once("\n4 借阅").unwrap().0, "urban/2026", &[]);
     held.ends_with(1)
         .says("is not as an import left it")
         .says("does not have content/standards/urban/2026/clauses/4.md");
     assert!(clause(&project, "2026", "3").contains("continues: [\"3\"]"));
-    import(&project, NEW, "urban/2026", &["--replace"]).ends_with(1);
+    let replaced = import(&project, NEW, "urban/2026", &["--replace"]);
+    replaced.ends_with(1).is_silent_about("1.en.md");
+    // A translation that was copied is of the copied words.
+    replaced.says("clauses/2.en.md translates the words that stood there before").says("clauses/3.en.md");
     assert!(clause(&project, "2026", "3").contains("continues: [\"2\"]"));
     assert!(!clause(&project, "2026", "2").contains("continues"));
 }
