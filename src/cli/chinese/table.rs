@@ -40,6 +40,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("*", "id", "发布者公布的网站标识：全部 64 位。请从离线包以外的途径得到它"),
     ("*", "passphrase_file", "一个文件，第一行是密钥的口令，供脚本使用；不写就当面询问"),
+    ("*", "contacts", "要打给谁：由制作这一份的单位填写，见 docs/publish.zh-CN.md"),
     ("*", "files", "条目的文件，例如 content/notes/jobs.md"),
     ("*", "by", "签认的单位；不写个人"),
     ("*", "date", "哪一天；不写就是今天（UTC）"),
