@@ -3,6 +3,9 @@
 //! Reads lines of `name<TAB>old file<TAB>new file` from standard input. The files are Markdown of the repository
 //! LawRefBook/Laws: an article is a paragraph that begins with 第…条, with the paragraphs below it. Prints a row for each pair
 //! whose texts differ in at least 5 % of the articles, and the medians.
+//!
+//! With the argument `continues` it prints what an import would propose as going on under another number: law, old and new
+//! number, how both begin, for people to read; and behind all of them how many there are.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool for measuring")]
 
@@ -143,19 +146,49 @@ fn shortest(old: &str, new: &str) -> usize {
     diff.hunks().map(|hunk| hunk.before.len() + hunk.after.len()).sum()
 }
 
+/// Prints what an import proposes, matches under another number that cannot be mistaken; their count, and that of all matches
+/// under another number.
+fn proposals(name: &str, old: &str, new: &str) -> [usize; 2] {
+    let (old, new) = (articles(old), articles(new));
+    let texts = |articles: &[Article]| articles.iter().map(Article::text).collect::<Vec<String>>();
+    let (before, after) = (texts(&old), texts(&new));
+    let before: Vec<&str> = before.iter().map(String::as_str).collect();
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    let is_shifted = |own: &&redline::Match| old[own.old].number != new[own.new].number;
+    let sure = redline::sure(&before, &after);
+    let begins = |text: &str| text.chars().take(160).collect::<String>().replace(['\n', '\t'], " ");
+    for own in sure.iter().filter(is_shifted) {
+        let (from, to) = (&old[own.old], &new[own.new]);
+        println!("{name}\t{}\t{}\t{}\t{}", from.number, to.number, begins(before[own.old]), begins(after[own.new]));
+    }
+    [sure.iter().filter(is_shifted).count(), redline::align(&before, &after).iter().filter(is_shifted).count()]
+}
+
 fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
+/// The pairs of standard input that can be read.
+fn pairs() -> impl Iterator<Item = (String, String, String)> {
+    io::stdin().lock().lines().map_while(Result::ok).filter_map(|line| {
+        let [name, old, new] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        Some((name.to_owned(), fs::read_to_string(old).ok()?, fs::read_to_string(new).ok()?))
+    })
+}
+
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("continues") {
+        let counts = pairs().map(|(name, old, new)| proposals(&name, &old, &new));
+        let [proposed, found] = counts.fold([0, 0], |all, own| [all[0] + own[0], all[1] + own[1]]);
+        println!("\n{proposed} proposed of {found} that were found under another number");
+        return;
+    }
     let (mut ratios, mut islands, mut times, mut accounted) = (Vec::new(), Vec::new(), Vec::new(), 0);
     println!(
         "| law | articles | changed | renumbered | islands | edit / shortest | ms |\n|---|---|---|---|---|---|---|"
     );
-    for line in io::stdin().lock().lines().map_while(Result::ok) {
-        let [name, old, new] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-        let (Ok(old), Ok(new)) = (fs::read_to_string(old), fs::read_to_string(new)) else { continue };
+    for (name, old, new) in pairs() {
         let own = outcome(&old, &new);
         if own.share < 0.05 || own.articles.contains(&0) {
             continue;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::keys::{self, Key};
-use crate::model::{Duty, Kind, vocabulary};
+use crate::model::{Duty, Kind, Lang, vocabulary};
 use crate::naming;
 use crate::prose::{self, BlockKind};
 use crate::site::{Course, EntryIx, Fate, Holder, ResolvedRef, Site};
@@ -48,6 +48,19 @@ pub struct Comparison {
     pub facts: Vec<FactChange>,
     /// Duties that changed.
     pub duties: Vec<DutyChange>,
+    /// Translations that changed, by language. They are no part of what changed in the item itself.
+    pub translations: Vec<TranslationChange>,
+}
+
+/// A translation that says something else than before, came or went.
+#[derive(Clone, Debug)]
+pub struct TranslationChange {
+    /// Its language.
+    pub lang: Lang,
+    /// Its titles, with what changed in them.
+    pub title: Vec<Piece>,
+    /// Its text, line by line.
+    pub lines: Vec<Line>,
 }
 
 /// A line of text: a paragraph, a heading, an item of a list, a row of a table.
@@ -87,20 +100,32 @@ impl Line {
     /// Whether anything of it came, went or moved.
     pub fn is_changed(&self) -> bool {
         let is_kept = matches!(self.row, Row::Kept { .. });
-        !is_kept || self.cells.iter().flatten().any(|piece| piece.mark != Mark::Kept)
+        !is_kept || self.cells.iter().any(|cell| is_changed(cell))
+    }
+}
+
+impl TranslationChange {
+    /// Whether it came or went as a whole.
+    pub fn end(&self) -> Option<Change> {
+        let is_all = |mark: Mark| {
+            let lines = self.lines.iter().flat_map(|line| line.cells.iter().flatten());
+            lines.chain(&self.title).all(|piece| piece.mark == mark)
+        };
+        is_all(Mark::Inserted).then_some(Change::New).or_else(|| is_all(Mark::Deleted).then_some(Change::Deleted))
     }
 }
 
 impl Comparison {
     /// Compares what an item was with what it is.
     pub fn of(site: &Site, fate: &Fate) -> Self {
-        let title = titles(site, fate);
-        let lines = lines(site, fate);
+        let title = titles(site, (&fate.old, &fate.new));
+        let lines = lines(site, (&fate.old, &fate.new));
+        let translations = translations(site, fate);
         let facts = facts(site, fate);
         let duties = duties(site, fate);
         let is_other = lines.iter().any(Line::is_changed) || !facts.is_empty() || !duties.is_empty();
-        let is_renamed = title.iter().any(|piece| piece.mark != Mark::Kept);
-        Self { changes: changes(site, fate, is_other, is_renamed), title, lines, facts, duties }
+        let is_renamed = is_changed(&title);
+        Self { changes: changes(site, fate, is_other, is_renamed), title, lines, facts, duties, translations }
     }
 
     /// Whether anything changed.
@@ -111,6 +136,11 @@ impl Comparison {
     /// Whether something changed that can be shown word by word: not the number alone.
     pub fn is_worded(&self) -> bool {
         self.changes.iter().any(|change| !matches!(change, Change::Moved | Change::Unchanged))
+    }
+
+    /// Whether anything changed that can be shown, in the item or in a translation of it.
+    pub fn is_shown(&self) -> bool {
+        self.is_worded() || !self.translations.is_empty()
     }
 }
 
@@ -151,12 +181,36 @@ fn changes(site: &Site, fate: &Fate, is_other: bool, is_renamed: bool) -> Vec<Ch
     changes
 }
 
-fn titles(site: &Site, fate: &Fate) -> Vec<Piece> {
+/// Whether anything of some pieces came or went.
+fn is_changed(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.mark != Mark::Kept)
+}
+
+/// The translations of an item that changed, in the order of languages.
+fn translations(site: &Site, fate: &Fate) -> Vec<TranslationChange> {
+    let of = |entries: &[EntryIx]| -> Vec<EntryIx> {
+        entries.iter().flat_map(|entry| &site.entry(*entry).translations).copied().collect()
+    };
+    let (old, new) = (of(&fate.old), of(&fate.new));
+    let langs: BTreeSet<Lang> = old.iter().chain(&new).map(|entry| site.lang(*entry)).collect();
+    let change = |lang: Lang| {
+        let own = |entries: &[EntryIx]| -> Vec<EntryIx> {
+            entries.iter().copied().filter(|entry| site.lang(*entry) == lang).collect()
+        };
+        let (old, new) = (own(&old), own(&new));
+        let (title, lines) = (titles(site, (&old, &new)), lines(site, (&old, &new)));
+        let is_other = is_changed(&title) || lines.iter().any(Line::is_changed);
+        is_other.then_some(TranslationChange { lang, title, lines })
+    };
+    langs.into_iter().filter_map(change).collect()
+}
+
+fn titles(site: &Site, (old, new): (&[EntryIx], &[EntryIx])) -> Vec<Piece> {
     let joined = |entries: &[EntryIx]| {
         let own = entries.iter().map(|entry| site.entry(*entry).item.header.title.value.as_str());
         own.filter(|title| !title.is_empty()).collect::<Vec<_>>().join(" / ")
     };
-    redline::pieces(&joined(&fate.old), &joined(&fate.new))
+    redline::pieces(&joined(old), &joined(new))
 }
 
 /// A line of one text.
@@ -177,8 +231,8 @@ fn told(site: &Site, entries: &[EntryIx]) -> Vec<Told> {
     told.filter(|line| !line.text.is_empty()).collect()
 }
 
-fn lines(site: &Site, fate: &Fate) -> Vec<Line> {
-    let (old, new) = (told(site, &fate.old), told(site, &fate.new));
+fn lines(site: &Site, (old, new): (&[EntryIx], &[EntryIx])) -> Vec<Line> {
+    let (old, new) = (told(site, old), told(site, new));
     let texts = |lines: &[Told]| -> Vec<String> { lines.iter().map(|line| line.text.clone()).collect() };
     let (before, after) = (texts(&old), texts(&new));
     let before: Vec<&str> = before.iter().map(String::as_str).collect();

@@ -17,11 +17,11 @@ use std::fmt;
 use crate::model::{Alert, Heading, Lang, NodeRange, vocabulary};
 use crate::site::{EntryIx, Site};
 use crate::text::bytes;
-pub use committed::committed;
+pub use committed::{committed, committed_words};
 pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
-pub use official::official;
-pub use signed::{is_suspect, signed, written_for};
+pub use official::{official, official_words};
+pub use signed::{is_suspect, outdated, signed, written_for};
 pub use summary::{lead, summary};
 use walker::Walker;
 

@@ -27,6 +27,7 @@ mod hierarchy;
 mod ledger;
 mod lineage;
 mod linked;
+mod locked_words;
 mod page;
 mod per_entry;
 mod reading;
@@ -51,6 +52,7 @@ pub use lineage::{Course, Fate, Lineage, Succession};
 pub use linked::{
     DutyUse, Holder, Link, LinkedCorpus, Outgoing, PublishedFile, Relations, ResolvedAssignment, ResolvedRef, WorkLinks,
 };
+pub use locked_words::LockedWords;
 pub(crate) use page::Listing;
 pub use page::{CHANGES_PER_PAGE, Facet, Holds, Kept, PAGE_KINDS, Page, PageKind, Reader, Scope, Way};
 pub use per_entry::PerEntry;

@@ -11,7 +11,7 @@ use super::{Common, Outcome, today};
 use crate::commands::{self, Acceptance, ImportRequest, Imported};
 use crate::diag::Locale;
 use crate::import::Changes;
-use crate::import::report::{Origin, Subject};
+use crate::import::report::{Origin, Preceding, Subject};
 use crate::model::Provenance;
 
 /// Read a Word file, a web page or a text into an edition, or tasks from a workbook, with a report of every paragraph and cell.
@@ -165,7 +165,7 @@ fn origin(
 
 /// Says what came of it.
 fn say(imported: &Imported, is_trial: bool, locale: Locale) {
-    let Imported { report, written, redline, touched, gone, folder } = imported;
+    let Imported { report, written, redline, touched, gone, stale, folder } = imported;
     let (all, items, dropped) = (report.characters(), report.written, report.dropped());
     let clauses = report.items().len();
     let pending: Vec<String> = report.all_pending().iter().map(usize::to_string).collect();
@@ -193,6 +193,13 @@ fn say(imported: &Imported, is_trial: bool, locale: Locale) {
             Locale::English => tell!("{count} entries to be confirmed: {list}"),
         }
     }
+    if let Some(Preceding { edition, open }) = report.preceding.as_ref().filter(|own| !own.open.is_empty()) {
+        let (count, some) = (open.len(), open.iter().take(20).map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" "));
+        match locale {
+            Locale::Chinese => tell!("上一版 {edition} 有 {count} 条没有条款承接：{some}"),
+            Locale::English => tell!("{count} clauses of {edition} are continued by none: {some}"),
+        }
+    }
     for path in touched {
         match locale {
             Locale::Chinese => warn!("{path} 不是导入时的样子，没有改动它"),
@@ -201,8 +208,14 @@ fn say(imported: &Imported, is_trial: bool, locale: Locale) {
     }
     for path in gone {
         match locale {
-            Locale::Chinese => warn!("这次的文件里没有 {path} 了，请看是否要删去"),
-            Locale::English => warn!("the file no longer has {path}; see whether to delete it"),
+            Locale::Chinese => warn!("这次的文件里没有 {path}，请看是否要删去"),
+            Locale::English => warn!("the file does not have {path}; see whether to delete it"),
+        }
+    }
+    for path in stale {
+        match locale {
+            Locale::Chinese => warn!("{path} 是按改动以前的文字译的，请核对"),
+            Locale::English => warn!("{path} translates the words that stood there before; compare it"),
         }
     }
     match (locale, is_trial, imported.is_held(), written.len()) {

@@ -21,7 +21,7 @@ pub(super) struct Init {
     #[arg(long, default_value = "我的标准")]
     title: String,
     /// Who publishes it
-    #[arg(long, default_value = "待填写")]
+    #[arg(long, default_value = PENDING)]
     publisher: String,
     /// Id of the first standard: a part of its addresses for ever
     #[arg(long, value_name = "ID", default_value = "main")]
@@ -36,6 +36,9 @@ pub(super) struct Init {
     #[arg(long, value_enum)]
     lang: Option<MessageLang>,
 }
+
+/// What stands where its author is to write.
+const PENDING: &str = "待填写";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,6 +56,7 @@ impl Init {
         let today = today()?;
         let year = self.edition.clone().unwrap_or_else(|| today.first_day().year().to_string());
         let edition = EditionKey { standard: id(&self.standard)?, edition: id(&year)? };
+        let is_unnamed = self.publisher == PENDING;
         let book = Book {
             title: self.title,
             publisher: self.publisher,
@@ -64,6 +68,19 @@ impl Init {
         match locale {
             Locale::Chinese => tell!("新书在 {shown}。接着运行：normbook serve -C {shown} --open"),
             Locale::English => tell!("the new book is in {shown}; go on with: normbook serve -C {shown} --open"),
+        }
+        match locale {
+            Locale::Chinese => {
+                tell!("里面的条款、任务都是示例，改成自己的；再加一项：normbook new 任务 -C {shown}");
+            }
+            Locale::English => {
+                tell!("its items are samples, to be written over; for another one: normbook new task -C {shown}");
+            }
+        }
+        match locale {
+            _ if !is_unnamed => {}
+            Locale::Chinese => tell!("主办单位还是“{PENDING}”：写在 {shown}/content/site.yaml 的 publisher 里"),
+            Locale::English => tell!("nobody publishes it yet: say who, as `publisher` in {shown}/content/site.yaml"),
         }
         Ok(Outcome::Clean)
     }

@@ -30,6 +30,7 @@ pub(super) struct Lock {
 
 const EXAMPLES: &str = "\
 Clauses, and tasks and safeguards with official words, stand in official.lock of the edition. Corrections are listed on their pages.
+Their words are kept in locks/STANDARD/EDITION.txt, so that whatever differs is shown word by word.
 
 Examples:
   normbook lock urban@2022                                        what differs; nothing is written
@@ -49,9 +50,15 @@ impl Lock {
         let request = LockRequest { edition, reason, source, date };
         let tell = telling(locale);
         let locked = common.on_threads(|| commands::lock(&common.project, &request, &tell))?;
-        let Some(Locked { path, changes, is_written }) = locked else { return Ok(Outcome::ErrorsInContent) };
+        let Some(Locked { path, changes, is_written, kept }) = locked else { return Ok(Outcome::ErrorsInContent) };
         changes.iter().try_for_each(|change| answer!("{}", shown(change, locale)))?;
         let count = changes.len();
+        if let Some(kept) = kept {
+            match locale {
+                Locale::Chinese => tell!("登记的文字补记入 {kept}"),
+                Locale::English => tell!("the words that are locked were written to {kept}"),
+            }
+        }
         match (locale, count, is_written) {
             (Locale::Chinese, 0, _) => tell!("与 {path} 一致"),
             (Locale::English, 0, _) => tell!("nothing differs from {path}"),
@@ -81,6 +88,12 @@ fn shown(change: &LockChange, locale: Locale) -> String {
     };
     let hashes = [old, new].map(|hash| hash.as_deref().map_or("-", |hash| hash.get(..12).unwrap_or(hash)));
     let mut lines = format!("{word}  {id}  {name}  {} → {}\n", hashes[0], hashes[1]);
+    if old.is_some() && redline.is_none() {
+        lines.push_str(match locale {
+            Locale::Chinese => "    （旧的登记只有校验值，没有留下文字）\n",
+            Locale::English => "    (an older lock kept the hash alone, not the words)\n",
+        });
+    }
     // Where the words that were locked are known, what went and what came stands in them.
     let shown = redline.as_ref().map_or_else(|| text.clone(), |pieces| pieces.iter().map(marked).collect());
     shown.lines().for_each(|line| lines.push_str(&format!("    {}\n", diag::printable(line))));

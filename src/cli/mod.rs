@@ -11,6 +11,7 @@ mod apply;
 mod build;
 mod bundle;
 mod check;
+mod chinese;
 mod coverage;
 mod diff;
 mod export;
@@ -26,6 +27,7 @@ mod rollback;
 mod search;
 mod serve;
 mod sign;
+mod typed;
 mod verify;
 
 use std::io::IsTerminal;
@@ -33,13 +35,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::check::Purpose;
 use crate::commands::Ready;
 use crate::diag::{self, Diagnostic, Listing, Locale, Severity};
 use crate::model::PartialDate;
 use crate::source::Snapshot;
+use typed::Typed;
 
 /// Turns a folder of Markdown into a website for standards: what, how and who for every task.
 #[derive(Parser)]
@@ -126,7 +129,12 @@ enum Outcome {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let typed = Typed::of(std::env::args_os());
+    let locale = typed.locale;
+    let cli = match Cli::of(typed) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     let result = match cli.command {
         Command::Apply(command) => command.run(),
         Command::Approve(command) => command.run(),
@@ -152,9 +160,36 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::ErrorsInContent) => ExitCode::from(1),
         Err(error) => {
-            warn!("normbook: {error:#}");
+            match locale {
+                Locale::Chinese => warn!("normbook：{}", chinese::failure(&error)),
+                Locale::English => warn!("normbook: {error:#}"),
+            }
             ExitCode::from(2)
         }
+    }
+}
+
+impl Cli {
+    /// Reads arguments. Help, and what is wrong with them, is said in the language that they ask for.
+    fn of(typed: Typed) -> Result<Self, ExitCode> {
+        let Typed { arguments, locale } = typed;
+        let command = match locale {
+            Locale::Chinese => chinese::command(Self::command()),
+            Locale::English => Self::command(),
+        };
+        let error = match command.try_get_matches_from(arguments).and_then(|found| Self::from_arg_matches(&found)) {
+            Ok(cli) => return Ok(cli),
+            Err(error) => error,
+        };
+        if locale == Locale::English {
+            error.exit();
+        }
+        if error.use_stderr() {
+            warn!("{}", chinese::said(&error).trim_end());
+        } else {
+            tell!("{}", chinese::around(&error.render().to_string()).trim_end());
+        }
+        Err(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)))
     }
 }
 

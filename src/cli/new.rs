@@ -54,12 +54,15 @@ Examples:
   normbook new edition urban/2026 --from 2022 --with community/2026 --from 2022
   normbook new standard village/2026 --title 乡村工作标准";
 
-/// Every kind; a standard and an edition are folders.
-fn kinds() -> impl TypedValueParser<Value = Kind> {
+/// Every kind, by its word or its Chinese name; a standard and an edition are folders.
+pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
     let made = Kind::ALL.iter().copied();
-    let words = made.clone().map(|kind| PossibleValue::new(kind.word()).help(kind.called(Locale::Chinese)));
+    let words = made.clone().map(|kind| {
+        let chinese = kind.called(Locale::Chinese);
+        PossibleValue::new(kind.word()).alias(chinese).help(chinese)
+    });
     PossibleValuesParser::new(words).try_map(move |word| {
-        let kind = made.clone().find(|kind| kind.word() == word);
+        let kind = made.clone().find(|kind| kind.word() == word || kind.called(Locale::Chinese) == word);
         kind.ok_or_else(|| format!("`{word}` is no kind"))
     })
 }

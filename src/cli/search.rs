@@ -28,8 +28,8 @@ pub(super) struct Search {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Only pages of this kind: clause, task, safeguard, note, case, role, term…
-    #[arg(long, value_name = "KIND", value_parser = word_of::<Kind>(Kind::WORDS))]
-    kind: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = super::new::kinds())]
+    kind: Option<Kind>,
     /// Only pages of this standard, by its id
     #[arg(long, value_name = "ID")]
     standard: Option<String>,
@@ -84,7 +84,7 @@ impl Search {
             filter: Filter {
                 lang: self.page_lang,
                 standard: self.standard,
-                kind: self.kind,
+                kind: self.kind.map(|kind| kind.word().to_owned()),
                 provenance: self.provenance,
                 role: self.role,
                 status: self.status,

@@ -8,15 +8,16 @@ use super::Tell;
 use super::editions::some_editions;
 use crate::check::{OFFICIAL_CHANGED, Purpose};
 use crate::diag::{Diagnostic, Severity};
-use crate::emit;
+use crate::emit::{Batch, Existing};
 use crate::load::{self, Limits};
-use crate::model::{Id, PartialDate};
+use crate::model::{EditionKey, Id, PartialDate};
 use crate::naming;
+use crate::parse;
 use crate::pipeline::{self, Memory};
-use crate::prose::{self, Block};
+use crate::prose;
 use crate::scaffold;
-use crate::site::{EditionNode, EntryIx, LockEvent, Site};
-use crate::source::SourcePath;
+use crate::site::{EditionNode, EntryIx, LockEvent, LockedWords, Site};
+use crate::source::{ContentHash, SourcePath};
 use crate::text::redline::{self, Piece};
 
 /// What a person says of a lock.
@@ -41,6 +42,8 @@ pub struct Locked {
     pub changes: Vec<LockChange>,
     /// Whether the lock was written.
     pub is_written: bool,
+    /// The file with the words, where it was written though nothing differs: an older program locked hashes alone.
+    pub kept: Option<String>,
 }
 
 /// An item whose official words are not those that are locked.
@@ -56,7 +59,8 @@ pub struct LockChange {
     pub new: Option<String>,
     /// Its words as readers see them.
     pub text: String,
-    /// The words that were locked, beside those of now, where another edition has them: the lock itself keeps hashes alone.
+    /// The words that were locked, beside those of now. Nothing where none were, or where a lock of an older program kept their
+    /// hash alone and no edition has them.
     pub redline: Option<Vec<Piece>>,
 }
 
@@ -83,40 +87,73 @@ pub fn lock(project: &Path, request: &LockRequest, tell: Tell<'_>) -> anyhow::Re
         edition.first().and_then(|&edition| site.editions.get(edition)).context("an edition was just named")?;
     let path = format!("content/standards/{}/{}/official.lock", edition.key.standard, edition.key.edition);
     let items = official(site, edition);
-    let changes = changes(site, edition, &items);
-    let Some(reason) = request.reason.as_deref().filter(|_| !changes.is_empty()) else {
-        return Ok(Some(Locked { path, changes, is_written: false }));
+    let known_words = kept_words(project, &edition.key)?;
+    let changes = changes(site, edition, &items, &known_words);
+    let Some(reason) = request.reason.as_deref() else {
+        return Ok(Some(Locked { path, changes, is_written: false, kept: None }));
     };
-    let fresh = events(&changes, reason.trim(), request);
-    let known = edition.lock.iter().flat_map(|lock| &lock.events);
-    let before = snapshot.text(&SourcePath::new(&path)).unwrap_or_default();
-    let lines = items.iter().map(|(entry, hash)| (site.entry(*entry).key().id().as_str(), hash.as_str()));
-    emit::replace(project, &path, &scaffold::lock(before, lines, known.chain(&fresh)))?;
-    Ok(Some(Locked { path, changes, is_written: true }))
+    let mut batch = Batch::begin(project)?;
+    let is_written = !changes.is_empty();
+    if is_written {
+        let fresh = events(&changes, reason.trim(), request);
+        let known = edition.lock.iter().flat_map(|lock| &lock.events);
+        let before = snapshot.text(&SourcePath::new(&path)).unwrap_or_default();
+        let lines = items.iter().map(|own| (own.id.as_str(), own.hash.as_str()));
+        batch.put(&path, scaffold::lock(before, lines, known.chain(&fresh)).as_bytes())?;
+    }
+    let lacks_words = items.iter().any(|own| known_words.of(&own.hash).is_none());
+    let words = LockedWords::path(&edition.key);
+    if is_written || lacks_words {
+        let lines = items.iter().map(|own| (own.id.as_str(), own.hash.as_str(), own.words.as_str()));
+        batch.put(&words, scaffold::lock_words(lines).as_bytes())?;
+        batch.publish(Existing::Replaced)?;
+    }
+    Ok(Some(Locked { path, changes, is_written, kept: (!is_written && lacks_words).then_some(words) }))
 }
 
-/// Everything with official words, with its hash, in the order of the edition.
-fn official(site: &Site, edition: &EditionNode) -> Vec<(EntryIx, String)> {
+/// The words that are kept of the lock of an edition.
+pub(super) fn kept_words(project: &Path, edition: &EditionKey) -> anyhow::Result<LockedWords> {
+    let text = load::beside(project, &LockedWords::path(edition))?;
+    Ok(text.as_deref().map(parse::parse_lock_words).unwrap_or_default())
+}
+
+/// Something with official words.
+struct Official {
+    entry: EntryIx,
+    id: Id,
+    words: String,
+    hash: String,
+}
+
+/// Everything with official words, in the order of the edition.
+fn official(site: &Site, edition: &EditionNode) -> Vec<Official> {
     let clauses = edition.clauses.iter().map(|node| node.entry);
     let all = clauses.chain(edition.tasks.iter().chain(&edition.safeguards).copied());
-    all.filter_map(|entry| Some((entry, prose::official(site, entry)?.hex()))).collect()
+    let own = |entry: EntryIx| {
+        let words = prose::official_words(site, entry)?;
+        let hash = ContentHash::of(words.as_bytes()).hex();
+        Some(Official { entry, id: site.entry(entry).key().id().clone(), words, hash })
+    };
+    all.filter_map(own).collect()
 }
 
-fn changes(site: &Site, edition: &EditionNode, items: &[(EntryIx, String)]) -> Vec<LockChange> {
+fn changes(site: &Site, edition: &EditionNode, items: &[Official], kept: &LockedWords) -> Vec<LockChange> {
     let locked = |id: &Id| Some(edition.lock.as_ref()?.hashes.get(id)?.0.clone());
+    let before = |id: &Id, hash: &str| {
+        let words = kept.of(hash).map(str::to_owned).or_else(|| elsewhere(site, id, hash));
+        words.map(|words| LockedWords::shown(&words))
+    };
     let mut changes: Vec<LockChange> = Vec::new();
-    for (entry, hash) in items {
-        let id = site.entry(*entry).key().id();
+    for Official { entry, id, words, hash } in items {
         let old = locked(id);
         if old.as_ref() != Some(hash) {
-            let text = words(site, *entry);
+            let text = LockedWords::shown(words);
             let name = naming::full_name(site, *entry).into_owned();
-            let locked = old.as_deref().and_then(|old| elsewhere(site, id, old));
-            let redline = locked.map(|locked| redline::pieces(&locked, &text));
+            let redline = old.as_deref().and_then(|old| before(id, old)).map(|old| redline::pieces(&old, &text));
             changes.push(LockChange { id: id.clone(), name, old, new: Some(hash.clone()), text, redline });
         }
     }
-    let is_there = |id: &Id| items.iter().any(|(entry, _)| site.entry(*entry).key().id() == id);
+    let is_there = |id: &Id| items.iter().any(|own| own.id == *id);
     let all = edition.lock.iter().flat_map(|lock| &lock.hashes);
     let gone = all.filter(|(id, _)| !is_there(id)).map(|(id, (hash, _))| LockChange {
         id: id.clone(),
@@ -124,25 +161,20 @@ fn changes(site: &Site, edition: &EditionNode, items: &[(EntryIx, String)]) -> V
         old: Some(hash.clone()),
         new: None,
         text: String::new(),
-        redline: None,
+        redline: before(id, hash).map(|old| redline::pieces(&old, "")),
     });
     changes.extend(gone);
     changes
-}
-
-fn words(site: &Site, entry: EntryIx) -> String {
-    prose::lines(&prose::text(site, entry), Block::before).0
 }
 
 /// The words of a hash, where an edition has an item of that id with them: a correction mends what was copied from the
 /// preceding edition. A hash covers the id, title and text, so that nothing is guessed.
 fn elsewhere(site: &Site, id: &Id, hash: &str) -> Option<String> {
     let others = site.originals().filter(|(_, own)| own.key().edition().is_some() && own.key().id() == id);
-    let has_hash = |entry: EntryIx| {
-        let committed = prose::committed(site, entry).hex();
-        committed == hash || prose::official(site, entry).is_some_and(|own| own.hex() == hash)
-    };
-    others.map(|(entry, _)| entry).find(|entry| has_hash(*entry)).map(|entry| words(site, entry))
+    let mut words = others.flat_map(|(entry, _)| {
+        std::iter::once(prose::committed_words(site, entry)).chain(prose::official_words(site, entry))
+    });
+    words.find(|words| ContentHash::of(words.as_bytes()).hex() == hash)
 }
 
 /// What is written down: one line for all that is new, one for each item that was locked with other words.

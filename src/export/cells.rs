@@ -68,6 +68,18 @@ fn of_value(site: &Site, value: &FactValue<'_>) -> Vec<String> {
     }
 }
 
+/// Items as one line each, for people: number and title.
+pub(super) fn items(site: &Site, entries: &[EntryIx]) -> String {
+    let name = |entry: &EntryIx| {
+        let title = naming::title(site, *entry);
+        match naming::number(site, *entry).filter(|number| *number != title) {
+            Some(number) => format!("{number} {title}"),
+            None => title.to_owned(),
+        }
+    };
+    entries.iter().map(name).collect::<Vec<_>>().join("\n")
+}
+
 /// The title of a role, or its name as written where nobody knows it.
 pub(super) fn role<'a>(site: &'a Site, duty: &'a ResolvedAssignment) -> &'a str {
     naming::holder(site, &duty.holder, site.config.languages.first)

@@ -3,6 +3,7 @@
 //! The theme has words of its own for pages, which this floor does not see. Those of tables and workbooks stand here, in
 //! Chinese and English together.
 
+use crate::comparison::Change;
 use crate::diag::{Locale, Words};
 use crate::model::{ClauseEdge, Duty, Kind, Lang, Level, Profile, Provenance, Status};
 use crate::site::{FactWord, Site};
@@ -81,6 +82,20 @@ fn profile(word: Profile) -> Words {
     }
 }
 
+/// What a change is called.
+pub(super) fn change(word: Change) -> Words {
+    match word {
+        Change::New => Words::fixed("新增", "new"),
+        Change::Changed => Words::fixed("修改", "changed"),
+        Change::Renamed => Words::fixed("改名", "renamed"),
+        Change::Moved => Words::fixed("改号", "renumbered"),
+        Change::Split => Words::fixed("拆分", "split"),
+        Change::Merged => Words::fixed("合并", "merged"),
+        Change::Deleted => Words::fixed("删去", "deleted"),
+        Change::Unchanged => Words::fixed("不变", "unchanged"),
+    }
+}
+
 /// What a kind is called.
 pub(super) fn kind(word: Kind) -> Words {
     Words::fixed(word.called(Locale::Chinese), word.called(Locale::English))
@@ -93,6 +108,11 @@ pub(super) struct BookWords {
     pub(super) matrix: &'static str,
     pub(super) works: &'static str,
     pub(super) texts: &'static str,
+    pub(super) lineage: &'static str,
+    /// Over the changes since the edition before, and those to the edition behind.
+    pub(super) changed: [&'static str; 2],
+    /// Day, unit and reason of an end.
+    pub(super) ended: [&'static str; 3],
     pub(super) what: &'static str,
     pub(super) how: &'static str,
     /// `{title}` is the role's.
@@ -124,6 +144,7 @@ pub(super) struct BookWords {
     pub(super) how_matrix: &'static str,
     pub(super) how_works: &'static str,
     pub(super) how_texts: &'static str,
+    pub(super) how_lineage: &'static str,
     pub(super) how_checklist: &'static str,
     pub(super) how_paper: &'static str,
     pub(super) no_persons: &'static str,
@@ -152,6 +173,9 @@ static CHINESE: BookWords = BookWords {
     matrix: "任务分工表",
     works: "事项清单",
     texts: "任务内容",
+    lineage: "沿革",
+    changed: ["本版的变化", "后来的变化"],
+    ended: ["废止、撤销日期", "废止、撤销单位", "理由"],
     what: "做什么",
     how: "怎么做",
     checklist_of: "{title}对照检查表",
@@ -181,6 +205,7 @@ static CHINESE: BookWords = BookWords {
     how_matrix: "任务分工表：每行一项任务或保障，每列一个角色，格内是职责；格内另有括号的，是与本行不同的来源性质。要改分工，改事项清单里的“谁来做”。",
     how_works: "事项清单：每行一项任务或保障，每列是网页上的一项说明，如多久一次、留什么记录。",
     how_texts: "任务内容：每行一项任务或保障，做什么一段一行，怎么做一步一行。这张表和事项清单改好以后，用 normbook import 可以导回网站；编号不要改。",
+    how_lineage: "沿革：每行一个条款、任务或保障，前一版是什么，本版怎么变的，后一版成了什么；不再保留的，写明日期、单位和理由。",
     how_checklist: "对照检查表：每个角色一张，每行一个步骤；是、否、不适用、佐证材料、责任人、时间留空，打印后填写，也可以直接在表里填。",
     how_paper: "已设好纸张、标题行和页码，可以直接打印。任务分工表角色较多时用A3纸。",
     no_persons: "填写后的表可能含有个人信息，请按本单位的规定保管，不要上传到公开网站。",
@@ -198,6 +223,9 @@ static ENGLISH: BookWords = BookWords {
     matrix: "Responsibility matrix",
     works: "Tasks and safeguards",
     texts: "What and how",
+    lineage: "Lineage",
+    changed: ["Change in this edition", "Change after it"],
+    ended: ["Ended on", "Ended by", "Reason"],
     what: "What",
     how: "How",
     checklist_of: "Checklist: {title}",
@@ -234,6 +262,8 @@ static ENGLISH: BookWords = BookWords {
                 done and which records are kept.",
     how_texts: "What and how: a row for each task or safeguard, a line for each paragraph and step. Once this sheet and the list \
                 of tasks are changed, `normbook import` takes them back into the site; leave the ids as they are.",
+    how_lineage: "Lineage: a row for each clause, task and safeguard, with what it was in the edition before, how it changed, and \
+                  what became of it in the edition behind; what ended has its day, unit and reason.",
     how_checklist: "Checklists: a sheet for each role, a row for each step; yes, no, not applicable, evidence, in charge and \
                     date are left blank, to be filled in on paper or here.",
     how_paper: "Paper, heading rows and page numbers are set; print as it is. A matrix of many roles takes A3.",

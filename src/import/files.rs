@@ -24,7 +24,7 @@ pub struct Standing<'a> {
 }
 
 /// Words between quotation marks, as YAML reads them back. JSON's way of quoting is one of YAML's (YAML 1.2, 1.3).
-pub(super) fn quoted(words: &str) -> String {
+pub fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }
 
@@ -94,6 +94,9 @@ pub fn clause(edition: &EditionKey, item: &Item, body: &str, standing: &Standing
     if !item.title.is_empty() {
         add("title", &quoted(&item.title));
     }
+    if let Some(before) = &item.continues {
+        add("continues", &format!("[{}]", quoted(before)));
+    }
     for line in standing.lines() {
         text.push_str(&line);
         text.push('\n');
@@ -132,7 +135,8 @@ impl Standing<'_> {
     }
 }
 
-fn origin(own: &Origin) -> String {
+/// A source, as front matter has it.
+pub fn origin(own: &Origin) -> String {
     let url = own.url.as_ref().map_or_else(String::new, |url| format!(", url: {}", quoted(url)));
     format!("{{title: {}, outlet: {}, date: {}{url}}}", quoted(&own.title), quoted(&own.issuer), own.date)
 }
@@ -140,17 +144,22 @@ fn origin(own: &Origin) -> String {
 /// What a new edition is called where the file does not say.
 pub const UNKNOWN: &str = "待填写";
 
+/// How an edition says its numbering; nothing for decimal numbers, which need no word.
+pub fn numbering(scheme: Scheme) -> Option<&'static str> {
+    match scheme {
+        Scheme::Decimal => None,
+        Scheme::Article => Some("article"),
+        Scheme::Han => Some("一、"),
+        Scheme::HanLevels => Some("一、（一）"),
+    }
+}
+
 /// The index of an edition that is not there yet, as a draft. It is dated by its source alone.
 pub fn edition(report: &Report, scheme: Scheme) -> NewText {
     let Report { edition, title, source, .. } = report;
     let title = if title.is_empty() { UNKNOWN } else { title };
     let issued = source.as_ref().map_or_else(String::new, |own| format!("issued: {}\n", own.date));
-    let numbering = match scheme {
-        Scheme::Decimal => String::new(),
-        Scheme::Article => "numbering: article\n".to_owned(),
-        Scheme::Han => "numbering: 一、\n".to_owned(),
-        Scheme::HanLevels => "numbering: 一、（一）\n".to_owned(),
-    };
+    let numbering = numbering(scheme).map(|own| format!("numbering: {own}\n")).unwrap_or_default();
     let source = source.as_ref().map_or_else(String::new, |own| format!("source: {}\n", origin(own)));
     let text = format!(
         "---\ntitle: {}\nshort-title: {}\n{issued}status: draft\nprofile: department-document\n{numbering}{source}---\n",

@@ -86,6 +86,8 @@ said! {
         Raised = "raised", "上标或下标不能照写，按普通文字处理", "Raised or lowered words that cannot be written so were taken as text";
         StruckOut = "struck-out", "原文有删除线", "The text is struck out in the file";
         OddCharacter = "odd-character", "有不可见或者私用区的字符", "It holds characters that are invisible or private to a font";
+        Continues = "continues", "编号变了，按文字看承接上一版的条款，请核对", "Its number is another one; by its words it continues a clause of the edition before";
+        ContinuesOther = "continues-other", "按编号承接上一版同号的条款，按文字更像另一条，请核对，写明 continues", "By its number it continues the clause of that number; its words are more like another one: say which under `continues`";
         ReadBack = "read-back", "写出后读回的文字与原文不同", "What was written reads back otherwise";
         UnknownUnit = "unknown-unit", "单位没有对应的角色：给角色文件加上这个别名，或者新建角色", "A unit that is no role: add its name to the aliases of a role, or make a new role";
         UnknownTarget = "unknown-target", "依据或对应的条目认不出来，没有收", "A ref that leads nowhere was left out";

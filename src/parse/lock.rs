@@ -10,7 +10,7 @@ use super::lines::entries;
 use super::rules;
 use crate::diag::Diagnostic;
 use crate::model::{EditionKey, Id, PartialDate};
-use crate::site::{LockEvent, OfficialLock};
+use crate::site::{LockEvent, LockedWords, OfficialLock};
 use crate::source::{Location, Source, SourcePath};
 
 /// Whether a path is that of a lock file.
@@ -36,6 +36,27 @@ pub fn parse_lock(source: &Source) -> (Option<(EditionKey, OfficialLock)>, Vec<D
         }
     }
     (Some((edition, OfficialLock { path: source.path.clone(), hashes, events })), diagnostics)
+}
+
+/// Reads the words that are kept of a lock: a line with hash and id, the words below it behind a tab. An editor may have taken
+/// blanks off empty lines. What is not understood counts for nothing.
+pub fn parse_lock_words(text: &str) -> LockedWords {
+    let mut all = LockedWords::default();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (line.strip_prefix('\t'), read_line(line)) {
+            (None, Some((_, hash))) => {
+                open.replace((hash, String::new())).into_iter().for_each(|(hash, words)| all.take(&hash, &words));
+            }
+            (words, _) => {
+                let Some((_, known)) = open.as_mut().filter(|_| words.is_some() || line.is_empty()) else { continue };
+                known.push_str(words.unwrap_or_default());
+                known.push('\n');
+            }
+        }
+    }
+    open.into_iter().for_each(|(hash, words)| all.take(&hash, &words));
+    all
 }
 
 fn edition_of(path: &SourcePath) -> Option<EditionKey> {
@@ -65,4 +86,22 @@ fn read_event(line: &str) -> Option<LockEvent> {
 
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::ContentHash;
+
+    #[test]
+    fn words_are_read_back_to_the_byte_or_not_at_all() {
+        let words = "5.7\n就业\n甲。\n\n  乙。\n\u{1F}3 丙\n";
+        let hash = ContentHash::of(words.as_bytes()).hex();
+        let written: String = words.lines().map(|line| format!("\t{}\n", LockedWords::written(line))).collect();
+        let file = format!("# 注\n{hash}  5.7\n{written}");
+        assert_eq!(parse_lock_words(&file).of(&hash), Some(words));
+        assert_eq!(parse_lock_words(&file.replace("\t\n", "\n").replace('\n', "\r\n")).of(&hash), Some(words));
+        assert_eq!(parse_lock_words(&file.replace("甲", "乙")).of(&hash), None);
+        assert_eq!(LockedWords::shown(words), "就业\n甲。\n  乙。\n3 丙");
+    }
 }

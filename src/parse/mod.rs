@@ -26,7 +26,7 @@ use crate::source::{Location, Source};
 
 pub use contacts::parse_contacts;
 pub use ledger::{is_ledger, parse_ledger};
-pub use lock::{is_lock, parse_lock};
+pub use lock::{is_lock, parse_lock, parse_lock_words};
 
 /// What a source says, with everything that is wrong with it.
 #[derive(Clone, Debug)]

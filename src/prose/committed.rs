@@ -8,10 +8,15 @@ use crate::source::ContentHash;
 /// Parts what does not run with the text from the text: no text holds it.
 const APART: char = '\u{1F}';
 
-/// SHA-256 of an item's id, its title and its text, each ended by a line feed. The text is that of its blocks, each on a
-/// line of its own, as in tables of open data. Behind it follow, each behind U+001F, what is struck out with the number
-/// of bytes before it, and what links and pictures show when one points at them.
+/// SHA-256 of the words that are committed of an item.
 pub fn committed(site: &Site, index: EntryIx) -> ContentHash {
+    ContentHash::of(committed_words(site, index).as_bytes())
+}
+
+/// An item's id, its title and its text, each ended by a line feed. The text is that of its blocks, each on a line of its own,
+/// as in tables of open data. Behind it follow, each behind U+001F, what is struck out with the number of bytes before it, and
+/// what links and pictures show when one points at them.
+pub fn committed_words(site: &Site, index: EntryIx) -> String {
     let header = &site.entry(index).item.header;
     let (shown, deleted) = lines(&text(site, index), Block::before);
     let mut all = format!("{}\n{}\n{shown}\n", header.key.id(), header.title.value);
@@ -21,7 +26,7 @@ pub fn committed(site: &Site, index: EntryIx) -> ContentHash {
     for title in titles(site, index).filter(|title| !title.is_empty()) {
         all.push_str(&format!("{APART}{title}\n"));
     }
-    ContentHash::of(all.as_bytes())
+    all
 }
 
 /// The titles of the links and pictures of an item, in its order.

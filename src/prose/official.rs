@@ -1,6 +1,6 @@
 //! What a lock vouches for of an item: its official words, and no others.
 
-use super::{Block, blocks, committed, heading, lines};
+use super::{Block, blocks, committed_words, heading, lines};
 use crate::model::{Provenance, Section, Work};
 use crate::site::{EntryIx, Holder, Site};
 use crate::source::ContentHash;
@@ -8,18 +8,23 @@ use crate::source::ContentHash;
 /// Parts one fact from the next: no text holds it.
 const APART: char = '\u{1F}';
 
-/// SHA-256 of the official words of an item; nothing where it has none. Of a clause that is [`committed`]. Of a task or
-/// safeguard it covers the id; where the whole is official, title, category, cadence and records; the sections and the duties
-/// that are official. What editors added may change.
+/// SHA-256 of the official words of an item; nothing where it has none.
 pub fn official(site: &Site, index: EntryIx) -> Option<ContentHash> {
+    official_words(site, index).map(|words| ContentHash::of(words.as_bytes()))
+}
+
+/// The official words of an item, to the byte as they are hashed; nothing where it has none. Of a clause they are what is
+/// [`committed`](super::committed()). Of a task or safeguard they are the id; where the whole is official, title, category,
+/// cadence and records; the sections and the duties that are official. What editors added may change.
+pub fn official_words(site: &Site, index: EntryIx) -> Option<String> {
     let item = &site.entry(index).item;
     match item.clause() {
-        Some(clause) => (clause.provenance == Provenance::Official).then(|| committed(site, index)),
+        Some(clause) => (clause.provenance == Provenance::Official).then(|| committed_words(site, index)),
         None => of_work(site, index, item.work()?),
     }
 }
 
-fn of_work(site: &Site, index: EntryIx, work: &Work) -> Option<ContentHash> {
+fn of_work(site: &Site, index: EntryIx, work: &Work) -> Option<String> {
     let item = &site.entry(index).item;
     let is_own = work.provenance.value == Provenance::Official;
     let mut words = Vec::new();
@@ -48,7 +53,7 @@ fn of_work(site: &Site, index: EntryIx, work: &Work) -> Option<ContentHash> {
     }
     words.retain(|words| !words.is_empty());
     let said = words.iter().fold(String::new(), |all, words| format!("{all}{APART}{words}"));
-    (!words.is_empty()).then(|| ContentHash::of(format!("{}{said}\n", item.header.key.id()).as_bytes()))
+    (!words.is_empty()).then(|| format!("{}{said}\n", item.header.key.id()))
 }
 
 /// Blocks as they are shown, with what is struck out in them.

@@ -7,7 +7,7 @@ use super::{Block, blocks, committed, lines, text};
 use crate::diag::Locale;
 use crate::model::Status;
 use crate::model::keys::{self, Output};
-use crate::site::{EntryIx, FactValue, Holder, Relation, Site};
+use crate::site::{EntryIx, FactValue, Holder, Site};
 use crate::source::ContentHash;
 
 /// SHA-256 of what a text was written for: its original for a translation; what a note explains, a case shows, a task or
@@ -90,19 +90,52 @@ pub fn is_suspect(site: &Site, index: EntryIx) -> bool {
 }
 
 fn is_outdated(site: &Site, index: EntryIx) -> bool {
-    let subjects = site.relations(index).subjects().iter().filter_map(|own| own.link.entry());
-    site.entry(index).original == index && subjects.into_iter().any(|subject| has_other_words(site, subject))
+    outdated(site, index).next().is_some()
 }
 
-/// Whether the words of a superseded edition are others in the one that took its place, or are no longer there.
-fn has_other_words(site: &Site, subject: EntryIx) -> bool {
-    if site.status_of(subject) != Some(Status::Superseded) || !site.entry(subject).kind().is_provision() {
+/// What a text of today was written for in an edition that was superseded, where the words are others in the current one: each
+/// with what it has become there, which may be nothing.
+pub fn outdated(site: &Site, index: EntryIx) -> impl Iterator<Item = (EntryIx, Vec<EntryIx>)> {
+    let is_asked = site.entry(index).original == index && site.is_listed(index);
+    let relations = site.relations(index);
+    let basis = relations.work().map(|work| work.basis.as_slice()).unwrap_or_default();
+    let refs = relations.subjects().iter().chain(basis).filter_map(|own| own.link.target());
+    refs.filter(move |_| is_asked).filter_map(|(to, anchor)| {
+        let subject = site.entry(to).original;
+        let is_past = site.status_of(subject) == Some(Status::Superseded) && site.entry(subject).kind().is_provision();
+        if !is_past {
+            return None;
+        }
+        let heirs = heirs(site, subject);
+        has_other_words(site, (subject, anchor), &heirs).then_some((subject, heirs))
+    })
+}
+
+/// What an item has become in the current edition of its standard.
+fn heirs(site: &Site, subject: EntryIx) -> Vec<EntryIx> {
+    let mut heirs = BTreeSet::from([subject]);
+    // Each step leads to a later edition, and the current one is the last.
+    while heirs.iter().any(|heir| !site.is_listed(*heir)) {
+        let next = |heir: &EntryIx| match site.future(*heir) {
+            _ if site.is_listed(*heir) => vec![*heir],
+            Some((_, fate)) => fate.new.clone(),
+            None => Vec::new(),
+        };
+        heirs = heirs.iter().flat_map(next).collect();
+    }
+    heirs.into_iter().collect()
+}
+
+/// Whether the words of an item, or of the place in it that is meant, are others in what it has become.
+fn has_other_words(site: &Site, (subject, anchor): (EntryIx, Option<&str>), heirs: &[EntryIx]) -> bool {
+    let words = |entry: EntryIx| lines(&text(site, entry), Block::before).0;
+    let title = |entry: EntryIx| &site.entry(entry).item.header.title.value;
+    let is_same = |heir: &EntryIx| title(*heir) == title(subject) && words(*heir) == words(subject);
+    if matches!(heirs, [only] if is_same(only)) {
         return false;
     }
-    let words = |entry: EntryIx| {
-        let (shown, _) = lines(&text(site, entry), Block::before);
-        (site.entry(entry).item.header.title.value.clone(), shown)
-    };
-    let continued = site.pointing(subject, Relation::Continues).next();
-    continued.or_else(|| site.namesake(subject)).is_none_or(|next| words(next) != words(subject))
+    let place = anchor.and_then(|anchor| site.entry(subject).item.body.anchored(anchor));
+    let place = place.map(|range| lines(&blocks(site, subject, &range), Block::before).0);
+    let is_kept = |place: &String| !place.is_empty() && heirs.iter().any(|heir| words(*heir).contains(place.as_str()));
+    !place.as_ref().is_some_and(is_kept)
 }

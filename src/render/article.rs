@@ -60,11 +60,14 @@ pub(super) fn article(context: &RenderContext<'_>, index: EntryIx, shown: &[Rela
 
 /// Who keeps a text and looked at it last, where somebody has to look at it again.
 fn suspect(context: &RenderContext<'_>, index: EntryIx) -> Option<SuspectView> {
-    let header = &context.site.entry(index).item.header;
+    let item = &context.site.entry(index).item;
+    let header = &item.header;
+    let reviewed = header.reviewed.as_ref();
     prose::is_suspect(context.site, index).then(|| SuspectView {
-        owner: header.owner.clone(),
-        by: header.reviewed.as_ref().map(|reviewed| reviewed.by.clone()),
-        date: header.reviewed.as_ref().and_then(|reviewed| reviewed.date).map(|date| date.to_string()),
+        owner: header.owner.clone().or_else(|| item.unit().map(str::to_owned)),
+        by: reviewed.map(|reviewed| reviewed.by.clone()),
+        date: reviewed.and_then(|reviewed| reviewed.date).map(|date| date.to_string()),
+        written: item.date().or(header.updated).filter(|_| reviewed.is_none()).map(|date| date.to_string()),
     })
 }
 

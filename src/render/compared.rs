@@ -3,10 +3,11 @@
 use super::context::RenderContext;
 use super::html::redline::{Extent, Redline};
 use super::links;
-use super::view::{Compared, ComparedDuty, ComparedFact, Html, LinkView, Links, WithdrawnView};
-use crate::comparison::{Change, Comparison, DutyChange};
+use super::view::{Compared, ComparedDuty, ComparedFact, ComparedTranslation, Html, LinkView, Links, WithdrawnView};
+use crate::comparison::{Change, Comparison, DutyChange, TranslationChange};
 use crate::model::{Duty, Withdrawal};
 use crate::site::{Address, CHANGES_PER_PAGE, EditionNode, EntryIx, Fate, Holder, Succession};
+use crate::text::redline::Mark;
 
 /// What changed in an original from the preceding edition, for its own page. Nothing for what stayed the same.
 pub(super) fn of_entry(context: &RenderContext<'_>, entry: EntryIx) -> Option<Compared> {
@@ -18,7 +19,7 @@ pub(super) fn of_entry(context: &RenderContext<'_>, entry: EntryIx) -> Option<Co
     let succession = &site.successions()[at];
     let position = succession.position(entry)?;
     let comparison = context.comparisons.get(site, at, position)?;
-    if !comparison.is_changed() {
+    if !comparison.is_changed() && comparison.translations.is_empty() {
         return None;
     }
     let page = Address::changes(&site.editions[succession.new].key).part(position / CHANGES_PER_PAGE);
@@ -39,17 +40,38 @@ pub(super) fn view(
     let phrases = context.phrases;
     let is_renamed = comparison.changes.contains(&Change::Renamed);
     let inline = extent.filter(|_| comparison.is_worded());
-    let inline = inline.map(|extent| Redline::inline(phrases, comparison, extent)).unwrap_or_default();
+    let inline = inline.map(|extent| Redline::new(phrases).inline(&comparison.lines, extent)).unwrap_or_default();
+    let translations =
+        extent.map(|extent| comparison.translations.iter().map(|own| translation(context, own, extent)).collect());
     Compared {
         words: words(comparison),
         edition: context.short_title(context.site.editions[succession.old].entry).to_owned(),
         old: names(context, &fate.old),
-        title_html: is_renamed.then(|| Html::new(&Redline::run(phrases, &comparison.title))),
+        title_html: is_renamed.then(|| Html::new(&Redline::new(phrases).run(&comparison.title))),
         inline_html: Html::new(&inline),
         columns_html: Html::new(""),
         facts: facts(context, comparison),
         duties: comparison.duties.iter().map(|own| duty(context, own)).collect(),
+        translations: translations.unwrap_or_default(),
         href: None,
+    }
+}
+
+/// What changed in a translation; its columns where all changes are listed. One that came or went says so: its text is elsewhere.
+fn translation(context: &RenderContext<'_>, own: &TranslationChange, extent: Extent) -> ComparedTranslation {
+    let redline = || Redline::translated(context.phrases, own.lang, context.lang);
+    let is_renamed = own.title.iter().any(|piece| piece.mark != Mark::Kept);
+    let word = own.end().map(Change::word);
+    let text = word.is_none().then(|| redline().inline(&own.lines, extent));
+    let columns = (word.is_none() && extent == Extent::Changes).then(|| redline().columns(&own.lines, extent));
+    ComparedTranslation {
+        language: own.lang.own_name(),
+        lang: own.lang.tag(),
+        dir: own.lang.direction(),
+        words: word.into_iter().collect(),
+        title_html: (is_renamed && word.is_none()).then(|| Html::new(&redline().run(&own.title))),
+        inline_html: Html::new(&text.unwrap_or_default()),
+        columns_html: Html::new(&columns.unwrap_or_default()),
     }
 }
 
@@ -101,7 +123,7 @@ fn facts(context: &RenderContext<'_>, comparison: &Comparison) -> Vec<ComparedFa
     let kind = crate::model::Kind::Task;
     let fact = comparison.facts.iter().map(|own| ComparedFact {
         label: context.phrases.labels.of(kind, own.key).to_owned(),
-        html: Html::new(&Redline::run(context.phrases, &own.pieces)),
+        html: Html::new(&Redline::new(context.phrases).run(&own.pieces)),
     });
     fact.collect()
 }

@@ -273,6 +273,8 @@ pub struct SuspectView {
     pub by: Option<String>,
     /// When.
     pub date: Option<String>,
+    /// The day that the text itself is of, where nobody has looked at it since.
+    pub written: Option<String>,
 }
 
 /// A correction of official words (勘误).

@@ -94,9 +94,9 @@ fn index(site: &Site, old: &EditionNode, new: &NewEdition, entry: &Entry, text: 
     front.drop(if is_translation { OF_OLD_TEXT } else { OF_OLD_EDITION });
     // 2022年版 → 2026年版: the names of editions mostly hold their ids.
     let (from, to) = (old.key.edition.as_str(), new.key.edition.as_str());
-    let is_named = ["title", "short-title"].iter().all(|key| front.get(key).is_some_and(|line| line.contains(from)));
+    let is_named = front.get("short-title").is_some_and(|line| line.contains(from));
     for key in ["title", "short-title"] {
-        front.change(key, |line| if is_named { line.replace(from, to) } else { line.to_owned() });
+        front.change(key, |line| line.replace(from, to));
     }
     if !is_named {
         front.set("short-title", &quoted(to));

@@ -14,7 +14,7 @@ pub use book::{Book, book};
 pub use edition::{NewEdition, NewStandard, edition, standard};
 pub use item::{NewItem, NewPlace, item};
 pub use ledger::ledger;
-pub use lock::lock;
+pub use lock::{lock, lock_words};
 pub use schema::{SCHEMAS, schemas};
 pub use signature::signature;
 

@@ -42,6 +42,7 @@ pub(super) const CHANGES: &[(&str, [&str; 2])] = &[
     ("change", ["变化", "Change"]),
     ("detail", ["逐字对照", "Word by word"]),
     ("title", ["标题", "Title"]),
+    ("translation", ["译文", "Translation"]),
     ("before", ["原为", "Before"]),
     ("old", ["原文", "Old text"]),
     ("new", ["新文", "New text"]),

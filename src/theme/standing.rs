@@ -56,6 +56,7 @@ pub(super) const ARTICLE: &[(&str, [&str; 2])] = &[
     ("suspect", ["待复核", "To be reviewed"]),
     ("suspect-about", ["所针对的原文已经变了。", "The words it was written for have changed."]),
     ("suspect-last", ["上次由{by}复核，{date}。", "Last reviewed by {by}, {date}."]),
+    ("suspect-written", ["写于{date}。", "Written {date}."]),
     ("suspect-owner", ["维护单位：{owner}。", "Kept by {owner}."]),
 ];
 

@@ -349,6 +349,33 @@ fn matrix_is_true(site: &Site, edition: &EditionNode, sheet: &Sheet) {
     assert_eq!(said, all, "every duty stands in a cell");
 }
 
+/// What the sheet of lineage says of each item is what JSON says of it.
+fn lineage_is_true(site: &Site, edition: &EditionNode, items: &[Value], sheet: Option<&Sheet>) {
+    let at = site.edition_index(&edition.key).unwrap();
+    let has_other = site.succession_to(at).is_some() || site.succession_from(at).is_some();
+    assert_eq!(sheet.is_some(), has_other, "{}", edition.key);
+    let Some(sheet) = sheet else { return };
+    let all =
+        edition.clauses.iter().map(|node| node.entry).chain(edition.tasks.iter().chain(&edition.safeguards).copied());
+    for entry in all {
+        let name = title(site, entry);
+        let id = site.entry(entry).key().to_string();
+        let item = items.iter().find(|item| item["id"] == id.as_str()).unwrap();
+        let row = sheet[3..].iter().find(|row| row[3].ends_with(name)).unwrap_or_else(|| panic!("{id} has no row"));
+        let count = |key: &str| item[key].as_array().map_or(0, Vec::len);
+        let parts = |cell: &str, apart: char| if cell.is_empty() { 0 } else { cell.split(apart).count() };
+        assert_eq!(
+            (parts(&row[1], '\n'), parts(&row[2], '、')),
+            (count("preceding"), count("changes")),
+            "{id}: {row:?}"
+        );
+    }
+    for said in &site.edition_facts(edition).unwrap().withdrawn {
+        let row = sheet[3..].iter().find(|row| row[1].contains(said.id.value.as_str()) && row[3].is_empty()).unwrap();
+        assert_eq!(row[6..9], [said.date.to_string(), said.by.clone().unwrap_or_default(), said.reason.clone()]);
+    }
+}
+
 #[test]
 fn workbooks_say_what_the_site_says() {
     for Book { site, files } in BOOKS.iter() {
@@ -368,7 +395,13 @@ fn workbooks_say_what_the_site_says() {
             for (name, sheet) in &sheets {
                 assert_eq!(sheet[0][0].starts_with("【含示例，不得作为依据】"), site.sample, "{address}: {name}");
             }
-            for (name, sheet) in &sheets[4..] {
+            lineage_is_true(
+                site,
+                edition,
+                &items,
+                sheets.iter().find(|(name, _)| name == "沿革").map(|(_, sheet)| sheet),
+            );
+            for (name, sheet) in sheets[4..].iter().filter(|(name, _)| name != "沿革") {
                 assert!(about.contains(name.as_str()), "{name} is not in the list of sheets");
                 let heads = sheet[2].iter().map(String::as_str).collect::<Vec<_>>();
                 assert_eq!(heads[5..], ["要求、步骤", "是", "否", "不适用", "佐证材料", "责任人", "时间", "来源性质"]);

@@ -64,6 +64,7 @@ fn how_it_is_written_is_not() {
 
 const CLAUSE: &str = "content/standards/urban/2022/clauses/5.7.md";
 const TASK: &str = "content/standards/urban/2022/tasks/t01.md";
+const KEPT: &str = "locks/urban/2022.txt";
 const LOCK: &str = "content/standards/urban/2022/official.lock";
 
 /// A book with an official clause, which is locked.
@@ -111,6 +112,48 @@ fn a_correction_is_locked_with_its_reason_and_stands_on_the_page() {
     assert!(page.contains("勘误") && page.contains("2023-05-01") && page.contains("某字〔2023〕1号"), "{page}");
     // What was locked for the first time is no correction.
     assert!(!page.contains("与印发文本核对"));
+}
+
+/// The words that a lock vouches for are kept beside the content: whatever differs is shown in them.
+#[test]
+fn what_differs_is_shown_word_by_word() {
+    let project = locked();
+    let kept = project.read(KEPT);
+    assert!(kept.contains("  5.7\n\t5.7\n\t就业\n\t街道提供就业服务。\n"), "{kept}");
+    project.replace(CLAUSE, "街道提供就业服务。", "街道提供就业与培训服务。");
+    project.replace(CLAUSE, "title: 就业", "title: 就业服务");
+    let shown = project.run(&["lock", "urban@2022"]);
+    assert!(shown.out.contains("    就业{+服务+}\n    街道提供就业{+与培训+}服务。\n"), "{}", shown.out);
+    // Words that somebody changed have not their hash, and count for nothing.
+    project.write(KEPT, kept.replace("街道", "社区"));
+    let shown = project.run(&["lock", "urban@2022"]);
+    assert!(shown.out.contains("(an older lock kept the hash alone, not the words)"), "{}", shown.out);
+    assert!(shown.out.contains("    街道提供就业与培训服务。\n"), "{}", shown.out);
+    project.write(KEPT, kept);
+    let gone = |project: &Project| {
+        project.replace(CLAUSE, "provenance: official", "provenance: local");
+        let shown = project.run(&["lock", "urban@2022"]).out;
+        project.replace(CLAUSE, "provenance: local", "provenance: official");
+        shown
+    };
+    assert!(gone(&project).contains("    [-就业\n    街道提供就业服务。\n"), "{}", gone(&project));
+    project.run(&["lock", "urban@2022", "--reason", "勘误", "--date", "2023-05-01"]).ends_with(0);
+    assert!(project.read(KEPT).contains("\t街道提供就业与培训服务。\n"));
+}
+
+/// A lock of an older program has no words: they are added once somebody gives a reason, though nothing differs.
+#[test]
+fn an_older_lock_gets_its_words() {
+    let project = locked();
+    let (lock, kept) = (project.read(LOCK), project.read(KEPT));
+    project.remove(KEPT);
+    project.run(&["check"]).ends_with(0);
+    project.run(&["lock", "urban@2022"]).ends_with(0);
+    assert!(!project.path(KEPT).exists());
+    let run = project.run(&["lock", "urban@2022", "--reason", "补记文字"]);
+    run.ends_with(0);
+    assert!(run.out.contains("the words that are locked were written to locks/urban/2022.txt"), "{}", run.out);
+    assert_eq!((project.read(LOCK), project.read(KEPT)), (lock, kept));
 }
 
 #[test]

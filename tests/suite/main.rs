@@ -26,6 +26,7 @@ mod arms;
 mod books;
 mod bundle;
 mod cases;
+mod chinese;
 mod circles;
 mod conserved;
 mod contacts;

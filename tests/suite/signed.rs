@@ -62,6 +62,15 @@ fn a_note_pinned_to_an_old_edition_is_suspect_where_the_words_are_others() {
             "---\ntitle: 说明\nprovenance: interpretive\ninterprets: [urban@2022/5.7]\nunit: 某局\ndate: 2022-09-01\n---\n词。\n",
         );
         assert_eq!(is_suspect(&project), is_other, "{text}");
+        let page = project.read("output/site/notes/n.html");
+        assert_eq!(page.contains("写于2022-09-01。 维护单位：某局。"), is_other, "{page}");
+        let check = project.run(&["check"]);
+        check.ends_with(0);
+        assert_eq!(check.said.matches("suspect-text").count(), usize::from(is_other), "{}", check.said);
+        // Whoever has read both says so once.
+        project.run(&["review", NOTE, "--by", "某局", "--date", "2026-09-01"]).ends_with(0);
+        assert!(!is_suspect(&project));
+        project.run(&["check"]).is_silent_about("suspect-text");
     }
 }
 

@@ -204,3 +204,38 @@ fn one_item_is_a_document() {
         .says("there is no item");
     project.run(&["export", "csv", "--item", "reading-room/t01", "--out", "out"]).ends_with(2).says("goes with docx");
 }
+
+/// A translation that changed stands behind its item in every format; where nothing else did, the item itself is unchanged.
+#[test]
+fn translations_that_changed_are_compared() {
+    let project = book();
+    project.run(&["new", "edition", "reading-room/2026", "--from", "2024", "--issued", "2026-05-01"]).ends_with(0);
+    let folder = "content/standards/reading-room/2026/clauses";
+    project.replace(&format!("{folder}/4.1.en.md"), "five days in advance", "seven days in advance");
+    project.remove(&format!("{folder}/4.2.en.md"));
+    let names = ["md", "json", "docx", "html"].map(|format| {
+        let diff = ["diff", "reading-room@2024", "reading-room@2026", "--format", format, "--out", "out"];
+        project.run(&diff).ends_with(0);
+        format!("out/reading-room_2024_2026.{format}")
+    });
+    let text = project.read(&names[0]);
+    assert!(text.contains("〔译文：English〕") && text.contains("<del>five</del><ins>seven</ins> days"), "{text}");
+    assert!(text.contains("〔译文：English，删去〕") && text.contains("[不变]"), "{text}");
+    let data: Value = serde_json::from_str(&project.read(&names[1])).unwrap();
+    let items = data["items"].as_array().unwrap().iter();
+    let changed: Vec<(&str, &Value)> = items
+        .filter(|item| item["translations"] != serde_json::json!([]))
+        .map(|item| (item["new"][0].as_str().unwrap(), &item["changes"]))
+        .collect();
+    let unchanged = serde_json::json!(["unchanged"]);
+    // Translations that name 4.2 name it in Chinese now.
+    let ids: Vec<&str> = changed.iter().map(|(id, _)| *id).collect();
+    assert_eq!(
+        ids,
+        ["reading-room@2026/4.1", "reading-room@2026/4.2", "reading-room@2026/t01", "reading-room@2026/t02"]
+    );
+    assert!(changed.iter().all(|(_, changes)| **changes == unchanged), "{changed:?}");
+    let document = part(&fs::read(project.path(&names[2])).unwrap(), "word/document.xml");
+    assert!(runs(&document, "strike").contains("five") && runs(&document, "u").contains("seven"));
+    assert!(project.read(&names[3]).contains("lang=\"en\""));
+}

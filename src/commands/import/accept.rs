@@ -9,6 +9,7 @@ use super::locking::{self, Locking};
 use super::trial;
 use super::{locale_of, renewed, write};
 use crate::check::Purpose;
+use crate::commands::lock;
 use crate::diag::Locale;
 use crate::import::files::{self, NewText, Standing};
 use crate::import::report::{self, Report, Subject};
@@ -115,7 +116,9 @@ pub fn accept(project: &Path, acceptance: &Acceptance, locale: Locale) -> anyhow
         };
         let hashes: anyhow::Result<Vec<_>> = official.iter().map(hash).collect();
         let locale = locale_of(&snapshot);
-        let locking = Locking { file: &report.file, source: report.source.as_ref(), today: acceptance.today, locale };
+        let words = &lock::kept_words(project, &edition)?;
+        let source = report.source.as_ref();
+        let locking = Locking { file: &report.file, source, today: acceptance.today, locale, words };
         texts.extend(locking::lock(&snapshot, &site, &edition, &hashes?, &locking));
     }
     let mut all: Vec<(String, Vec<u8>)> = texts.into_iter().map(|own| (own.path, own.text.into_bytes())).collect();

@@ -4,9 +4,10 @@ use crate::diag::Locale;
 use crate::import::files::{self, NewText};
 use crate::import::report::Origin;
 use crate::model::{EditionKey, Id, PartialDate};
+use crate::prose;
 use crate::scaffold;
-use crate::site::{LockEvent, Site};
-use crate::source::{Snapshot, SourcePath};
+use crate::site::{LockEvent, LockedWords, Site};
+use crate::source::{ContentHash, Snapshot, SourcePath};
 use crate::words;
 
 /// Why and when words are locked.
@@ -19,32 +20,37 @@ pub(super) struct Locking<'l> {
     pub(super) today: PartialDate,
     /// The language of the reason.
     pub(super) locale: Locale,
+    /// The words that were kept of the lock.
+    pub(super) words: &'l LockedWords,
 }
 
-/// The lock with the hashes of some items, in the order of the edition; nothing where it says all of that already. `site` is
-/// the site as it will be.
+/// The lock with the hashes of some items, in the order of the edition, and the words of all; nothing where it says all of that
+/// already. `site` is the site as it will be.
 pub(super) fn lock(
     before: &Snapshot,
     site: &Site,
     edition: &EditionKey,
     hashes: &[(String, String)],
     locking: &Locking<'_>,
-) -> Option<NewText> {
+) -> Vec<NewText> {
     let path = files::lock_path(edition);
-    let node = site.edition(edition)?;
+    let Some(node) = site.edition(edition) else { return Vec::new() };
     let locked =
         |id: &str| node.lock.as_ref().and_then(|lock| lock.hashes.get(&Id::new(id).ok()?)).map(|own| own.0.as_str());
     let new: Vec<&(String, String)> = hashes.iter().filter(|(id, hash)| locked(id) != Some(hash)).collect();
     if new.is_empty() {
-        return None;
+        return Vec::new();
     }
     let items = node.clauses.iter().map(|clause| clause.entry);
     let items = items.chain(node.tasks.iter().chain(&node.safeguards).copied());
     let lines = items.filter_map(|entry| {
         let id = site.entry(entry).key().id().as_str();
         let own = hashes.iter().find(|(own, _)| own == id).map(|(_, hash)| hash.as_str());
-        Some((id, own.or_else(|| locked(id))?))
+        let hash = own.or_else(|| locked(id))?;
+        let words = prose::official_words(site, entry).filter(|own| ContentHash::of(own.as_bytes()).hex() == hash);
+        Some((id, hash, words.or_else(|| locking.words.of(hash).map(str::to_owned))))
     });
+    let lines: Vec<(&str, &str, Option<String>)> = lines.collect();
     let event = |ids: Vec<Id>, old: Option<String>| LockEvent {
         date: locking.today,
         ids,
@@ -59,7 +65,12 @@ pub(super) fn lock(
     events.extend(mended.collect::<Vec<_>>());
     let known = node.lock.iter().flat_map(|lock| &lock.events);
     let text = before.text(&SourcePath::new(&path)).unwrap_or_default();
-    Some(NewText { text: scaffold::lock(text, lines, known.chain(&events)), path })
+    let hashes = lines.iter().map(|(id, hash, _)| (*id, *hash));
+    let words = lines.iter().filter_map(|(id, hash, words)| Some((*id, *hash, words.as_deref()?)));
+    vec![
+        NewText { text: scaffold::lock_words(words), path: LockedWords::path(edition) },
+        NewText { text: scaffold::lock(text, hashes, known.chain(&events)), path },
+    ]
 }
 
 fn reason(locking: &Locking<'_>) -> String {

@@ -4,6 +4,7 @@
 //! never written in silence. Files that a person has touched stay as they are unless `replace` says otherwise.
 
 mod accept;
+mod descent;
 mod known;
 mod locking;
 mod pictures;
@@ -11,11 +12,12 @@ mod redline;
 mod tasks;
 mod trial;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 
+use crate::check::Purpose;
 use crate::diag::Locale;
 use crate::emit::{Batch, Existing};
 use crate::import::files::{self, NewText, Standing};
@@ -23,7 +25,8 @@ use crate::import::report::{self, Origin, Report, Subject};
 use crate::import::{self, Changes, Document, Draft};
 use crate::load::{self, Limits};
 use crate::model::{EditionKey, PartialDate, Provenance, Space};
-use crate::site::Site;
+use crate::pipeline::{self, Memory};
+use crate::site::{LockedWords, Site};
 use crate::source::{ContentHash, Snapshot, SourcePath};
 use crate::words;
 pub use accept::{Acceptance, Accepted, accept};
@@ -66,8 +69,10 @@ pub struct Imported {
     pub redline: String,
     /// Files that a person has touched, which would be replaced; nothing was written then.
     pub touched: Vec<String>,
-    /// Clauses of the last import that the file no longer has.
+    /// Clauses of the edition, and files of the last import, that the file does not have.
     pub gone: Vec<String>,
+    /// Translations of clauses whose words change: they are of the words that stood there.
+    pub stale: Vec<String>,
     /// Where the report lies.
     pub folder: String,
 }
@@ -93,16 +98,20 @@ pub fn import(project: &Path, file: &Path, request: &ImportRequest, locale: Loca
     let before = load::beside(project, &format!("{folder}/report.json"))?;
     let before = before.as_deref().and_then(report::parse);
     let hash = ContentHash::of(&bytes).hex();
+    let words = super::lock::kept_words(project, &request.edition)?;
     if is_workbook {
         let snapshot = load::load(project, &Limits::default())?;
-        let work = tasks::TaskWork { request, snapshot, name: name.to_owned(), bytes, hash, before, folder };
+        let work = tasks::TaskWork { request, snapshot, name: name.to_owned(), bytes, hash, before, folder, words };
         return finish(project, request, work.run(refused)?);
     }
     let document = import::read(name, &bytes, request.changes).map_err(refused)?;
     let draft = import::structure(&document, request.attachment).map_err(refused)?;
     let snapshot = load::load(project, &Limits::default())?;
     let notice = load::beside(project, &format!("{folder}/notice.txt"))?;
-    let mut work = Work { request, document, draft, snapshot, name: name.to_owned(), hash, before, notice };
+    let name = name.to_owned();
+    let (strangers, translations) = (Vec::new(), BTreeMap::new());
+    let mut work =
+        Work { request, document, draft, snapshot, name, hash, before, notice, words, strangers, translations };
     let made = work.make(locale)?;
     finish(project, request, work.compare(made, folder))
 }
@@ -138,6 +147,12 @@ struct Work<'r> {
     before: Option<Report>,
     /// The notice of the last import.
     notice: Option<String>,
+    /// The words that were kept of the lock.
+    words: LockedWords,
+    /// Files of clauses of the edition that are not in the file.
+    strangers: Vec<String>,
+    /// Files of translations of its clauses, by the file of the clause.
+    translations: BTreeMap<String, Vec<String>>,
 }
 
 /// What an import makes.
@@ -169,10 +184,14 @@ impl Work<'_> {
             losses: self.document.losses.clone(),
             written: 0,
             files: BTreeMap::new(),
+            preceding: None,
         };
         let mut texts = self.new_indexes(&report);
         let pictures = pictures::take(edition, &mut self.document);
         let trial = Trial::run(&self.snapshot, &texts, &pictures, edition, &mut self.draft, &self.document)?;
+        descent::propose(&trial.site, edition, &mut self.draft);
+        self.strangers = descent::strangers(&trial.site, edition, &self.draft);
+        self.translations = descent::translations(&trial.site, edition);
         report.lines = Report::lines(&self.draft, &|item, entry| trial.anchor(item, entry));
         report.written = trial.characters();
         if let Some(before) = &self.before {
@@ -187,11 +206,12 @@ impl Work<'_> {
             bail!("{}", words.say(locale));
         }
         let Finished { texts: clauses, hashes, site } = trial.finish(&report, &self.draft)?;
+        report.preceding = descent::preceding(&site, edition, &self.draft);
         texts.extend(clauses);
         texts.extend(self.terms(&report, &site));
         let locale = locale_of(&self.snapshot);
         let source = self.request.source.as_ref();
-        let locking = Locking { file: &self.name, source, today: self.request.today, locale };
+        let locking = Locking { file: &self.name, source, today: self.request.today, locale, words: &self.words };
         texts.extend(locking::lock(&self.snapshot, &site, edition, &hashes, &locking));
         if !self.draft.notice.is_empty() {
             let text = self.draft.notice.join("\n\n") + "\n";
@@ -230,7 +250,10 @@ impl Work<'_> {
 
     /// The indexes of a standard and an edition that are not there yet.
     fn new_indexes(&self, report: &Report) -> Vec<NewText> {
-        let new = [files::standard(report), files::edition(report, self.draft.scheme)];
+        let site = pipeline::site(&self.snapshot, &mut Memory::default(), Purpose::Draft).site;
+        let copied = descent::index(&site, &self.snapshot, report, self.draft.scheme);
+        let edition = copied.unwrap_or_else(|| files::edition(report, self.draft.scheme));
+        let new = [files::standard(report), edition];
         let is_missing = |own: &NewText| self.snapshot.text(&SourcePath::new(&own.path)).is_none();
         new.into_iter().filter(is_missing).collect()
     }
@@ -238,7 +261,7 @@ impl Work<'_> {
     /// Compares what was made with what is there.
     fn compare(&self, made: Made, folder: String) -> Weighed {
         let Made { report, texts, pictures } = made;
-        let (mut files, mut redline, mut touched) = (Vec::new(), String::new(), Vec::new());
+        let (mut files, mut redline, mut touched, mut stale) = (Vec::new(), String::new(), Vec::new(), Vec::new());
         let known = |path: &str| self.before.as_ref().and_then(|before| before.files.get(path));
         for own in texts {
             let there = self.snapshot.text(&SourcePath::new(&own.path));
@@ -248,6 +271,9 @@ impl Work<'_> {
                     let is_own = known(&own.path) == Some(&ContentHash::of(there.as_bytes()).hex());
                     if !is_own {
                         touched.push(own.path.clone());
+                    }
+                    if redline::is_other(there, &own.text) {
+                        stale.extend(self.translations.get(&own.path).into_iter().flatten().cloned());
                     }
                     redline.push_str(&redline::of(&own.path, there, &own.text));
                 }
@@ -264,10 +290,11 @@ impl Work<'_> {
             files.push((format!("{folder}/report.json"), report::json(&report).into_bytes()));
             files.push((format!("{folder}/report.html"), report::html(&report, speech).into_bytes()));
         }
-        let gone = self.before.iter().flat_map(|before| before.files.keys());
-        let gone = gone.filter(|path| !report.files.contains_key(*path)).cloned().collect();
+        let known = self.before.iter().flat_map(|before| before.files.keys()).chain(&self.strangers);
+        let gone: BTreeSet<&String> = known.filter(|path| !report.files.contains_key(*path)).collect();
+        let gone = gone.into_iter().cloned().collect();
         let written = files.iter().map(|(path, _)| path.clone()).collect();
-        Weighed { outcome: Imported { report, written, redline, touched, gone, folder }, files }
+        Weighed { outcome: Imported { report, written, redline, touched, gone, stale, folder }, files }
     }
 }
 

@@ -33,6 +33,15 @@ pub(super) fn of(path: &str, before: &str, after: &str) -> String {
     format!("{path}\n{}\n", lines.join("\n"))
 }
 
+/// Whether the words of a file are other ones: its title and text, whatever its standing is and whatever it continues.
+pub(super) fn is_other(before: &str, after: &str) -> bool {
+    let keys = ["provenance: ", "source: ", "imported: ", "continues: "];
+    let words = |text: &'_ str| -> Vec<String> {
+        text.lines().filter(|line| !keys.iter().any(|key| line.starts_with(key))).map(str::to_owned).collect()
+    };
+    words(before) != words(after)
+}
+
 /// The number of an item of a list that Markdown counts, and the words behind it.
 fn counted(line: &str) -> (&str, &str) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

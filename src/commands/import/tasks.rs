@@ -18,7 +18,7 @@ use crate::import::{Doubt, Scheme};
 use crate::model::{Home, Id, ItemKey, Occasion, Provenance};
 use crate::pipeline::{self, Memory};
 use crate::prose;
-use crate::site::Site;
+use crate::site::{LockedWords, Site};
 use crate::source::{ContentHash, Snapshot, Source, SourcePath};
 
 /// What an import of tasks works on.
@@ -32,6 +32,8 @@ pub(super) struct TaskWork<'r> {
     /// The report of the last import.
     pub(super) before: Option<Report>,
     pub(super) folder: String,
+    /// The words that were kept of the lock.
+    pub(super) words: LockedWords,
 }
 
 impl TaskWork<'_> {
@@ -88,6 +90,7 @@ impl TaskWork<'_> {
             losses: Vec::new(),
             written: 0,
             files: BTreeMap::new(),
+            preceding: None,
         }
     }
 
@@ -145,15 +148,16 @@ impl TaskWork<'_> {
         site(&snapshot)
     }
 
-    fn lock(&self, works: &[Planned], after: &Site) -> Option<NewText> {
-        let source = self.request.source.as_ref()?;
+    fn lock(&self, works: &[Planned], after: &Site) -> Vec<NewText> {
+        let Some(source) = self.request.source.as_ref() else { return Vec::new() };
         let hash = |own: &Planned| {
             let key = ItemKey::Provision(self.request.edition.clone(), Id::new(&own.id).ok()?);
             Some((own.id.clone(), prose::official(after, after.find(&key)?)?.hex()))
         };
         let hashes: Vec<(String, String)> = works.iter().filter_map(hash).collect();
         let locale = locale_of(&self.snapshot);
-        let locking = Locking { file: &self.name, source: Some(source), today: self.request.today, locale };
+        let locking =
+            Locking { file: &self.name, source: Some(source), today: self.request.today, locale, words: &self.words };
         locking::lock(&self.snapshot, after, &self.request.edition, &hashes, &locking)
     }
 
@@ -180,7 +184,9 @@ impl TaskWork<'_> {
         let before = self.before.iter().flat_map(|before| before.files.keys());
         let gone = before.filter(|path| !report.files.contains_key(*path)).cloned().collect();
         let written = files.iter().map(|(path, _)| path.clone()).collect();
-        let outcome = Imported { report, written, redline: redlines, touched, gone, folder: self.folder };
+        // Translations of tasks are none of clauses, whose words are the issuer's.
+        let stale = Vec::new();
+        let outcome = Imported { report, written, redline: redlines, touched, gone, stale, folder: self.folder };
         Weighed { outcome, files }
     }
 }

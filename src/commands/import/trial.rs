@@ -20,6 +20,8 @@ use crate::source::{Asset, Snapshot, Source, SourcePath};
 /// The clauses as they were written, and as they read back.
 pub(super) struct Trial<'s> {
     snapshot: Snapshot,
+    /// The project with the clauses as they were read back.
+    pub(super) site: Arc<Site>,
     bodies: Vec<Written>,
     shown: Vec<Shown>,
     edition: &'s EditionKey,
@@ -69,13 +71,13 @@ impl<'s> Trial<'s> {
         };
         let write = |item: &Item, care: Care| body(item, document, &link, care);
         let mut bodies: Vec<Written> = draft.items.iter().map(|item| write(item, Care::Lists)).collect();
-        let mut shown = read(&base, edition, draft, &bodies);
+        let (mut site, mut shown) = read(&base, edition, draft, &bodies);
         let failed: BTreeSet<usize> = failed(&bodies, &shown);
         if !failed.is_empty() {
             for &at in &failed {
                 bodies[at] = write(&draft.items[at], Care::Apart);
             }
-            shown = read(&base, edition, draft, &bodies);
+            (site, shown) = read(&base, edition, draft, &bodies);
         }
         for at in self::failed(&bodies, &shown) {
             let entries: Vec<usize> = draft.items[at].body.iter().map(|(entry, _)| *entry).collect();
@@ -93,7 +95,7 @@ impl<'s> Trial<'s> {
         for (own, item) in bodies.iter_mut().zip(&draft.items) {
             own.generated += item.implied;
         }
-        Ok(Self { snapshot: base, bodies, shown, edition })
+        Ok(Self { snapshot: base, site, bodies, shown, edition })
     }
 
     /// Characters of the file that the clauses show, as they read back.
@@ -136,7 +138,8 @@ pub(super) fn hash(site: &Site, edition: &EditionKey, id: &str) -> anyhow::Resul
     Ok(prose::committed(site, index).hex())
 }
 
-fn find(site: &Site, edition: &EditionKey, id: &str) -> Option<EntryIx> {
+/// A clause of an edition.
+pub(super) fn find(site: &Site, edition: &EditionKey, id: &str) -> Option<EntryIx> {
     site.find(&ItemKey::Provision(edition.clone(), super::super::id(id).ok()?))
 }
 
@@ -148,15 +151,16 @@ pub(super) fn lay(snapshot: &mut Snapshot, texts: &[NewText]) {
     }
 }
 
-fn add(draft: &mut Draft, entry: usize, doubt: Doubt) {
+/// Notes a doubt of an entry.
+pub(super) fn add(draft: &mut Draft, entry: usize, doubt: Doubt) {
     let doubts = &mut draft.entries[entry].doubts;
     if !doubts.contains(&doubt) {
         doubts.push(doubt);
     }
 }
 
-/// What the clauses show, in a project that holds them.
-fn read(base: &Snapshot, edition: &EditionKey, draft: &Draft, bodies: &[Written]) -> Vec<Shown> {
+/// What the clauses show, in a project that holds them, and that project.
+fn read(base: &Snapshot, edition: &EditionKey, draft: &Draft, bodies: &[Written]) -> (Arc<Site>, Vec<Shown>) {
     let mut snapshot = base.clone();
     let report = empty(edition);
     let standing = Standing { report: &report, pending: Vec::new() };
@@ -165,7 +169,8 @@ fn read(base: &Snapshot, edition: &EditionKey, draft: &Draft, bodies: &[Written]
     lay(&mut snapshot, &texts);
     let site = pipeline::site(&snapshot, &mut Memory::default(), Purpose::Draft).site;
     let shown = |item: &Item| find(&site, edition, &item.id).map(|index| shown(&site, index)).unwrap_or_default();
-    draft.items.iter().map(shown).collect()
+    let all = draft.items.iter().map(shown).collect();
+    (site, all)
 }
 
 fn empty(edition: &EditionKey) -> Report {
@@ -182,6 +187,7 @@ fn empty(edition: &EditionKey) -> Report {
         losses: Vec::new(),
         written: 0,
         files: std::collections::BTreeMap::new(),
+        preceding: None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Table, side, words};
+use super::{Table, side, translated, words};
 use crate::comparison::{Change, Comparison, DutyChange};
 use crate::diag::Words;
 use crate::export::docx;
@@ -81,7 +81,7 @@ fn summary(table: &Table<'_>) -> String {
     let count = |change: Change| table.rows.iter().filter(|(_, own)| own.changes.contains(&change)).count();
     let said = Change::WORDS.iter().map(|(_, change)| (*change, count(*change))).filter(|(_, count)| *count > 0);
     let said: Vec<String> =
-        said.map(|(change, count)| format!("{} {count}", table.say(&super::called(change)))).collect();
+        said.map(|(change, count)| format!("{} {count}", table.say(&words::change(change)))).collect();
     said.join(&table.say(&Words::fixed("，", ", ")))
 }
 
@@ -123,11 +123,27 @@ fn text(table: &Table<'_>, fate: &Fate, comparison: &Comparison, without: Mark) 
         let why = table.withdrawal(fate).filter(|_| without == Mark::Deleted).unwrap_or_default();
         return paragraph("Cell", "", &run(&why, Look::default()));
     }
-    if !comparison.is_worded() {
+    if !comparison.is_shown() {
         return out;
     }
-    let mut line = String::new();
-    for piece in side(comparison, without) {
+    out.push_str(&paragraphs(&side(&comparison.lines, without)));
+    for fact in &comparison.facts {
+        let own = fact.pieces.iter().filter(|piece| piece.mark != without);
+        let words: String = own.map(|piece: &Piece| marked(&piece.text, piece.mark)).collect();
+        let name = format!("{}{}", fact.key.called(table.locale), table.say(&Words::fixed("：", ": ")));
+        out.push_str(&paragraph("Cell", "", &(run(&name, Look::default()) + &words)));
+    }
+    for own in &comparison.duties {
+        out.push_str(&duty(table, own, without));
+    }
+    out.push_str(&paragraphs(&translated(table, comparison, without)));
+    out
+}
+
+/// Pieces as paragraphs, one for each line.
+fn paragraphs(pieces: &[Piece]) -> String {
+    let (mut out, mut line) = (String::new(), String::new());
+    for piece in pieces {
         for (at, words) in piece.text.split('\n').enumerate() {
             if at > 0 {
                 out.push_str(&paragraph("Cell", "", &std::mem::take(&mut line)));
@@ -137,15 +153,6 @@ fn text(table: &Table<'_>, fate: &Fate, comparison: &Comparison, without: Mark) 
     }
     if !line.is_empty() {
         out.push_str(&paragraph("Cell", "", &line));
-    }
-    for fact in &comparison.facts {
-        let own = fact.pieces.iter().filter(|piece| piece.mark != without);
-        let words: String = own.map(|piece: &Piece| marked(&piece.text, piece.mark)).collect();
-        let name = format!("{}{}", fact.key.called(table.locale), table.say(&Words::fixed("：", ": ")));
-        out.push_str(&paragraph("Cell", "", &(run(&name, Look::default()) + &words)));
-    }
-    for own in &comparison.duties {
-        out.push_str(&duty(table, own, without));
     }
     out
 }

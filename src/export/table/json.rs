@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Table;
-use crate::comparison::{Comparison, DutyChange, Line};
+use crate::comparison::{Comparison, DutyChange, Line, TranslationChange};
 use crate::model::Duty;
 use crate::naming;
 use crate::site::{EntryIx, Fate};
@@ -36,6 +36,7 @@ fn item(table: &Table<'_>, fate: &Fate, comparison: &Comparison) -> Value {
         "lines": comparison.lines.iter().map(line).collect::<Vec<_>>(),
         "facts": comparison.facts.iter().map(|fact| json!({"key": fact.key.name, "pieces": pieces(&fact.pieces)})).collect::<Vec<_>>(),
         "duties": comparison.duties.iter().map(|own| duty(table, own)).collect::<Vec<_>>(),
+        "translations": comparison.translations.iter().map(translation).collect::<Vec<_>>(),
     });
     if let (Some(said), Some(object)) = (table.site.withdrawal(table.succession, fate), item.as_object_mut()) {
         let mut withdrawn = Map::new();
@@ -45,6 +46,14 @@ fn item(table: &Table<'_>, fate: &Fate, comparison: &Comparison) -> Value {
         object.insert("withdrawn".to_owned(), withdrawn.into());
     }
     item
+}
+
+fn translation(own: &TranslationChange) -> Value {
+    json!({
+        "lang": own.lang.tag(),
+        "title": pieces(&own.title),
+        "lines": own.lines.iter().map(line).collect::<Vec<_>>(),
+    })
 }
 
 fn line(line: &Line) -> Value {

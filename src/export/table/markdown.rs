@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Table, words};
-use crate::comparison::{Comparison, DutyChange};
+use crate::comparison::{Comparison, DutyChange, Line};
 use crate::diag::Words;
 use crate::model::{Duty, Kind};
 use crate::naming;
@@ -33,7 +33,7 @@ fn group(table: &Table<'_>, kind: Kind, rows: &[&(&Fate, Comparison)], text: &mu
         let _ = writeln!(text, "| {} | {old} | {new} |", table.changes(comparison));
     }
     text.push('\n');
-    for (fate, comparison) in rows.iter().filter(|(_, comparison)| comparison.is_worded()) {
+    for (fate, comparison) in rows.iter().filter(|(_, comparison)| comparison.is_shown()) {
         item(table, fate, comparison, text);
     }
 }
@@ -48,15 +48,7 @@ fn item(table: &Table<'_>, fate: &Fate, comparison: &Comparison, text: &mut Stri
     if comparison.title.iter().any(|piece| piece.mark != Mark::Kept) && !fate.old.is_empty() && !fate.new.is_empty() {
         let _ = writeln!(text, "{}\n", marked(&comparison.title));
     }
-    for line in &comparison.lines {
-        let moved = match line.row {
-            Row::MovedAway { .. } => table.say(&Words::fixed("〔移往别处〕", "[moved elsewhere] ")),
-            Row::MovedHere { .. } => table.say(&Words::fixed("〔由别处移来〕", "[moved here] ")),
-            Row::Kept { .. } | Row::Deleted(_) | Row::Inserted(_) => String::new(),
-        };
-        let cells: Vec<String> = line.cells.iter().map(|cell| marked(cell)).collect();
-        let _ = writeln!(text, "{moved}{}\n", cells.join(" ｜ "));
-    }
+    lines(table, &comparison.lines, text);
     for fact in &comparison.facts {
         let _ = writeln!(text, "- {}: {}", fact.key.called(table.locale), marked(&fact.pieces));
     }
@@ -65,6 +57,28 @@ fn item(table: &Table<'_>, fate: &Fate, comparison: &Comparison, text: &mut Stri
     }
     if !comparison.facts.is_empty() || !comparison.duties.is_empty() {
         text.push('\n');
+    }
+    for own in &comparison.translations {
+        let _ = writeln!(text, "{}\n", escaped(&table.language(own)));
+        if own.end().is_some() {
+            continue;
+        }
+        if own.title.iter().any(|piece| piece.mark != Mark::Kept) {
+            let _ = writeln!(text, "{}\n", marked(&own.title));
+        }
+        lines(table, &own.lines, text);
+    }
+}
+
+fn lines(table: &Table<'_>, lines: &[Line], text: &mut String) {
+    for line in lines {
+        let moved = match line.row {
+            Row::MovedAway { .. } => table.say(&Words::fixed("〔移往别处〕", "[moved elsewhere] ")),
+            Row::MovedHere { .. } => table.say(&Words::fixed("〔由别处移来〕", "[moved here] ")),
+            Row::Kept { .. } | Row::Deleted(_) | Row::Inserted(_) => String::new(),
+        };
+        let cells: Vec<String> = line.cells.iter().map(|cell| marked(cell)).collect();
+        let _ = writeln!(text, "{moved}{}\n", cells.join(" ｜ "));
     }
 }
 

@@ -8,13 +8,14 @@ mod xlsx;
 
 use anyhow::Context;
 
-use super::words;
-use crate::comparison::{Change, Comparison};
+use super::{cells, words};
+use crate::comparison::{Comparison, Line, TranslationChange};
 use crate::diag::{Locale, Words};
 use crate::model::vocabulary;
 use crate::naming;
 use crate::site::{EditionNode, EntryIx, Fate, Site, Succession};
 use crate::text::redline::{Mark, Piece};
+use crate::words;
 
 vocabulary! {
     /// What a table of changes can be had as, besides a page.
@@ -82,20 +83,25 @@ impl<'a> Table<'a> {
     }
 
     fn changes(&self, comparison: &Comparison) -> String {
-        let all: Vec<String> = comparison.changes.iter().map(|change| self.say(&called(*change))).collect();
+        let all: Vec<String> = comparison.changes.iter().map(|change| self.say(&words::change(*change))).collect();
         all.join(self.say(&Words::fixed("、", ", ")).as_str())
     }
 
     /// Items as one line each: number and title.
     fn names(&self, entries: &[EntryIx]) -> String {
-        let name = |entry: &EntryIx| {
-            let title = naming::title(self.site, *entry);
-            match naming::number(self.site, *entry).filter(|number| *number != title) {
-                Some(number) => format!("{number} {title}"),
-                None => title.to_owned(),
+        cells::items(self.site, entries)
+    }
+
+    /// What stands above a translation: 〔译文：English〕, 〔译文：English，新增〕.
+    fn language(&self, own: &TranslationChange) -> String {
+        let name = own.lang.own_name();
+        let [zh, en] = match own.end().map(words::change) {
+            Some(change) => {
+                [format!("，{}", change.say(Locale::Chinese)), format!(", {}", change.say(Locale::English))]
             }
+            None => [String::new(), String::new()],
         };
-        entries.iter().map(name).collect::<Vec<_>>().join("\n")
+        self.say(&words!("〔译文：{name}{zh}〕", "[Translation: {name}{en}]"))
     }
 
     /// Why an item ended: since when, by whom, for what reason.
@@ -106,37 +112,50 @@ impl<'a> Table<'a> {
     }
 }
 
-/// What a change is called.
-fn called(change: Change) -> Words {
-    match change {
-        Change::New => Words::fixed("新增", "new"),
-        Change::Changed => Words::fixed("修改", "changed"),
-        Change::Renamed => Words::fixed("改名", "renamed"),
-        Change::Moved => Words::fixed("改号", "renumbered"),
-        Change::Split => Words::fixed("拆分", "split"),
-        Change::Merged => Words::fixed("合并", "merged"),
-        Change::Deleted => Words::fixed("删去", "deleted"),
-        Change::Unchanged => Words::fixed("不变", "unchanged"),
-    }
-}
-
 /// The text of one edition with its marks, a line after the other.
-fn side(comparison: &Comparison, without: Mark) -> Vec<Piece> {
+fn side(lines: &[Line], without: Mark) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for line in &comparison.lines {
+    for line in lines {
         let place = if without == Mark::Inserted { line.row.in_old() } else { line.row.in_new() };
         if place.is_none() {
             continue;
         }
         if !pieces.is_empty() {
-            pieces.push(Piece { mark: Mark::Kept, text: "\n".to_owned() });
+            pieces.push(kept("\n"));
         }
         for (at, cell) in line.cells.iter().enumerate() {
             if at > 0 {
-                pieces.push(Piece { mark: Mark::Kept, text: " ｜ ".to_owned() });
+                pieces.push(kept(" ｜ "));
             }
             pieces.extend(cell.iter().filter(|piece| piece.mark != without).cloned());
         }
     }
     pieces
+}
+
+/// The translations of one edition that changed, each below its language: title and text with their marks; of one that came or
+/// went as a whole, that it did. Nothing of one that the edition does not have.
+fn translated(table: &Table<'_>, comparison: &Comparison, without: Mark) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for own in &comparison.translations {
+        let title: Vec<Piece> = own.title.iter().filter(|piece| piece.mark != without).cloned().collect();
+        let text = side(&own.lines, without);
+        if title.is_empty() && text.is_empty() {
+            continue;
+        }
+        let break_before = if pieces.is_empty() { "" } else { "\n" };
+        pieces.push(kept(&format!("{break_before}{}", table.language(own))));
+        if own.end().is_some() {
+            continue;
+        }
+        for part in [title, text].into_iter().filter(|part| !part.is_empty()) {
+            pieces.push(kept("\n"));
+            pieces.extend(part);
+        }
+    }
+    pieces
+}
+
+fn kept(text: &str) -> Piece {
+    Piece { mark: Mark::Kept, text: text.to_owned() }
 }

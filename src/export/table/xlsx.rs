@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Table, side};
+use super::{Table, kept, side, translated};
 use crate::comparison::Comparison;
 use crate::diag::Words;
 use crate::model::PartialDate;
@@ -98,8 +98,16 @@ fn write_row(
     let why = table.withdrawal(fate);
     let new = if fate.new.is_empty() { why.unwrap_or_default() } else { table.names(&fate.new) };
     sheet.write_string_with_format(row, 3, new, &looks.cell)?;
-    put(sheet, looks, (row, 2), &side(comparison, Mark::Inserted))?;
-    put(sheet, looks, (row, 4), &side(comparison, Mark::Deleted))
+    for (column, without) in [(2, Mark::Inserted), (4, Mark::Deleted)] {
+        let mut pieces = side(&comparison.lines, without);
+        let translated = translated(table, comparison, without);
+        if !pieces.is_empty() && !translated.is_empty() {
+            pieces.push(kept("\n"));
+        }
+        pieces.extend(translated);
+        put(sheet, looks, (row, column), &pieces)?;
+    }
+    Ok(())
 }
 
 fn put(sheet: &mut Worksheet, looks: &Looks, at: (u32, u16), pieces: &[Piece]) -> Result<(), XlsxError> {

@@ -12,12 +12,12 @@ use crate::site::EntryIx;
 /// Widths of the columns.
 const WIDTHS: [f64; 3] = [32.0, 32.0, 32.0];
 
-/// Writes the first sheet.
+/// Writes the first sheet; of the sheets of matrices it is told the names, of that of lineage how many rows it has.
 pub(super) fn write(
     book: &Book<'_>,
     sheet: &mut Worksheet,
     formats: &Formats,
-    matrices: &[String],
+    (matrices, lineage): (&[String], Option<usize>),
 ) -> Result<(), XlsxError> {
     let words = book.words;
     begin(book, sheet, words.about, A4, false)?;
@@ -36,14 +36,15 @@ pub(super) fn write(
         put_link(sheet, (row, 1), &value, link, (&formats.link, &formats.words))?;
         row += 1;
     }
-    for (label, value) in remarks(book) {
+    let is_told = |own: &(&str, &str)| lineage.is_some() || own.1 != words.how_lineage;
+    for (label, value) in remarks(book).into_iter().filter(is_told) {
         put(sheet, (row, 0), label, &formats.label)?;
         put_over(sheet, (row, 1), (row, 2), value, &formats.words)?;
         sheet.set_row_height(row, height(lines(value, WIDTHS[1] + WIDTHS[2])))?;
         row += 1;
     }
     row += 1;
-    contents(book, sheet, formats, matrices, row)
+    contents(book, sheet, formats, (matrices, lineage), row)
 }
 
 /// What is known of the workbook, and where it leads.
@@ -73,6 +74,7 @@ fn remarks(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
         (words.use_it, words.how_matrix),
         ("", words.how_works),
         ("", words.how_texts),
+        ("", words.how_lineage),
         ("", words.how_checklist),
         ("", words.how_paper),
         ("", words.no_persons),
@@ -84,7 +86,7 @@ fn contents(
     book: &Book<'_>,
     sheet: &mut Worksheet,
     formats: &Formats,
-    matrices: &[String],
+    (matrices, lineage): (&[String], Option<usize>),
     first: u32,
 ) -> Result<(), XlsxError> {
     let words = book.words;
@@ -107,6 +109,9 @@ fn contents(
         let count = works_of(book, *role).to_string();
         entry(sheet, formats, row, [name, level, &count])?;
         row += 1;
+    }
+    if let Some(rows) = lineage {
+        entry(sheet, formats, row, [words.lineage, "", &rows.to_string()])?;
     }
     Ok(())
 }

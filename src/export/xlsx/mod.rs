@@ -1,5 +1,5 @@
 //! The workbook of an edition: who does what on one sheet, what is known of each task on another, its what and how on a
-//! third, a checklist to fill in for each role.
+//! third, a checklist to fill in for each role, and what its items were and became in other editions.
 //!
 //! Laid out to be printed as it is, in WPS, Excel and LibreOffice alike: widths and heights are set, since these
 //! programs guess them differently, and the day in the file comes from the content, so that the same site gives the
@@ -7,6 +7,7 @@
 
 mod about;
 mod checklist;
+mod lineage;
 mod list;
 mod matrix;
 mod sheet;
@@ -74,6 +75,7 @@ impl<'a> Book<'a> {
         names.take(words.matrix);
         names.take(words.works);
         names.take(words.texts);
+        names.take(words.lineage);
         let roles = ordered.into_values().map(|role| (role, names.take(naming::title(site, role)))).collect();
         let short = site.edition_facts(edition).map(|facts| facts.short_title.clone()).unwrap_or_default();
         let [open, close] = words.brackets;
@@ -101,7 +103,8 @@ impl<'a> Book<'a> {
         workbook.set_properties(&properties);
         let formats = Formats::new(self.words.font);
         let matrices = matrix::names(self);
-        about::write(self, workbook.add_worksheet(), &formats, &matrices)?;
+        let lineage = lineage::rows(self);
+        about::write(self, workbook.add_worksheet(), &formats, (&matrices, lineage.as_ref().map(Vec::len)))?;
         for (part, name) in matrices.iter().enumerate() {
             matrix::write(self, workbook.add_worksheet(), &formats, name, part)?;
         }
@@ -109,6 +112,9 @@ impl<'a> Book<'a> {
         texts::write(self, workbook.add_worksheet(), &formats)?;
         for (role, name) in &self.roles {
             checklist::write(self, workbook.add_worksheet(), &formats, *role, name)?;
+        }
+        if let Some(rows) = &lineage {
+            lineage::write(self, workbook.add_worksheet(), &formats, rows)?;
         }
         Ok(workbook.save_to_buffer()?)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::document::{LossKind, is_blank};
 use super::super::grade::Grade;
 use super::super::structure::Place;
-use super::{Line, Report, Subject};
+use super::{Line, Preceding, Report, Subject};
 use crate::diag::{Locale, Words};
 use crate::model::{Kind, keys};
 use crate::words;
@@ -22,9 +22,10 @@ pub fn html(report: &Report, locale: Locale) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{}{}{}{}</body>\n</html>\n",
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{}{}{}{}{}</body>\n</html>\n",
         page.facts(),
         page.pending(),
+        page.not_continued(),
         page.left_out(),
         page.entries(),
     )
@@ -148,6 +149,24 @@ impl Page<'_> {
         format!("<h2>{}</h2>\n{how}", escape(self.say(&heading)))
     }
 
+    /// What the edition before has and nobody continues: work to do, which no program does.
+    fn not_continued(&self) -> String {
+        let Some(Preceding { edition, open }) = &self.report.preceding else { return String::new() };
+        let count = open.len();
+        let heading = words!(
+            "上一版 {edition} 没有条款承接的：{count} 条",
+            "Clauses of {edition} that nobody continues: {count}"
+        );
+        let rows: String = open.iter().map(|(_, name)| format!("<li>{}</li>\n", escape(name))).collect();
+        let how = self.fixed(
+            "逐条核对：改写、合并到了别的条款的，在那一条的文件头写 continues；确实不再保留的，在本版 index.md 的 withdrawn 里写明日期和理由。",
+            "Look at each: where its words went to another clause, name it under `continues` there; where it ended, give day and reason under \
+             `withdrawn` in the index of the edition.",
+        );
+        let body = if open.is_empty() { String::new() } else { format!("<p>{}</p>\n<ul>\n{rows}</ul>\n", escape(how)) };
+        format!("<h2>{}</h2>\n{body}", escape(self.say(&heading)))
+    }
+
     /// Counts and places of what is no entry; its words are nobody's business.
     fn left_out(&self) -> String {
         let mut all: BTreeMap<LossKind, (usize, usize, Vec<String>)> = BTreeMap::new();
@@ -212,6 +231,13 @@ impl Page<'_> {
             Some(item) if line.is_head => format!("{} {}", escape(item), self.fixed("编号、标题", "number, title")),
             Some(item) => format!("{} {}", escape(item), escape(self.part(&line.anchor))),
             None => self.fixed("未收", "left out").to_owned(),
+        };
+        let became = match &line.continues {
+            Some(before) => {
+                let before = escape(before);
+                format!("{became}<br>{}", self.say(&words!("承接上一版 {before}", "continues {before}")))
+            }
+            None => became,
         };
         let signed = line.accepted.as_ref().map(|(by, date)| format!("{} {}", escape(by), escape(date)));
         format!(

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json as value};
 use super::super::document::{Loss, LossKind};
 use super::super::grade::{Doubt, Grade, Rule};
 use super::super::structure::Place;
-use super::{Line, Origin, Report, Subject};
+use super::{Line, Origin, Preceding, Report, Subject};
 use crate::model::{EditionKey, Id, Provenance};
 
 /// The version of the form.
@@ -44,8 +44,28 @@ pub fn json(report: &Report) -> String {
         "entries": lines,
         "left-out": losses,
         "files": files,
+        "preceding": report.preceding.as_ref().map(preceding),
     });
     format!("{all:#}\n")
+}
+
+fn preceding(own: &Preceding) -> Value {
+    let open: Vec<Value> = own.open.iter().map(|(id, name)| value!({"id": id, "name": name})).collect();
+    value!({
+        "standard": own.edition.standard.as_str(),
+        "edition": own.edition.edition.as_str(),
+        "not-continued": open,
+    })
+}
+
+fn read_preceding(own: &Value) -> Option<Preceding> {
+    let id = |key: &str| Id::new(own[key].as_str()?).ok();
+    let string = |own: &Value| own.as_str().map(str::to_owned);
+    let open = own["not-continued"].as_array()?.iter();
+    Some(Preceding {
+        edition: EditionKey { standard: id("standard")?, edition: id("edition")? },
+        open: open.map(|own| Some((string(&own["id"])?, string(&own["name"])?))).collect::<Option<_>>()?,
+    })
 }
 
 fn line(number: usize, own: &Line) -> Value {
@@ -69,6 +89,7 @@ fn line(number: usize, own: &Line) -> Value {
         "accepted": own.accepted.as_ref().map(|(by, date)| value!({"by": by, "date": date})),
         "characters": own.characters,
         "dropped": own.dropped,
+        "continues": own.continues,
     })
 }
 
@@ -119,6 +140,7 @@ pub fn parse(text: &str) -> Option<Report> {
         losses: losses.collect(),
         written: number(&all["characters"]["items"])?,
         files: files.collect(),
+        preceding: read_preceding(&all["preceding"]),
     })
 }
 
@@ -146,6 +168,7 @@ fn read_line(own: &Value) -> Option<Line> {
         rules: words("rules").into_iter().filter_map(rule).collect(),
         doubts: words("doubts").into_iter().filter_map(doubt).collect(),
         accepted,
+        continues: own["continues"].as_str().map(str::to_owned),
     })
 }
 

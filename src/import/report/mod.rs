@@ -50,6 +50,17 @@ pub struct Report {
     pub written: usize,
     /// Files that were written, each with the SHA-256 of its text.
     pub files: BTreeMap<String, String>,
+    /// The edition before, with what nobody continues of it; nothing where there is none.
+    pub preceding: Option<Preceding>,
+}
+
+/// The edition before the one that was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preceding {
+    /// Its name.
+    pub edition: EditionKey,
+    /// Its clauses that no imported clause continues and that are not withdrawn, by their ids, each with its number and title.
+    pub open: Vec<(String, String)>,
 }
 
 /// Where a text was published.
@@ -90,6 +101,8 @@ pub struct Line {
     pub doubts: Vec<Doubt>,
     /// Who accepted what is unsure, and when.
     pub accepted: Option<(String, String)>,
+    /// The clause of the edition before that its item is thought to continue, if this is where it is asked.
+    pub continues: Option<String>,
 }
 
 impl Line {
@@ -117,6 +130,8 @@ impl Report {
             rules.dedup();
             doubts.sort_unstable();
             doubts.dedup();
+            let is_asked = doubts.contains(&Doubt::Continues);
+            let continues = item.filter(|_| is_asked).and_then(|item| draft.items[item].continues.clone());
             Line {
                 place: entry.place,
                 text: entry.text.clone(),
@@ -129,18 +144,16 @@ impl Report {
                 rules,
                 doubts,
                 accepted: None,
+                continues,
             }
         };
         draft.entries.iter().enumerate().map(line).collect()
     }
 
-    /// Takes over what a person has accepted in an older report: entries of the same words, item and doubts.
+    /// Takes over what a person has accepted in an older report: entries of the same words, item, doubts, and what it is
+    /// thought to continue.
     pub fn remember(&mut self, before: &Self) {
-        type Key<'l> = (&'l str, &'l Option<String>, &'l [Doubt]);
-        let key = |line: &'_ Line| -> (String, Option<String>, Vec<Doubt>) {
-            let (text, item, doubts): Key<'_> = (&line.text, &line.item, &line.doubts);
-            (text.to_owned(), item.clone(), doubts.to_vec())
-        };
+        let key = |line: &Line| (line.text.clone(), line.item.clone(), line.doubts.clone(), line.continues.clone());
         let known: BTreeMap<_, _> =
             before.lines.iter().filter_map(|line| Some((key(line), line.accepted.clone()?))).collect();
         for line in self.lines.iter_mut().filter(|line| !line.doubts.is_empty()) {

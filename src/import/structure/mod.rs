@@ -69,6 +69,8 @@ pub struct Item {
     pub repeated: Vec<usize>,
     /// Entries that its number and title come from.
     pub heads: Vec<usize>,
+    /// The clause of the edition before that it is thought to continue under another number, by its id.
+    pub continues: Option<String>,
 }
 
 impl Draft {

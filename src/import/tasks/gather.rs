@@ -233,5 +233,6 @@ fn line(sheet: usize, at: (u32, u32), cell: &Cell) -> Line {
         rules,
         doubts,
         accepted: None,
+        continues: None,
     }
 }

@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use crate::comparison::{Comparison, Line};
+use crate::comparison::Line;
+use crate::model::Lang;
 use crate::prose::BlockKind;
 use crate::render::markup::escape_text;
 use crate::render::words::write_words;
@@ -27,15 +28,27 @@ pub(in crate::render) enum Extent {
 /// Writes redlines in the words of a language.
 pub(in crate::render) struct Redline<'a> {
     phrases: &'a Phrases,
+    /// The language of the text, and that of the page, whose words say what was inserted; nothing where both are one.
+    tongues: Option<[Lang; 2]>,
     html: String,
 }
 
 impl<'a> Redline<'a> {
-    /// The text of a comparison as one run, with insertions and deletions in it.
-    pub(in crate::render) fn inline(phrases: &'a Phrases, comparison: &Comparison, extent: Extent) -> String {
-        let mut own = Self { phrases, html: String::new() };
+    /// Of a text in the language of its page.
+    pub(in crate::render) fn new(phrases: &'a Phrases) -> Self {
+        Self { phrases, tongues: None, html: String::new() }
+    }
+
+    /// Of a text in another language than that of its page.
+    pub(in crate::render) fn translated(phrases: &'a Phrases, text: Lang, page: Lang) -> Self {
+        Self { tongues: Some([text, page]).filter(|[text, page]| text != page), ..Self::new(phrases) }
+    }
+
+    /// Lines as one run, with insertions and deletions in it.
+    pub(in crate::render) fn inline(mut self, lines: &[Line], extent: Extent) -> String {
+        let own = &mut self;
         let mut in_table = false;
-        for step in steps(&comparison.lines, extent) {
+        for step in steps(lines, extent) {
             let Some(line) = step else {
                 own.end_table(&mut in_table);
                 own.html.push_str("<p class=\"nb-elided\">…</p>");
@@ -49,13 +62,13 @@ impl<'a> Redline<'a> {
             }
         }
         own.end_table(&mut in_table);
-        own.html
+        self.html
     }
 
-    /// The text of a comparison in rows of two cells: the old text, the new text.
-    pub(in crate::render) fn columns(phrases: &'a Phrases, comparison: &Comparison, extent: Extent) -> String {
-        let mut own = Self { phrases, html: String::new() };
-        for step in steps(&comparison.lines, extent) {
+    /// Lines in rows of two cells: the old text, the new text.
+    pub(in crate::render) fn columns(mut self, lines: &[Line], extent: Extent) -> String {
+        let own = &mut self;
+        for step in steps(lines, extent) {
             let Some(line) = step else {
                 own.html.push_str("<tr class=\"nb-elided\"><td>…</td><td>…</td></tr>");
                 continue;
@@ -70,14 +83,13 @@ impl<'a> Redline<'a> {
             }
             own.html.push_str("</td></tr>");
         }
-        own.html
+        self.html
     }
 
     /// Some pieces as one run: a title, a fact.
-    pub(in crate::render) fn run(phrases: &'a Phrases, pieces: &[Piece]) -> String {
-        let mut own = Self { phrases, html: String::new() };
-        own.pieces(pieces, None);
-        own.html
+    pub(in crate::render) fn run(mut self, pieces: &[Piece]) -> String {
+        self.pieces(pieces, None);
+        self.html
     }
 
     fn word(&self, key: &str) -> &'a str {
@@ -133,28 +145,37 @@ impl<'a> Redline<'a> {
     /// Says that a line stands elsewhere in the other text.
     fn label(&mut self, key: Option<&str>) {
         if let Some(key) = key {
-            self.html.push_str("<span class=\"nb-remark\">");
-            let word = self.word(key);
-            escape_text(&mut self.html, word);
-            self.html.push_str("</span> ");
+            self.said("nb-remark", key);
+            self.html.push(' ');
         }
     }
 
+    /// Words of the page inside the text.
+    fn said(&mut self, class: &str, key: &str) {
+        let _ = write!(self.html, "<span class=\"{class}\"");
+        if let Some([_, page]) = self.tongues {
+            let _ = write!(self.html, " lang=\"{page}\" dir=\"{}\"", page.direction());
+        }
+        self.html.push('>');
+        let word = self.word(key);
+        escape_text(&mut self.html, word);
+        self.html.push_str("</span>");
+    }
+
     fn pieces(&mut self, pieces: &[Piece], without: Option<Mark>) {
+        let around = self.tongues.map(|[text, _]| text);
         for piece in pieces.iter().filter(|piece| Some(piece.mark) != without) {
             let (tag, key) = match piece.mark {
                 Mark::Kept => {
-                    write_words(&mut self.html, &piece.text, None);
+                    write_words(&mut self.html, &piece.text, around);
                     continue;
                 }
                 Mark::Deleted => ("del", "mark_deleted"),
                 Mark::Inserted => ("ins", "mark_inserted"),
             };
-            let _ = write!(self.html, "<{tag}><span class=\"nb-hidden\">");
-            let word = self.word(key);
-            escape_text(&mut self.html, word);
-            self.html.push_str("</span>");
-            write_words(&mut self.html, &piece.text, None);
+            let _ = write!(self.html, "<{tag}>");
+            self.said("nb-hidden", key);
+            write_words(&mut self.html, &piece.text, around);
             let _ = write!(self.html, "</{tag}>");
         }
     }

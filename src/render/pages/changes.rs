@@ -64,10 +64,10 @@ fn of_rows(context: &RenderContext<'_>, page: Page, at: usize, rows: std::ops::R
 }
 
 fn row(context: &RenderContext<'_>, succession: &Succession, fate: &Fate, comparison: &Comparison) -> ChangeRow {
-    let detail = comparison.is_worded().then(|| {
+    let detail = comparison.is_shown().then(|| {
         // What stands on one side alone needs no second column.
         let has_sides = !fate.old.is_empty() && !fate.new.is_empty();
-        let columns = has_sides.then(|| Redline::columns(context.phrases, comparison, Extent::Changes));
+        let columns = has_sides.then(|| Redline::new(context.phrases).columns(&comparison.lines, Extent::Changes));
         let columns = columns.unwrap_or_default();
         let own = compared::view(context, succession, fate, comparison, Some(Extent::Changes));
         crate::render::view::Compared { columns_html: Html::new(&columns), ..own }

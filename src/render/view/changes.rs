@@ -91,6 +91,8 @@ pub struct Compared {
     pub facts: Vec<ComparedFact>,
     /// Duties that changed.
     pub duties: Vec<ComparedDuty>,
+    /// Translations that changed, by language.
+    pub translations: Vec<ComparedTranslation>,
     /// The page of all changes, at this item.
     pub href: Option<String>,
 }
@@ -102,6 +104,25 @@ pub struct ComparedFact {
     pub label: String,
     /// What changed in it.
     pub html: Html,
+}
+
+/// A translation that changed, came or went.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparedTranslation {
+    /// The language's name for itself.
+    pub language: &'static str,
+    /// Its tag, for `lang`.
+    pub lang: &'static str,
+    /// The direction of its writing, for `dir`.
+    pub dir: &'static str,
+    /// Word of its change, `new` or `deleted`, where one edition does not have it; nothing else is shown then.
+    pub words: Vec<&'static str>,
+    /// The title, if it changed.
+    pub title_html: Option<Html>,
+    /// The text in one run.
+    pub inline_html: Html,
+    /// The text in two columns, one `<tr>` a line; empty on the page of the item.
+    pub columns_html: Html,
 }
 
 /// A duty that changed.

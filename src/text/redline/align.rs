@@ -19,6 +19,9 @@ const REWRITTEN: u32 = 150;
 /// Characters below which a paragraph says too little to be known again elsewhere.
 const SHORTEST_MOVED: usize = 6;
 
+/// How much more alike a pair must be than any other with one of its paragraphs, so that it cannot be mistaken.
+const AHEAD: u32 = 150;
+
 /// Pairs of characters that more paragraphs have are no mark of any: 应当, 人民.
 const COMMON: usize = 96;
 
@@ -43,6 +46,21 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<Match> {
     let mut matches: Vec<Match> = turned.collect();
     matches.sort_unstable();
     matches
+}
+
+/// The matches of [`align`] that cannot be mistaken: both texts are as alike as one that moved, and no other pair with one of
+/// them comes near. What is proposed to people is one of these.
+pub fn sure(old: &[&str], new: &[&str]) -> Vec<Match> {
+    let candidates = candidates(old, new);
+    let is_sure = |found: &Match| {
+        let (mut own, mut rival) = (0, 0);
+        for other in candidates.iter().filter(|other| other.old == found.old || other.new == found.new) {
+            let place = if (other.old, other.new) == (found.old, found.new) { &mut own } else { &mut rival };
+            *place = other.likeness.max(*place);
+        }
+        own >= MOVED && own >= rival + AHEAD
+    };
+    align(old, new).into_iter().filter(is_sure).collect()
 }
 
 /// Whether two texts that stand at the same place are one that was changed.
@@ -251,6 +269,20 @@ mod tests {
         assert_eq!(found.iter().filter(|own| own.moved).count(), 1);
     }
 
+    #[test]
+    fn what_could_be_two_is_not_sure() {
+        let old = ["总则", "违反第十条的，处一千元以下罚款", "阅览室每周开放五天"];
+        let new = [
+            "总则",
+            "违反第十条的，处二千元以下罚款",
+            "违反第十一条的，处一千元以下罚款",
+            "阅览室每周开放五天，节日除外",
+        ];
+        let pairs: Vec<(usize, usize)> = sure(&old, &new).iter().map(|own| (own.old, own.new)).collect();
+        assert_eq!(pairs, [(0, 0), (2, 3)]);
+        assert!(align(&old, &new).iter().any(|own| own.old == 1));
+    }
+
     proptest! {
         #![proptest_config(properties::config(256))]
 
@@ -272,6 +304,8 @@ mod tests {
             prop_assert!(forth.windows(2).all(|pair| pair[0].old < pair[1].old));
             let still: Vec<&Match> = forth.iter().filter(|own| !own.moved).collect();
             prop_assert!(still.windows(2).all(|pair| pair[0].new < pair[1].new));
+            let sure = sure(&old, &new);
+            prop_assert!(sure.iter().all(|own| forth.contains(own)));
             let own: Vec<Match> = align(&old, &old);
             prop_assert!(own.iter().all(|own| old[own.old] == old[own.new]));
         }

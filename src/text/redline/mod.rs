@@ -10,7 +10,7 @@ mod rows;
 mod segments;
 mod tokens;
 
-pub use align::{Match, align, is_alike};
+pub use align::{Match, align, is_alike, sure};
 pub use pieces::{Mark, Piece, pieces};
 pub use rows::{Row, rows};
 

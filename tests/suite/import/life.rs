@@ -34,6 +34,9 @@ fn what_is_certain_is_official_and_the_rest_waits() {
     assert!(clause(&project, "1").contains("provenance: official"));
     assert!(clause(&project, "2").contains("provenance: imported"));
     assert!(clause(&project, "2").contains("pending: \"4\""));
+    // What is locked has its words kept, and nothing else.
+    let kept = project.read("locks/urban/2022.txt");
+    assert!(kept.contains("  1\n\t1\n\t范围\n\t甲。\n") && !kept.contains("  2\n"), "{kept}");
     // A release refuses what waits, and says how to go on.
     let check = project.run(&["check"]);
     check.says("warning[unconfirmed-import]").says("normbook import accept 4 --by NAME");
@@ -129,7 +132,7 @@ fn what_a_hand_has_touched_stays() {
 fn clauses_that_are_gone_are_named() {
     let Import { project, .. } = first();
     let run = again(&project, &word(&[("body", paragraphs("1 范围\n甲。"))]), &[]);
-    run.says("the file no longer has content/standards/urban/2022/clauses/2.md");
+    run.says("the file does not have content/standards/urban/2022/clauses/2.md");
 }
 
 /// The report is a page of its own: nothing of it is in the site, and it says what it says without a script.

@@ -4,6 +4,7 @@
 //! of `word/document.xml`, `-- word/numbering.xml --` and the like the whole of another part), anything else by
 //! `-- file NAME --`. Files that other programs wrote lie in `tests/import/files`, with the script that made them.
 
+mod descent;
 mod guide;
 mod hostile;
 mod life;

@@ -153,7 +153,7 @@ fn the_command_says_whom_it_believes() {
         "{}",
         said.out
     );
-    run(&[zip, "--id", &id[..12]]).ends_with(2).says("64 hexadecimal digits");
+    run(&[zip, "--id", &id[..12], "--lang", "en"]).ends_with(2).says("64 hexadecimal digits");
     run(&[zip, "--key", "nothing.pub"]).ends_with(2).says("nothing.pub");
 }
 
