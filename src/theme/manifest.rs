@@ -10,11 +10,19 @@ use crate::yaml::{self, Node, Reader};
 /// adds a row: CONTRIBUTING says when and how.
 pub static FORMAT: Format = Format {
     name: Words::fixed("主题格式", "contract with themes"),
-    changes: &[Words::fixed(
-        "条目的事实都在 article.facts 里，用 nb.facts 列出，名称在 t.label 里；各视图原有的同名字段取消，出处改为现成的 HTML（sources）",
-        "facts of items are in article.facts, which nb.facts lists, and their names in t.label; the fields that views had for \
+    changes: &[
+        Words::fixed(
+            "条目的事实都在 article.facts 里，用 nb.facts 列出，名称在 t.label 里；各视图原有的同名字段取消，出处改为现成的 HTML（sources）",
+            "facts of items are in article.facts, which nb.facts lists, and their names in t.label; the fields that views had for \
          them are gone, and where something was published is finished HTML (sources)",
-    )],
+        ),
+        Words::fixed(
+            "首页不再给出 tasks、chapters、ways、pages；职责表的行多了步骤和电话两列；对照是成对的（pairs）；矩阵的角色带合计；\
+         body 不再有 step 和 basis",
+            "the home page has no tasks, chapters, ways and pages any more; rows of duties have columns for steps and telephones; an \
+         alignment is made of pairs; roles of a matrix have sums; body has no step and basis",
+        ),
+    ],
 };
 
 /// What `theme.yaml` says.

@@ -188,6 +188,61 @@ mod tests {
         assert_eq!(tokens.lowered("a{color:var(--nb-main)}"), "a{color:#7a1f1f;color:var(--nb-main)}");
     }
 
+    /// The part of the light that a colour gives back (WCAG 2.2, relative luminance).
+    fn luminance(colour: &str) -> f64 {
+        let digits = colour.trim_start_matches('#');
+        let wide: String =
+            if digits.len() == 3 { digits.chars().flat_map(|digit| [digit; 2]).collect() } else { digits.to_owned() };
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+    }
+
+    /// WCAG 2.2, contrast ratio.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn text_stands_out_from_every_ground() {
+        let files = super::super::files::Files { name: "default", overrides: &BTreeMap::new() };
+        let style = files.text(PATH).unwrap();
+        let example = include_str!("../../examples/county-look.yaml");
+        let rows = example.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
+        let others: Vec<Token> = rows
+            .map(|(name, value)| Token {
+                name: Spanned::new(name.to_owned(), Span::default()),
+                value: Spanned::new(value.trim_matches(['"', '\'']).to_owned(), Span::default()),
+            })
+            .collect();
+        assert!(example.lines().count() < 60 && others.len() > 20);
+        for others in [Vec::new(), others] {
+            let mut found = Vec::new();
+            let tokens = Tokens::read(&style, &others, &mut found);
+            assert!(found.is_empty(), "{found:?}");
+            for look in ["", "dark-"] {
+                let value = |name: &str| tokens.values[&format!("{look}{name}")].as_str();
+                let grounds = ["paper", "ground", "tint", "official"];
+                let pairs = grounds
+                    .iter()
+                    .flat_map(|ground| [("ink", *ground, 7.0), ("main", ground, 4.5), ("muted", ground, 4.5)])
+                    .chain([
+                        ("on-main", "main", 4.5),
+                        ("warn", "warm", 4.5),
+                        ("warn", "paper", 4.5),
+                        ("ink", "warm", 7.0),
+                    ]);
+                for (text, ground, least) in pairs {
+                    let found = contrast(value(text), value(ground));
+                    assert!(found >= least, "{look}{text} on {ground}: {found:.2}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_value_is_nothing_more() {
         for good in ["#fff", "1.5rem", "\"A B\", serif", "calc(1px + 2px)", "0 1px 2px rgba(0,0,0,.2)"] {
