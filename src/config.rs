@@ -1,21 +1,32 @@
 //! `content/site.yaml`, read.
 
 mod filings;
+mod keys;
+mod missing_site;
 mod topics;
 
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
+pub use missing_site::report as missing;
 pub use topics::{Situation, Topic};
 
-use crate::diag::{Diagnostic, Severity, Words};
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::format::{Format, Written};
 use crate::model::{Kind, Lang, Part, Ref};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
-use crate::yaml::{self, Fields, Node, Reader};
+use crate::yaml::{self, Choices, Fields, Name, Node, Reader, State, Value};
 
 /// Where the configuration lies in a project.
 pub const PATH: &str = "content/site.yaml";
+
+/// The rules of this module.
+pub static RULES: &[&Rule] = &[&missing_site::RULE];
+
+/// Whether a finding is about the configuration itself, or a file that was meant to be it.
+pub fn is_about_site(found: &Diagnostic) -> bool {
+    found.location.path.as_str() == PATH || std::ptr::eq(found.rule, &missing_site::RULE)
+}
 
 /// The format of content. Whoever changes what content means adds a row: CONTRIBUTING says when and how.
 pub static FORMAT: Format = Format { name: Words::fixed("内容格式", "content format"), changes: CHANGES };
@@ -64,6 +75,9 @@ pub struct Config {
     pub approval: Vec<Kind>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
+    /// Whether there is a file and it could be read. If not, everything above is a default, and findings that hang on it
+    /// say nothing.
+    pub is_read: bool,
     /// Hash of the file: part of the key of everything that depends on it.
     pub hash: ContentHash,
 }
@@ -160,6 +174,11 @@ impl Default for PartTitles {
 }
 
 impl PartTitles {
+    /// The first title of a part.
+    pub fn title(&self, part: Part) -> Option<&str> {
+        self.titles.iter().find(|(own, _)| *own == part).map(|(_, title)| title.as_str())
+    }
+
     /// The part that a heading of this title begins.
     pub fn part(&self, title: &str) -> Option<Part> {
         self.titles.iter().find(|(_, known)| known == title.trim()).map(|(part, _)| *part)
@@ -174,14 +193,15 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
     let text = source.map_or("", |source| &*source.text);
     let whole = Span::new(0, text.len());
     let mut found = Vec::new();
-    let node = yaml::read(&path, text, whole, &mut found).unwrap_or_else(|diagnostic| {
-        reader.report(*diagnostic);
-        Node::new(yaml::Value::Map(Vec::new()), Span::default())
-    });
-    let fields = reader.fields(node);
+    let reading = yaml::read(&path, text, whole, Some(keys::known), &mut found);
+    let fields = reader.fields(reading.node);
     let config = read_fields(&mut reader, fields, ContentHash::of(text.as_bytes()));
-    found.extend(reader.into_diagnostics());
-    (config, found)
+    let is_sound = source.is_some() && reading.state == State::Sound;
+    if is_sound {
+        found.extend(reader.into_diagnostics());
+    }
+    let is_read = source.is_some() && reading.state != State::Unreadable;
+    (Config { is_read, ..config }, found)
 }
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
@@ -198,18 +218,19 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         publisher: publisher(reader, &mut fields),
         filings: filings::read(reader, &mut fields),
         format,
-        theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
+        theme: plain(fields.text(reader, keys::THEME)).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
         headings: headings(reader, &mut fields),
         topics: topics::read(reader, &mut fields),
         situations: topics::situations(reader, &mut fields),
-        featured_roles: topics::refs(fields.texts(reader, "featured-roles")),
+        featured_roles: topics::refs(fields.texts(reader, keys::FEATURED_ROLES)),
         synonyms: synonyms(reader, &mut fields),
         wording: wording(reader, &mut fields),
-        active_files: fields.texts(reader, "active-files"),
+        active_files: fields.texts(reader, keys::ACTIVE_FILES),
         publishes_drafts: drafts(reader, &mut fields),
         approval: approval(reader, &mut fields),
         levels: levels(reader, &mut fields),
+        is_read: true,
         hash,
     };
     fields.finish(reader);
@@ -218,15 +239,15 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
 
 fn words(reader: &mut Reader<'_>, fields: &mut Fields) -> SiteWords {
     SiteWords {
-        title: fields.require_text(reader, "title").value,
-        subtitle: plain(fields.text(reader, "subtitle")),
-        description: plain(fields.text(reader, "description")),
-        notice: plain(fields.text(reader, "notice")),
+        title: fields.require_text(reader, keys::TITLE).value,
+        subtitle: plain(fields.text(reader, keys::SUBTITLE)),
+        description: plain(fields.text(reader, keys::DESCRIPTION)),
+        notice: plain(fields.text(reader, keys::NOTICE)),
     }
 }
 
 fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, SiteWords> {
-    let Some(node) = fields.take("translations") else { return BTreeMap::new() };
+    let Some(node) = fields.take(keys::TRANSLATIONS) else { return BTreeMap::new() };
     let mut inner = reader.fields(node);
     let mut translations = BTreeMap::new();
     for (tag, lang) in Lang::ALL {
@@ -241,14 +262,17 @@ fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, 
 }
 
 fn approval(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Kind> {
-    let nodes = fields.take("approval").map(|node| reader.list(node)).unwrap_or_default();
-    nodes.into_iter().filter_map(|node| Some(reader.choice(node, Kind::WORDS)?.value)).collect()
+    let nodes = fields.take(keys::APPROVAL).map(|node| reader.list(node)).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| Some(reader.choice(node, &Kind::CHOICES)?.value)).collect()
 }
 
 /// `drafts: published` or `drafts: kept`.
 fn drafts(reader: &mut Reader<'_>, fields: &mut Fields) -> bool {
-    let node = fields.take("drafts");
-    let chosen = node.and_then(|node| reader.choice(node, &[("kept", false), ("published", true)]));
+    const DRAFTS: Choices<bool> = Choices {
+        words: &[("kept", false), ("published", true)],
+        others: &[("不发布", false), ("发布", true)],
+    };
+    let chosen = fields.take(keys::DRAFTS).and_then(|node| reader.choice(node, &DRAFTS));
     chosen.is_some_and(|own| own.value)
 }
 
@@ -257,10 +281,11 @@ fn plain(text: Option<Spanned<String>>) -> Option<String> {
 }
 
 fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
-    let nodes = fields.require(reader, "languages").map(|node| reader.list(node)).unwrap_or_default();
+    const LANGUAGES: Choices<Lang> = Choices { words: &Lang::ALL, others: Lang::CALLED };
+    let nodes = fields.require(reader, keys::LANGUAGES).map(|node| reader.list(node)).unwrap_or_default();
     let mut known: Vec<Lang> = Vec::new();
     for node in nodes {
-        if let Some(lang) = reader.choice(node, &Lang::ALL).map(|lang| lang.value)
+        if let Some(lang) = language(reader, node, &LANGUAGES).map(|lang| lang.value)
             && !known.contains(&lang)
         {
             known.push(lang);
@@ -270,23 +295,36 @@ fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
     Languages { first: known.next().unwrap_or(Lang::ZhCn), others: known.collect() }
 }
 
+/// A language, by its tag or by its name. What other programs call it is reported with the tag.
+fn language(reader: &mut Reader<'_>, node: Node, languages: &Choices<Lang>) -> Option<Spanned<Lang>> {
+    if let Value::Scalar(tag) = &node.value
+        && languages.value(tag).is_none()
+        && let Some(lang) = Lang::meant(tag)
+    {
+        let wanted = Words::fixed("语言的代号，如 zh-CN、en", "the tag of a language such as `zh-CN` or `en`");
+        reader.meant(Spanned::new(tag, node.span), &wanted, lang.tag());
+        return Some(Spanned::new(lang, node.span));
+    }
+    reader.choice(node, languages)
+}
+
 fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
-    let Some(node) = fields.require(reader, "publisher") else {
+    let Some(node) = fields.require(reader, keys::PUBLISHER) else {
         return Publisher { name: String::new(), url: None, contact: None, operator: None };
     };
     let mut inner = reader.fields(node);
     let publisher = Publisher {
-        name: inner.require_text(reader, "name").value,
-        url: plain(inner.take("url").and_then(|node| web_address(reader, node))),
-        contact: plain(inner.text(reader, "contact")),
-        operator: plain(inner.text(reader, "operator")),
+        name: inner.require_text(reader, keys::NAME).value,
+        url: plain(inner.take(keys::URL).and_then(|node| web_address(reader, node))),
+        contact: plain(inner.text(reader, keys::CONTACT)),
+        operator: plain(inner.text(reader, keys::OPERATOR)),
     };
     inner.finish(reader);
     publisher
 }
 
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let url = fields.take("base-url").and_then(|node| web_address(reader, node))?;
+    let url = fields.take(keys::BASE_URL).and_then(|node| web_address(reader, node))?;
     // Addresses of pages are put behind it, which a query or a fragment would swallow.
     let is_folder = !url.value.contains(['?', '#', '\\', '"', '<', '>']);
     let has_host =
@@ -316,25 +354,30 @@ pub(crate) fn web_address(reader: &mut Reader<'_>, node: Node) -> Option<Spanned
 }
 
 fn headings(reader: &mut Reader<'_>, fields: &mut Fields) -> PartTitles {
-    let Some(node) = fields.take("headings") else { return PartTitles::default() };
+    let Some(node) = fields.take(keys::HEADINGS) else { return PartTitles::default() };
     let mut inner = reader.fields(node);
     let mut titles = Vec::new();
     for part in Part::ALL {
-        titles.extend(inner.texts(reader, part.word()).into_iter().map(|title| (part, title.value)));
+        titles.extend(inner.texts(reader, part_name(part)).into_iter().map(|title| (part, title.value)));
     }
     inner.finish(reader);
     PartTitles { titles }
 }
 
+/// The key of the titles of a part.
+fn part_name(part: Part) -> Name {
+    Name::new(part.word(), Part::VOCABULARY.called(part.word()).unwrap_or_default())
+}
+
 fn synonyms(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Synonym> {
-    let Some(node) = fields.take("synonyms") else { return Vec::new() };
+    let Some(node) = fields.take(keys::SYNONYMS) else { return Vec::new() };
     let mut inner = reader.fields(node);
     let rest = inner.rest();
     rest.into_iter().map(|(said, node)| Synonym { said, means: reader.texts(node) }).collect()
 }
 
 fn wording(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Wording> {
-    let Some(node) = fields.take("wording") else { return Vec::new() };
+    let Some(node) = fields.take(keys::WORDING) else { return Vec::new() };
     let mut inner = reader.fields(node);
     let rest = inner.rest();
     let read = rest.into_iter().filter_map(|(said, node)| {
@@ -345,13 +388,21 @@ fn wording(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Wording> {
 }
 
 fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Spanned<Option<Severity>>> {
-    const LEVELS: [(&str, Option<Severity>); 4] = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("note", Some(Severity::Note)),
-        ("off", None),
-    ];
-    let Some(node) = fields.take("rules") else { return BTreeMap::new() };
+    const LEVELS: Choices<Option<Severity>> = Choices {
+        words: &[
+            ("error", Some(Severity::Error)),
+            ("warning", Some(Severity::Warning)),
+            ("note", Some(Severity::Note)),
+            ("off", None),
+        ],
+        others: &[
+            ("错误", Some(Severity::Error)),
+            ("警告", Some(Severity::Warning)),
+            ("提示", Some(Severity::Note)),
+            ("关闭", None),
+        ],
+    };
+    let Some(node) = fields.take(keys::RULES) else { return BTreeMap::new() };
     let mut inner = reader.fields(node);
     let mut levels = BTreeMap::new();
     for (key, node) in inner.rest() {

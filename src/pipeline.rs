@@ -7,7 +7,7 @@
 
 mod fix;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -55,6 +55,8 @@ pub struct Built {
     pub site: Arc<Site>,
     /// All findings of all stages before rendering.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files whose front matter cannot be read: their items say nothing that their authors wrote.
+    pub unread: BTreeSet<SourcePath>,
 }
 
 /// Every rule of every stage, in the order of the stages.
@@ -63,6 +65,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         load::RULES,
         characters::RULES,
         yaml::RULES,
+        config::RULES,
         format::RULES,
         parse::RULES,
         resolve::RULES,
@@ -79,7 +82,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let (lock_files, sources): (Vec<_>, Vec<_>) =
         snapshot.sources.values().partition(|source| parse::is_lock(&source.path));
     let (ledgers, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|source| parse::is_ledger(&source.path));
-    let items = parse_all(sources, &config, memory, &mut diagnostics);
+    let (items, unread) = parse_all(sources, &config, memory, &mut diagnostics);
     let items = scan_terms(items, memory);
     let mut locks = Vec::new();
     for source in lock_files {
@@ -95,14 +98,26 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let parts = Parts { config: &config, items, locks, ledger, assets: &snapshot.assets };
     let resolution = resolve::resolve(parts, memory.resolution.as_ref());
     let site = Arc::clone(resolution.site());
-    diagnostics.extend_from_slice(resolution.diagnostics());
+    let mut later = resolution.diagnostics().to_vec();
     memory.resolution = Some(resolution);
-    diagnostics.extend(check::check(&site, &snapshot.assets, purpose));
+    later.extend(check::check(&site, &snapshot.assets, purpose));
+    later.retain(|found| !follows(found, &unread));
+    diagnostics.extend(later);
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
     format::keep_newer(&mut diagnostics);
+    if !config.is_read {
+        // Languages, topics and levels of rules are unknown: what is said because of that would be false.
+        diagnostics.retain(config::is_about_site);
+    }
     diag::sort(&mut diagnostics);
-    Built { site, diagnostics }
+    Built { site, diagnostics, unread }
+}
+
+/// Whether a finding follows from a file that could not be read: it speaks of what the file does not say.
+fn follows(found: &Diagnostic, unread: &BTreeSet<SourcePath>) -> bool {
+    let mut places = std::iter::once(&found.location).chain(found.related.iter().map(|related| &related.location));
+    !unread.is_empty() && places.any(|place| unread.contains(&place.path))
 }
 
 fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
@@ -113,6 +128,10 @@ fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Dia
         ReadConfig { source: snapshot.config.clone(), config: Arc::new(config), found }
     });
     diagnostics.extend_from_slice(&read.found);
+    let is_read = |found: &Diagnostic| found.location.path.as_str() != config::PATH;
+    if snapshot.config.is_none() && snapshot.diagnostics.iter().all(is_read) {
+        diagnostics.push(config::missing(snapshot.assets.keys()));
+    }
     Arc::clone(&memory.config.insert(read).config)
 }
 
@@ -282,18 +301,21 @@ fn parse_all(
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Arc<Source>, Arc<Item>)> {
+) -> (Vec<(Arc<Source>, Arc<Item>)>, BTreeSet<SourcePath>) {
     let keys: Vec<Key> =
         sources.into_iter().map(|source| Key { source: Arc::clone(source), options: config.hash }).collect();
     let kept = memory.parsed.take(&keys);
     let parsed = fill(keys, kept, |key, _| parse::parse(&key.source, config));
-    let mut items = Vec::with_capacity(parsed.len());
+    let (mut items, mut unread) = (Vec::with_capacity(parsed.len()), BTreeSet::new());
     for (key, parsed) in &parsed {
         diagnostics.extend_from_slice(&parsed.diagnostics);
+        if parsed.is_unreadable {
+            unread.insert(key.source.path.clone());
+        }
         items.extend(parsed.item.as_ref().map(|item| (Arc::clone(&key.source), Arc::clone(item))));
     }
     memory.parsed.keep(parsed);
-    items
+    (items, unread)
 }
 
 /// Finds the first uses of terms in every item: they depend on its body and on the names of all items alone.

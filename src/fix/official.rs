@@ -11,18 +11,20 @@ pub(super) struct Official<'a> {
     items: BTreeMap<&'a SourcePath, &'a Item>,
     /// Files of clauses whose text a lock vouches for, whatever they say of themselves.
     locked: BTreeSet<&'a SourcePath>,
+    /// Files whose front matter does not say for certain whose words they hold.
+    unsure: BTreeSet<&'a SourcePath>,
 }
 
 impl<'a> Official<'a> {
-    /// Of a site.
-    pub(super) fn of(site: &'a Site) -> Self {
+    /// Of a site, with the files whose front matter is not as it should be.
+    pub(super) fn of(site: &'a Site, unsure: BTreeSet<&'a SourcePath>) -> Self {
         let items = site.entries.iter().map(|entry| (&entry.item.header.path, &*entry.item)).collect();
         let locked = site.editions.iter().flat_map(|edition| {
             let clauses = edition.clauses.iter().map(|node| site.entry(node.entry));
             let is_locked = |id| edition.lock.as_ref().is_some_and(|lock| lock.hashes.contains_key(id));
             clauses.filter(move |entry| is_locked(entry.key().id())).map(|entry| &entry.item.header.path)
         });
-        Self { locked: locked.collect(), items }
+        Self { locked: locked.collect(), items, unsure }
     }
 
     /// Whether a place may be changed. Of a file that lies among the items and is none (an id that is used twice) nobody
@@ -37,7 +39,8 @@ impl<'a> Official<'a> {
     fn spans(&self, item: &'a Item) -> impl Iterator<Item = Span> + 'a {
         let whole = item.provenance() == Some(Provenance::Official) || self.locked.contains(&item.header.path);
         let own = whole.then_some([item.header.title.span, item.body.span]);
-        own.into_iter().flatten().chain(sections(&item.body))
+        let unsure = self.unsure.contains(&item.header.path).then_some(item.body.span);
+        own.into_iter().flatten().chain(unsure).chain(sections(&item.body))
     }
 }
 

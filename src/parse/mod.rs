@@ -4,6 +4,7 @@
 //! is wrong is reported; what is missing is filled with a harmless value, so that the item can still be shown and
 //! refs to it do not break too.
 
+mod fences;
 mod front_matter;
 mod kinds;
 mod ledger;
@@ -14,14 +15,17 @@ mod markdown;
 mod place;
 mod rules;
 mod when;
+mod who;
 mod written;
 
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Item, Provenance};
+use crate::model::{IdError, Item, Provenance, keys};
 use crate::source::{Location, Source};
+use crate::yaml::State;
+use place::Misplaced;
 
 pub use ledger::{is_ledger, parse_ledger};
 pub use lock::{is_lock, parse_lock};
@@ -33,38 +37,51 @@ pub struct Parsed {
     pub item: Option<Arc<Item>>,
     /// Findings about this file alone.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its front matter cannot be read: what the item says of itself is nothing that its author wrote.
+    pub is_unreadable: bool,
 }
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = rules::RULES;
 
+/// Whether a character may stand in the name of a file, which another stage judges.
+fn is_fit(character: char) -> bool {
+    matches!(character, 'a'..='z' | '0'..='9' | '.' | '_' | '-')
+}
+
 /// Reads one Markdown file.
 pub fn parse(source: &Source, config: &Config) -> Parsed {
     let place = match place::of(&source.path, config) {
         Ok(place) => place,
+        // What the name of the file says already needs no second finding.
+        Err(Misplaced::Id(name, IdError::Character(_))) if !name.chars().all(is_fit) => {
+            return Parsed { item: None, diagnostics: Vec::new(), is_unreadable: false };
+        }
         Err(misplaced) => {
             let diagnostic = rules::misplaced_file::report(Location::whole(&source.path), &misplaced);
-            return Parsed { item: None, diagnostics: vec![diagnostic] };
+            return Parsed { item: None, diagnostics: vec![diagnostic], is_unreadable: false };
         }
     };
-    let matter = front_matter::split(source);
-    let is_unreadable = matter.diagnostic.is_some();
+    let needs_title_alone = place.lang.is_none() && keys::of(place.kind).all(|key| key.is(&keys::TITLE) || !key.is_required(place.kind));
+    let matter = front_matter::split(source, needs_title_alone);
     let mut diagnostics = matter.found;
-    diagnostics.extend(matter.diagnostic);
-    rules::value_comment::check(source, matter.written, &mut diagnostics);
-    let (body, found) = markdown::read(source, matter.body, place.kind, config);
+    if matter.state == State::Sound {
+        rules::value_comment::check(source, matter.written, &mut diagnostics);
+    }
+    let (mut body, found) = markdown::read(source, matter.body, place.kind, config);
     let (header, facts, wrong) = kinds::read(source, &matter.yaml, matter.body, place);
-    // Without front matter each mandatory key would be missing: one finding says it all.
-    if !is_unreadable {
+    // What cannot be read lacks each mandatory key, and what was mistyped may lack some: the first finding says it all.
+    if matter.state == State::Sound {
         diagnostics.extend(wrong);
     }
     diagnostics.extend(found);
     rules::check(source, &body, &mut diagnostics);
+    rules::section_heading::check(source, header.kind, config, &mut body, &mut diagnostics);
     let item = Item { header, facts, body };
     if item.provenance() == Some(Provenance::Official) {
         rules::lost_text::check(source, matter.body, &item.body, &mut diagnostics);
     } else {
         rules::wording::check(source, config, &item.header.title, &item.body, &mut diagnostics);
     }
-    Parsed { item: Some(Arc::new(item)), diagnostics }
+    Parsed { item: Some(Arc::new(item)), diagnostics, is_unreadable: matter.state == State::Unreadable }
 }

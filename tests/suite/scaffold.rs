@@ -109,10 +109,10 @@ fn value(key: &Key, kind: Kind) -> String {
         Form::Url => "https://example.org/a".to_owned(),
         Form::Refs => "[urban/t01]".to_owned(),
         Form::Kind => kind.word().to_owned(),
-        Form::Word(words) => words[0].to_owned(),
+        Form::Word(words) => words.names[0].to_owned(),
         Form::Mapping(rows) => mapping(rows),
         Form::Mappings(rows) => format!("[{}]", mapping(rows)),
-        Form::MappingsOr(_, words) => words[0].to_owned(),
+        Form::MappingsOr(_, words) => words.names[0].to_owned(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Rule `file-name`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::source::{Location, SourcePath};
+use crate::text::pinyin;
 use crate::words;
 
 /// Names of content files become addresses.
@@ -40,17 +43,39 @@ fn check_parts(path: &SourcePath, is_unfit: impl Fn(char) -> bool) -> Option<Dia
             "use only lower-case letters a–z, digits, dots, hyphens and underscores",
         ),
     };
-    Some(Diagnostic::new(&RULE, Location::whole(path), message).with_help(help))
+    let diagnostic = Diagnostic::new(&RULE, Location::whole(path), message).with_help(help);
+    let parts: Option<Vec<String>> = path
+        .as_str()
+        .split('/')
+        .map(|part| if part.chars().any(&is_unfit) { fixed(part) } else { Some(part.to_owned()) })
+        .collect();
+    Some(match parts {
+        Some(parts) => diagnostic.with_rename(SourcePath::new(&parts.join("/"))),
+        None => diagnostic,
+    })
 }
 
 fn is_unfit(character: char) -> bool {
     !matches!(character, 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
-/// A fit name that reads the same; there is none for letters beyond ASCII.
+/// A fit name that reads the same: Chinese words by their sound. There is none for other scripts.
 fn fixed(part: &str) -> Option<String> {
-    let fit = |character: char| if is_unfit(character) { '-' } else { character };
-    part.is_ascii().then(|| part.to_ascii_lowercase().chars().map(fit).collect())
+    let half: String = part.nfkc().collect();
+    let spelt = pinyin::spell(&half).to_ascii_lowercase();
+    if !spelt.is_ascii() {
+        return None;
+    }
+    let mut name = String::with_capacity(spelt.len());
+    for character in spelt.chars() {
+        let character = if is_unfit(character) { '-' } else { character };
+        if !(character == '-' && (name.is_empty() || name.ends_with('-'))) {
+            name.push(character);
+        }
+    }
+    let name = name.replace("-.", ".");
+    let name = name.trim_matches('-');
+    (!name.is_empty() && !name.starts_with('.')).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -70,7 +95,12 @@ mod tests {
         assert_eq!(said("content/Cases 1/a.md"), words("the name `Cases 1` holds `C`", "改名为“cases-1”"));
         assert_eq!(
             said("content/notes/就业.md"),
-            words("the name `就业.md` holds `就`", "只用小写字母 a–z、数字、点、连字符和下划线")
+            words("the name `就业.md` holds `就`", "改名为“jiuye.md”")
+        );
+        assert_eq!(said("content/notes/（一）办事 流程.md").unwrap()[1], "改名为“yi-banshi-liucheng.md”");
+        assert_eq!(
+            said("content/notes/བོད.md"),
+            words("the name `བོད.md` holds `བ`", "只用小写字母 a–z、数字、点、连字符和下划线")
         );
     }
 }

@@ -68,20 +68,20 @@ const EVERYWHERE: &[Output] = &[Page, Json, Csv, Xlsx, Search];
 pub static TITLE: Key = Key::new("title", Form::Text, EVERY)
     .need(Need::RequiredBut(Kind::Clause))
     .wording(Wording::Translated)
-    .label("标题", "Title")
+    .label("标题", "Title").also(&["名称", "题目"])
     .about("标题；只有条款可以不写", "What it is called; only a clause may go without");
 
 /// Its name in menus, on pages other than its own.
 pub static SHORT_TITLE: Key = Key::new("short-title", Form::Text, &[Kind::Standard, Kind::Edition])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("短名", "Short name")
+    .label("短名", "Short name").also(&["简称"])
     .about("短名，用于菜单，如“2022年版”", "Its name in menus")
     .shown(&[Json]);
 
 /// The number of a clause.
 pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
-    .label("编号", "Number")
+    .label("编号", "Number").also(&["条号", "序号"])
     .about(
         "编号，与文件名相应（“第二十一条”在 21.md）；写了 place 或 order 的可以不写",
         "Its number, to which its id answers; required, unless there is a `place` or an `order`",
@@ -89,47 +89,47 @@ pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
     .shown(&[Place, Json]);
 
 /// Where a clause without a number stands.
-pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::NAMES), &[Kind::Clause])
+pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::VOCABULARY), &[Kind::Clause])
     .label("位置", "Place")
     .about("没有编号时的位置：前言在前，参考文献在后", "Where it stands when it has no number: foreword, bibliography")
     .shown(&[Json]);
 
 /// The place of a clause that its number does not tell.
-pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).label("次序", "Order").about(
+pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).label("次序", "Order").also(&["顺序"]).about(
     "编号不能说明位置时的次序：排在这个编号之前（编、章、节写其下第一条的条号）；前言、参考文献之间的先后",
     "The number before which it stands where its own does not say so: for chapters of laws that of their first article; the \
      order among forewords, or among what stands at the back",
 );
 
 /// The level of a role.
-pub static LEVEL: Key = Key::new("level", Form::Word(Level::NAMES), &[Kind::Role])
+pub static LEVEL: Key = Key::new("level", Form::Word(Level::VOCABULARY), &[Kind::Role])
     .need(Need::Required)
-    .label("级别", "Level")
+    .label("级别", "Level").also(&["层级"])
     .about("所在的级别", "The level it stands on")
     .shown(&[Page, Json]);
 
 /// Other names of a role or term. They are names, which search knows apart from texts.
 pub static ALIASES: Key = Key::new("aliases", Form::Texts, &[Kind::Role, Kind::Term])
     .wording(Wording::Own)
-    .label("又称", "Also called")
+    .label("又称", "Also called").also(&["别名", "别称"])
     .about("别的名称；一个角色名只属于一个角色", "Its other names; a name of a role belongs to one role")
     .shown(&[Page, Json]);
 
 /// Whose words an item is.
 pub static PROVENANCE: Key = Key::new(
     "provenance",
-    Form::Word(Provenance::NAMES),
+    Form::Word(Provenance::VOCABULARY),
     &[Kind::Clause, Kind::Task, Kind::Safeguard, Kind::Note, Kind::Case, Kind::Term],
 )
 .need(Need::Required)
-.label("来源性质", "Provenance")
+.label("来源性质", "Provenance").also(&["性质"])
 .about("来源性质：是谁的话", "Whose words it is")
 .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Who issues a standard.
 pub static ISSUER: Key = Key::new("issuer", Form::Text, &[Kind::Standard])
     .need(Need::Required)
-    .label("印发单位", "Issued by")
+    .label("印发单位", "Issued by").also(&["发布单位", "印发机关", "发文单位"])
     .about("印发单位", "The body that issues it")
     .shown(&[Page, Json, Xlsx, Search]);
 
@@ -141,18 +141,18 @@ pub static CURRENT: Key = Key::new("current", Form::Text, &[Kind::Standard])
 
 /// The place of a standard in menus.
 pub static ORDER: Key = Key::new("order", Form::Count, &[Kind::Standard])
-    .label("次序", "Order")
+    .label("次序", "Order").also(&["顺序"])
     .about("在首页上的次序；不写的排在最后", "Its place on the home page; without it last, by id");
 
 /// When an edition was issued.
 pub static ISSUED: Key = Key::new("issued", Form::Date, &[Kind::Edition])
-    .label("印发日期", "Issued")
+    .label("印发日期", "Issued").also(&["发布日期"])
     .about("印发日期；草案之外必须写", "When it was issued; required, unless it is a draft")
     .shown(&[Page, Json, Xlsx]);
 
 /// When an edition takes effect.
 pub static EFFECTIVE: Key = Key::new("effective", Form::Date, &[Kind::Edition])
-    .label("实施日期", "Takes effect")
+    .label("实施日期", "Takes effect").also(&["施行日期"])
     .about("实施日期", "When it takes effect")
     .shown(&[Page, Json, Xlsx]);
 
@@ -172,7 +172,7 @@ pub static ENDED: Key = Key::new("ended", Form::Date, &[Kind::Edition])
     .shown(&[Page, Json, Xlsx]);
 
 /// Whether an edition is in force.
-pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::Edition])
+pub static STATUS: Key = Key::new("status", Form::Word(Status::VOCABULARY), &[Kind::Edition])
     .need(Need::Required)
     .label("状态", "Status")
     .about(
@@ -182,7 +182,7 @@ pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::E
     .shown(&[Page, Json, Xlsx]);
 
 /// What sort of document an edition is.
-pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::NAMES), &[Kind::Edition])
+pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::VOCABULARY), &[Kind::Edition])
     .need(Need::Required)
     .label("文件性质", "Type")
     .about("文件性质", "What sort of document it is")
@@ -231,14 +231,14 @@ pub static WITHDRAWN: Key =
 pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("保障类别", "Category")
+    .label("保障类别", "Category").also(&["类别"])
     .about("所列的类别", "The heading it is counted under")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
 /// Who answers for a task or safeguard.
 pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
     .need(Need::Required)
-    .label("谁来做", "Who")
+    .label("谁来做", "Who").also(&["职责分工"])
     .about("谁来做：角色与职责，有且只有一个牵头", "Roles and their duties; exactly one leads")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
@@ -246,13 +246,13 @@ pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
 pub static CADENCE: Key = Key::new("cadence", Form::Text, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
-    .label("多久一次", "How often")
+    .label("多久一次", "How often").also(&["频次", "频率"])
     .about("多久做一次", "How often it is done")
     .shown(EVERYWHERE);
 
 /// When, for calendars.
-pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::NAMES), WORKS)
-    .label("什么时候", "When")
+pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::VOCABULARY), WORKS)
+    .label("什么时候", "When").also(&["时间"])
     .about(
         "什么时候做，供月历、排序使用；cadence 写成句子，这里写成可以排的日程",
         "When it is done, for calendars and sorting; `cadence` says it in a sentence",
@@ -263,7 +263,7 @@ pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::NA
 pub static RECORDS: Key = Key::new("records", Form::Texts, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
-    .label("留什么记录", "Records kept")
+    .label("留什么记录", "Records kept").also(&["记录"])
     .about("留下的记录", "Papers it leaves")
     .shown(EVERYWHERE);
 
@@ -281,27 +281,27 @@ pub static BASIS: Key = Key::new("basis", Form::Refs, WORKS)
 
 /// The same work elsewhere.
 pub static COUNTERPARTS: Key = Key::new("counterparts", Form::Refs, WORKS)
-    .label("对应任务", "Counterparts")
+    .label("对应任务", "Counterparts").also(&["对应条目"])
     .about("其他标准中的同类工作，两边都要写", "The same work in other standards; must be written on both sides")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Safeguards that support a task or safeguard.
 pub static SUPPORTED_BY: Key = Key::new("supported-by", Form::Refs, WORKS)
-    .label("支持它的保障", "Safeguards for it")
+    .label("支持它的保障", "Safeguards for it").also(&["支持保障"])
     .about("支持它的保障", "Safeguards that support it")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// What a note explains.
 pub static INTERPRETS: Key = Key::new("interprets", Form::Refs, &[Kind::Note])
     .need(Need::Required)
-    .label("涉及的条目", "What it is about")
+    .label("涉及的条目", "What it is about").also(&["解读的条目"])
     .about("所解读的条目，不能为空", "What it explains; not empty")
     .shown(&[Place, Json]);
 
 /// What a case shows.
 pub static ILLUSTRATES: Key = Key::new("illustrates", Form::Refs, &[Kind::Case])
     .need(Need::Required)
-    .label("涉及的条目", "What it is about")
+    .label("涉及的条目", "What it is about").also(&["说明的条目"])
     .about("所说明的条目，不能为空", "What it shows; not empty")
     .shown(&[Place, Json]);
 
@@ -317,7 +317,7 @@ pub static CASE_PLACE: Key = Key::new("place", Form::Text, &[Kind::Case])
 pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("署名单位", "Signed by")
+    .label("署名单位", "Signed by").also(&["单位"])
     .about("署名单位", "The unit that signs it")
     .shown(&[Page, Json, Search]);
 
@@ -325,7 +325,7 @@ pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
 pub static CASE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("实施单位", "Unit")
+    .label("实施单位", "Unit").also(&["单位"])
     .about("实施单位", "The unit that did it")
     .shown(&[Page, Json, Search]);
 
@@ -339,7 +339,7 @@ pub static NOTE_DATE: Key = Key::new("date", Form::Date, &[Kind::Note])
 /// When a case was reported.
 pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
     .need(Need::Required)
-    .label("报道时间", "Reported")
+    .label("报道时间", "Reported").also(&["日期", "报道日期"])
     .about("报道日期", "When it was reported")
     .shown(&[Page, Json]);
 
@@ -347,7 +347,7 @@ pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
 pub static OUTCOME: Key = Key::new("outcome", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("成效", "Outcome")
+    .label("成效", "Outcome").also(&["效果"])
     .about("成效，一句话", "What came of it, in one sentence")
     .shown(&[Page, Json, Search]);
 
@@ -373,24 +373,24 @@ pub static IMPORTED: Key =
 
 /// What a clause continues.
 pub static CONTINUES: Key = Key::new("continues", Form::Texts, &[Kind::Clause])
-    .label("延续自上一版", "Continues, from the last edition")
+    .label("延续自上一版", "Continues, from the last edition").also(&["延续"])
     .about("延续的上一版条款", "Clauses of the preceding edition that it continues, such as `[\"4.2\"]`")
     .shown(&[Place, Json]);
 
 /// The kind of an item.
 pub static KIND: Key = Key::new("kind", Form::Kind, EVERY)
-    .label("种类", "Kind")
+    .label("种类", "Kind").also(&["类型"])
     .about("种类；可以不写，写了要与文件夹一致", "Its kind; may be left out, and must agree with the folder");
 
 /// When an item was last changed.
 pub static UPDATED: Key = Key::new("updated", Form::Date, EVERY)
-    .label("更新", "Updated")
+    .label("更新", "Updated").also(&["更新日期"])
     .about("内容最近一次改动的日期", "When it was last changed in substance")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Who keeps an item.
 pub static OWNER: Key = Key::new("owner", Form::Text, EVERY)
-    .label("维护单位", "Kept by")
+    .label("维护单位", "Kept by").also(&["维护"])
     .about("维护单位", "The unit that keeps it")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
@@ -413,7 +413,7 @@ pub static APPROVED: Key = Key::new("approved", Form::Mapping(signature::ALL), E
 );
 
 /// Where an item was before. A page stays at each of these addresses and leads on.
-pub static MOVED_FROM: Key = Key::new("moved-from", Form::Texts, EVERY).label("从前的地址", "Former addresses").about(
+pub static MOVED_FROM: Key = Key::new("moved-from", Form::Texts, EVERY).label("从前的地址", "Former addresses").also(&["旧地址"]).about(
     "从前的地址（如 /old/jobs.html）或从前的名称；旧地址会转到这里",
     "Addresses such as `/old/jobs.html`, or ids, it had before; a page stays at each and leads on, with the fragment",
 );

@@ -34,6 +34,7 @@ pub(super) mod picture_words;
 pub(super) mod quotation_place;
 pub(super) mod raw_html;
 pub(super) mod reserved_mark;
+pub(super) mod section_heading;
 pub(super) mod section_provenance;
 pub(super) mod setext_heading;
 pub(super) mod table_cells;
@@ -64,6 +65,7 @@ pub(super) static RULES: &[&Rule] = &[
     &quotation_place::RULE,
     &heading_level::RULE,
     &duplicate_anchor::RULE,
+    &section_heading::RULE,
     &section_provenance::RULE,
     &table_merge::RULE,
     &list_marks::RULE,
