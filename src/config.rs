@@ -2,13 +2,13 @@
 
 mod filings;
 mod keys;
-mod missing_site;
+mod rules;
 mod topics;
 
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
-pub use missing_site::report as missing;
+pub use rules::missing_site::report as missing;
 pub use topics::{Situation, Topic};
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
@@ -21,11 +21,11 @@ use crate::yaml::{self, Choices, Fields, Name, Node, Reader, State, Value};
 pub const PATH: &str = "content/site.yaml";
 
 /// The rules of this module.
-pub static RULES: &[&Rule] = &[&missing_site::RULE];
+pub static RULES: &[&Rule] = rules::RULES;
 
 /// Whether a finding is about the configuration itself, or a file that was meant to be it.
 pub fn is_about_site(found: &Diagnostic) -> bool {
-    found.location.path.as_str() == PATH || std::ptr::eq(found.rule, &missing_site::RULE)
+    found.location.path.as_str() == PATH || std::ptr::eq(found.rule, &rules::missing_site::RULE)
 }
 
 /// The format of content. Whoever changes what content means adds a row: CONTRIBUTING says when and how.
@@ -268,10 +268,8 @@ fn approval(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Kind> {
 
 /// `drafts: published` or `drafts: kept`.
 fn drafts(reader: &mut Reader<'_>, fields: &mut Fields) -> bool {
-    const DRAFTS: Choices<bool> = Choices {
-        words: &[("kept", false), ("published", true)],
-        others: &[("不发布", false), ("发布", true)],
-    };
+    const DRAFTS: Choices<bool> =
+        Choices { words: &[("kept", false), ("published", true)], others: &[("不发布", false), ("发布", true)] };
     let chosen = fields.take(keys::DRAFTS).and_then(|node| reader.choice(node, &DRAFTS));
     chosen.is_some_and(|own| own.value)
 }

@@ -278,6 +278,8 @@ impl Snapshot {
         if self.sources.contains_key(to) || self.assets.contains_key(to) || self.shown.contains_key(to) {
             return false;
         }
+        // What was said of its name is said no more.
+        self.diagnostics.retain(|found| found.location.path != *from);
         if let Some(source) = self.sources.remove(from) {
             self.sources.insert(to.clone(), Arc::new(Source { path: to.clone(), ..source.as_ref().clone() }));
             return true;
@@ -328,7 +330,9 @@ mod tests {
     #[test]
     fn relative_links_lead_back() {
         let task = SourcePath::new("content/standards/urban/2022/tasks/t01.md");
-        for path in ["content/standards/urban/2022/tasks/t02.md", "content/assets/a.svg", "content/standards/urban/index.md"] {
+        for path in
+            ["content/standards/urban/2022/tasks/t02.md", "content/assets/a.svg", "content/standards/urban/index.md"]
+        {
             let path = SourcePath::new(path);
             assert_eq!(task.join(&path.relative_from(&task)), Some(path));
         }

@@ -69,7 +69,13 @@ fn rename(round: &mut Round, found: &[Diagnostic], official: &Official<'_>) {
     if renamed.is_empty() {
         return;
     }
-    let paths: Vec<SourcePath> = round.snapshot.config.iter().map(|config| config.path.clone()).chain(round.snapshot.sources.keys().cloned()).collect();
+    let paths: Vec<SourcePath> = round
+        .snapshot
+        .config
+        .iter()
+        .map(|config| config.path.clone())
+        .chain(round.snapshot.sources.keys().cloned())
+        .collect();
     for path in &paths {
         let Some(text) = round.snapshot.text(path) else { continue };
         // A file that got another name itself is known to the official texts by its old one.

@@ -58,7 +58,8 @@ mod tests {
     fn links_and_refs_go_along() {
         let text = "见[甲](../notes/就业.md#how)、[[notes/就业]]、[[notes/就业后]]、`notes/就业`、(../notes/就业.md)。";
         let path = |name: &str| SourcePath::new(name);
-        let found = places(&path("content/pages/p.md"), text, &path("content/notes/就业.md"), &path("content/notes/jiuye.md"));
+        let found =
+            places(&path("content/pages/p.md"), text, &path("content/notes/就业.md"), &path("content/notes/jiuye.md"));
         let found: Vec<(&str, &str)> = found.iter().map(|(span, new)| (&text[span.range()], new.as_str())).collect();
         assert_eq!(found, [("../notes/就业.md", "../notes/jiuye.md"), ("notes/就业", "notes/jiuye")]);
     }

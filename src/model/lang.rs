@@ -25,13 +25,8 @@ impl Lang {
         [("zh-CN", Self::ZhCn), ("en", Self::En), ("bo", Self::Bo), ("ii", Self::Ii), ("ug", Self::Ug)];
 
     /// What languages are called in Chinese, as people write it for a tag.
-    pub const CALLED: &'static [(&'static str, Self)] = &[
-        ("中文", Self::ZhCn),
-        ("英文", Self::En),
-        ("藏文", Self::Bo),
-        ("彝文", Self::Ii),
-        ("维吾尔文", Self::Ug),
-    ];
+    pub const CALLED: &'static [(&'static str, Self)] =
+        &[("中文", Self::ZhCn), ("英文", Self::En), ("藏文", Self::Bo), ("彝文", Self::Ii), ("维吾尔文", Self::Ug)];
 
     /// The language that another program's name for it means, where that is one language: traditional Chinese is none of ours.
     pub fn meant(tag: &str) -> Option<Self> {

@@ -36,7 +36,8 @@ impl PartialDate {
         // A time of day behind the date says nothing here.
         let half = half.split(['T', 't']).next().unwrap_or_default().trim();
         let half = half.rsplit_once(' ').filter(|(_, time)| time.contains(':')).map_or(half, |(date, _)| date);
-        let mut numbers: Vec<&str> = half.split(|sign: char| !sign.is_ascii_digit()).filter(|own| !own.is_empty()).collect();
+        let mut numbers: Vec<&str> =
+            half.split(|sign: char| !sign.is_ascii_digit()).filter(|own| !own.is_empty()).collect();
         let is_sign = |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || SIGNS.contains(sign);
         if !half.chars().all(is_sign) || numbers.len() > 3 {
             return None;

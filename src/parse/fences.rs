@@ -76,7 +76,10 @@ pub(super) fn closing(text: &str, start: usize) -> Option<(Fence, usize, usize)>
 pub(super) fn heading(text: &str) -> Option<(Spanned<String>, usize)> {
     let blanks = text.len() - text.trim_start().len();
     let line = text[blanks..].split('\n').next()?;
-    let title = line.strip_prefix('#').filter(|rest| rest.starts_with(' ')).map(|rest| rest.trim().trim_end_matches('#').trim())?;
+    let title = line
+        .strip_prefix('#')
+        .filter(|rest| rest.starts_with(' '))
+        .map(|rest| rest.trim().trim_end_matches('#').trim())?;
     let end = blanks + line.trim_end().len();
     let start = blanks + line.find(title)?;
     let body = (blanks + line.len() + 1).min(text.len());
@@ -94,7 +97,10 @@ fn is_odd(written: &str) -> bool {
 
 /// Dashes with blanks between them, or with punctuation behind.
 fn is_dashed(written: &str) -> bool {
-    let bare: String = written.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '。' | '；' | '，' | ';' | ',')).collect();
+    let bare: String = written
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '。' | '；' | '，' | ';' | ','))
+        .collect();
     bare == "---" || bare == "——"
 }
 
@@ -131,7 +137,8 @@ mod tests {
 
     #[test]
     fn front_matter_ends_where_the_text_begins() {
-        let ends = |text: &str| closing(text, 4).map(|(_, end, body)| (text[4..end].to_owned(), text[body..].to_owned()));
+        let ends =
+            |text: &str| closing(text, 4).map(|(_, end, body)| (text[4..end].to_owned(), text[body..].to_owned()));
         let pair = |head: &str, body: &str| Some((head.to_owned(), body.to_owned()));
         assert_eq!(ends("---\ntitle: 甲\n---\n文"), pair("title: 甲\n", "文"));
         assert_eq!(ends("---\ntitle: 甲\n——\n文\n---\n"), pair("title: 甲\n", "文\n---\n"));

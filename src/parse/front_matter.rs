@@ -30,7 +30,10 @@ pub(super) fn split(source: &Source, needs_title_alone: bool) -> Matter {
         return without(source, needs_title_alone);
     };
     let Some((closing, end, body)) = fences::closing(text, start) else {
-        found.push(rules::front_matter::report_unclosed(Location::new(&source.path, Span::new(0, 3.min(text.len()))), None));
+        found.push(rules::front_matter::report_unclosed(
+            Location::new(&source.path, Span::new(0, 3.min(text.len()))),
+            None,
+        ));
         return Matter { state: State::Unreadable, found, ..nothing(Span::new(text.len(), text.len())) };
     };
     let at = |span| Location::new(&source.path, span);
@@ -66,7 +69,8 @@ fn without(source: &Source, needs_title_alone: bool) -> Matter {
         return Matter { yaml, state: State::Sound, ..nothing(Span::new(*body, text.len())) };
     }
     let first = Span::new(0, text.lines().next().map_or(0, str::len));
-    let location = Location::new(&source.path, title.as_ref().map_or(first, |(title, _)| Span::new(0, title.span.range().end)));
+    let location =
+        Location::new(&source.path, title.as_ref().map_or(first, |(title, _)| Span::new(0, title.span.range().end)));
     let found = vec![rules::front_matter::report_missing(location, title.map(|(title, _)| title.value).as_deref())];
     Matter { state: State::Unreadable, found, ..nothing(Span::new(0, text.len())) }
 }

@@ -86,11 +86,7 @@ impl<'r, 'a> Mapping<'r, 'a> {
     }
 
     /// The value as a word of a closed list, which is the row's.
-    pub(super) fn word<T: Copy + PartialEq>(
-        &mut self,
-        key: &'static Key,
-        words: &Choices<T>,
-    ) -> Option<Spanned<T>> {
+    pub(super) fn word<T: Copy + PartialEq>(&mut self, key: &'static Key, words: &Choices<T>) -> Option<Spanned<T>> {
         debug_assert!(
             matches!(key.form, Form::Word(known) if words.words.iter().map(|(word, _)| word).eq(known.names))
                 || matches!(key.form, Form::Kind),

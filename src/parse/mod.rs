@@ -62,7 +62,8 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
             return Parsed { item: None, diagnostics: vec![diagnostic], is_unreadable: false };
         }
     };
-    let needs_title_alone = place.lang.is_none() && keys::of(place.kind).all(|key| key.is(&keys::TITLE) || !key.is_required(place.kind));
+    let needs_title_alone =
+        place.lang.is_none() && keys::of(place.kind).all(|key| key.is(&keys::TITLE) || !key.is_required(place.kind));
     let matter = front_matter::split(source, needs_title_alone);
     let mut diagnostics = matter.found;
     if matter.state == State::Sound {
@@ -77,6 +78,7 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     diagnostics.extend(found);
     rules::check(source, &body, &mut diagnostics);
     rules::section_heading::check(source, header.kind, config, &mut body, &mut diagnostics);
+    rules::step_mark::check(source, header.kind, &mut body, &mut diagnostics);
     let item = Item { header, facts, body };
     if item.provenance() == Some(Provenance::Official) {
         rules::lost_text::check(source, matter.body, &item.body, &mut diagnostics);

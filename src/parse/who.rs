@@ -22,12 +22,16 @@ pub(super) fn entries(reader: &mut Reader<'_>, node: Node) -> Vec<Node> {
 }
 
 fn wanted() -> Words {
-    Words::fixed("角色和职责，如 [{role: 流通部, duty: lead}]", "roles and duties such as `[{role: office, duty: lead}]`")
+    Words::fixed(
+        "角色和职责，如 [{role: 流通部, duty: lead}]",
+        "roles and duties such as `[{role: office, duty: lead}]`",
+    )
 }
 
 /// A text that names who does it. Several roles are no certain answer: nobody said which of them leads.
 fn one_text(reader: &mut Reader<'_>, text: &str, span: Span) -> Vec<Node> {
-    let roles: Vec<&str> = text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|role| !role.is_empty()).collect();
+    let roles: Vec<&str> =
+        text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|role| !role.is_empty()).collect();
     let read: Vec<(&str, Option<Duty>)> = roles.into_iter().map(role_and_duty).collect();
     let are_certain = read.len() == 1 || read.iter().all(|(_, duty)| duty.is_some());
     let duty_at = |place: usize, own: Option<Duty>| own.unwrap_or(if place == 0 { Duty::Lead } else { Duty::Support });
@@ -48,14 +52,17 @@ fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Node {
     match node.value {
         Value::Scalar(text) if !text.trim().is_empty() => {
             let (role, duty) = role_and_duty(&text);
-            let wanted = Words::fixed("角色和职责，如 {role: 流通部, duty: lead}", "a role and a duty such as `{role: office, duty: lead}`");
+            let wanted = Words::fixed(
+                "角色和职责，如 {role: 流通部, duty: lead}",
+                "a role and a duty such as `{role: office, duty: lead}`",
+            );
             let meant = written(role, duty.unwrap_or(Duty::Lead));
             if duty.is_some() || is_alone {
                 reader.meant(Spanned::new(&text, node.span), &wanted, &meant);
             } else {
                 reader.unsure(Spanned::new(&text, node.span), &wanted, &meant);
             }
-            mapping(role, duty.unwrap_or(Duty::Support), node.span)
+            mapping(role, duty.unwrap_or(if is_alone { Duty::Lead } else { Duty::Support }), node.span)
         }
         Value::Map(entries) if entries.len() == 1 && Duty::CHOICES.value(&entries[0].0.value).is_some() => {
             let mut entries = entries;

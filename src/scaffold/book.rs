@@ -20,6 +20,7 @@ pub struct Book {
 /// The files of a new book. Its items are samples, which a release refuses until somebody replaces them.
 pub fn book(book: &Book) -> Vec<NewFile> {
     let Book { title, publisher, edition: EditionKey { standard, edition }, issued } = book;
+    let edition_title = quoted(&format!("{title}（{edition}年版）"));
     let (title, publisher) = (quoted(title), quoted(publisher));
     let format = config::FORMAT.current();
     let folder = format!("content/standards/{standard}");
@@ -39,7 +40,7 @@ pub fn book(book: &Book) -> Vec<NewFile> {
         NewFile::new(
             &format!("{own}/index.md"),
             format!(
-                "---\ntitle: {edition}年版\nshort-title: {edition}年版\nissued: {issued}\nstatus: draft\n\
+                "---\ntitle: {edition_title}\nshort-title: {edition}年版\nissued: {issued}\nstatus: draft\n\
                  profile: department-document\n---\n在这里写：本版何时印发，和上一版有什么不同。\n"
             ),
         ),

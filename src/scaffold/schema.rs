@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::NewFile;
 use crate::diag::Locale;
-use crate::model::{Kind, Vocabulary};
 use crate::model::keys::{self, Form, Key};
+use crate::model::{Kind, Vocabulary};
 
 /// The folder of the schemas in a project.
 pub const SCHEMAS: &str = "schemas";

@@ -71,7 +71,10 @@ impl<'a> Reader<'a> {
             Value::List(items) => items,
             Value::Scalar(text) if !text.trim().is_empty() && !text.contains('\n') => {
                 let items = rules::wrong_type::listed(&text);
-                let list = format!("[{}]", items.iter().map(|item| rules::wrong_type::in_list(item)).collect::<Vec<_>>().join(", "));
+                let list = format!(
+                    "[{}]",
+                    items.iter().map(|item| rules::wrong_type::in_list(item)).collect::<Vec<_>>().join(", ")
+                );
                 self.meant(Spanned::new(&text, node.span), &wanted, &list);
                 items.into_iter().map(|item| Node::new(Value::Scalar(item.to_owned()), node.span)).collect()
             }

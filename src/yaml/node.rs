@@ -35,13 +35,7 @@ pub enum Value {
 /// Reads the YAML text at `within` of a file's `text`. What is found in it is added to `found`; the values are free of
 /// characters that no page may hold. `knows` tells what keys hold, in files that people write who know no YAML: these are
 /// searched for slips even if they can be read.
-pub fn read(
-    path: &SourcePath,
-    text: &str,
-    within: Span,
-    knows: Option<Knows>,
-    found: &mut Vec<Diagnostic>,
-) -> Reading {
+pub fn read(path: &SourcePath, text: &str, within: Span, knows: Option<Knows>, found: &mut Vec<Diagnostic>) -> Reading {
     let yaml = &text[within.range()];
     let at = At { path, yaml, base: within.range().start };
     characters::check(path, text, within, found);
@@ -49,7 +43,9 @@ pub fn read(
         return Reading { node: Node::new(Value::Map(Vec::new()), within), state: State::Sound };
     }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(yaml, options()) {
-        Ok(raw) if knows.is_none_or(|knows| !slips::is_suspicious(yaml, knows)) => Reading { node: settled(at, raw, found), state: State::Sound },
+        Ok(raw) if knows.is_none_or(|knows| !slips::is_suspicious(yaml, knows)) => {
+            Reading { node: settled(at, raw, found), state: State::Sound }
+        }
         Ok(raw) => {
             let edits = slips::find(yaml, knows, false);
             rules::yaml_syntax::report_slips(at, &edits, found);

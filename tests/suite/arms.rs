@@ -57,6 +57,8 @@ const ASKING: &[(&str, usize)] = &[
     ("parse/rules/nested_link.rs", 2),
     ("parse/rules/picture_words.rs", 1),
     ("parse/rules/reserved_mark.rs", 1),
+    ("parse/rules/section_heading.rs", 1),
+    ("parse/rules/step_mark.rs", 1),
     ("parse/rules/table_head.rs", 1),
     ("parse/rules/torn_list.rs", 2),
     ("parse/rules/wording.rs", 1),

@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
              underscores: the names become addresses, and must survive every system, server and archive. Files of content/static, which are published as \
              they are, may have upper-case letters, too.",
     ),
-    wrong: "content/assets/办事 流程.PNG",
-    right: "content/assets/service-steps.png",
+    wrong: "content/notes/办事 流程.md",
+    right: "content/notes/banshi-liucheng.md",
 };
 
 /// Finds the first part of `path` that is not fit to be part of an address.
@@ -93,10 +93,7 @@ mod tests {
         let words = |message: &str, help: &str| Some([message.to_owned(), help.to_owned()]);
         assert_eq!(said("content/standards/urban/2022/clauses/5.7.md"), None);
         assert_eq!(said("content/Cases 1/a.md"), words("the name `Cases 1` holds `C`", "改名为“cases-1”"));
-        assert_eq!(
-            said("content/notes/就业.md"),
-            words("the name `就业.md` holds `就`", "改名为“jiuye.md”")
-        );
+        assert_eq!(said("content/notes/就业.md"), words("the name `就业.md` holds `就`", "改名为“jiuye.md”"));
         assert_eq!(said("content/notes/（一）办事 流程.md").unwrap()[1], "改名为“yi-banshi-liucheng.md”");
         assert_eq!(
             said("content/notes/བོད.md"),

@@ -9,7 +9,8 @@ pub static ALL: &[&Key] = &[&ROLE, &DUTY, &WORD, &PROVENANCE];
 /// Who.
 pub static ROLE: Key = Key::new("role", Form::Text, &[])
     .need(Need::Required)
-    .label("角色", "Role").also(&["单位", "部门"])
+    .label("角色", "Role")
+    .also(&["单位", "部门"])
     .about("角色的名称、标题或别称", "Id, title or alias of a role");
 
 /// How it takes part.
@@ -20,7 +21,8 @@ pub static DUTY: Key = Key::new("duty", Form::Word(Duty::VOCABULARY), &[])
 
 /// The wording of the source.
 pub static WORD: Key = Key::new("word", Form::Text, &[])
-    .label("原文用词", "Wording").also(&["用词"])
+    .label("原文用词", "Wording")
+    .also(&["用词"])
     .about("原文对职责的用词，不同时写", "The wording of the source, where it differs");
 
 /// Whose assignment it is.

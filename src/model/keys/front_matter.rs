@@ -68,20 +68,23 @@ const EVERYWHERE: &[Output] = &[Page, Json, Csv, Xlsx, Search];
 pub static TITLE: Key = Key::new("title", Form::Text, EVERY)
     .need(Need::RequiredBut(Kind::Clause))
     .wording(Wording::Translated)
-    .label("标题", "Title").also(&["名称", "题目"])
+    .label("标题", "Title")
+    .also(&["名称", "题目"])
     .about("标题；只有条款可以不写", "What it is called; only a clause may go without");
 
 /// Its name in menus, on pages other than its own.
 pub static SHORT_TITLE: Key = Key::new("short-title", Form::Text, &[Kind::Standard, Kind::Edition])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("短名", "Short name").also(&["简称"])
+    .label("短名", "Short name")
+    .also(&["简称"])
     .about("短名，用于菜单，如“2022年版”", "Its name in menus")
     .shown(&[Json]);
 
 /// The number of a clause.
 pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
-    .label("编号", "Number").also(&["条号", "序号"])
+    .label("编号", "Number")
+    .also(&["条号", "序号"])
     .about(
         "编号，与文件名相应（“第二十一条”在 21.md）；写了 place 或 order 的可以不写",
         "Its number, to which its id answers; required, unless there is a `place` or an `order`",
@@ -104,14 +107,16 @@ pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).l
 /// The level of a role.
 pub static LEVEL: Key = Key::new("level", Form::Word(Level::VOCABULARY), &[Kind::Role])
     .need(Need::Required)
-    .label("级别", "Level").also(&["层级"])
+    .label("级别", "Level")
+    .also(&["层级"])
     .about("所在的级别", "The level it stands on")
     .shown(&[Page, Json]);
 
 /// Other names of a role or term. They are names, which search knows apart from texts.
 pub static ALIASES: Key = Key::new("aliases", Form::Texts, &[Kind::Role, Kind::Term])
     .wording(Wording::Own)
-    .label("又称", "Also called").also(&["别名", "别称"])
+    .label("又称", "Also called")
+    .also(&["别名", "别称"])
     .about("别的名称；一个角色名只属于一个角色", "Its other names; a name of a role belongs to one role")
     .shown(&[Page, Json]);
 
@@ -122,14 +127,16 @@ pub static PROVENANCE: Key = Key::new(
     &[Kind::Clause, Kind::Task, Kind::Safeguard, Kind::Note, Kind::Case, Kind::Term],
 )
 .need(Need::Required)
-.label("来源性质", "Provenance").also(&["性质"])
+.label("来源性质", "Provenance")
+.also(&["性质"])
 .about("来源性质：是谁的话", "Whose words it is")
 .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Who issues a standard.
 pub static ISSUER: Key = Key::new("issuer", Form::Text, &[Kind::Standard])
     .need(Need::Required)
-    .label("印发单位", "Issued by").also(&["发布单位", "印发机关", "发文单位"])
+    .label("印发单位", "Issued by")
+    .also(&["发布单位", "印发机关", "发文单位"])
     .about("印发单位", "The body that issues it")
     .shown(&[Page, Json, Xlsx, Search]);
 
@@ -141,18 +148,21 @@ pub static CURRENT: Key = Key::new("current", Form::Text, &[Kind::Standard])
 
 /// The place of a standard in menus.
 pub static ORDER: Key = Key::new("order", Form::Count, &[Kind::Standard])
-    .label("次序", "Order").also(&["顺序"])
+    .label("次序", "Order")
+    .also(&["顺序"])
     .about("在首页上的次序；不写的排在最后", "Its place on the home page; without it last, by id");
 
 /// When an edition was issued.
 pub static ISSUED: Key = Key::new("issued", Form::Date, &[Kind::Edition])
-    .label("印发日期", "Issued").also(&["发布日期"])
+    .label("印发日期", "Issued")
+    .also(&["发布日期"])
     .about("印发日期；草案之外必须写", "When it was issued; required, unless it is a draft")
     .shown(&[Page, Json, Xlsx]);
 
 /// When an edition takes effect.
 pub static EFFECTIVE: Key = Key::new("effective", Form::Date, &[Kind::Edition])
-    .label("实施日期", "Takes effect").also(&["施行日期"])
+    .label("实施日期", "Takes effect")
+    .also(&["施行日期"])
     .about("实施日期", "When it takes effect")
     .shown(&[Page, Json, Xlsx]);
 
@@ -231,14 +241,16 @@ pub static WITHDRAWN: Key =
 pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("保障类别", "Category").also(&["类别"])
+    .label("保障类别", "Category")
+    .also(&["类别"])
     .about("所列的类别", "The heading it is counted under")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
 /// Who answers for a task or safeguard.
 pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
     .need(Need::Required)
-    .label("谁来做", "Who").also(&["职责分工"])
+    .label("谁来做", "Who")
+    .also(&["职责分工"])
     .about("谁来做：角色与职责，有且只有一个牵头", "Roles and their duties; exactly one leads")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
@@ -246,13 +258,15 @@ pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
 pub static CADENCE: Key = Key::new("cadence", Form::Text, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
-    .label("多久一次", "How often").also(&["频次", "频率"])
+    .label("多久一次", "How often")
+    .also(&["频次", "频率"])
     .about("多久做一次", "How often it is done")
     .shown(EVERYWHERE);
 
 /// When, for calendars.
 pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::VOCABULARY), WORKS)
-    .label("什么时候", "When").also(&["时间"])
+    .label("什么时候", "When")
+    .also(&["时间"])
     .about(
         "什么时候做，供月历、排序使用；cadence 写成句子，这里写成可以排的日程",
         "When it is done, for calendars and sorting; `cadence` says it in a sentence",
@@ -263,7 +277,8 @@ pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::VO
 pub static RECORDS: Key = Key::new("records", Form::Texts, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
-    .label("留什么记录", "Records kept").also(&["记录"])
+    .label("留什么记录", "Records kept")
+    .also(&["记录"])
     .about("留下的记录", "Papers it leaves")
     .shown(EVERYWHERE);
 
@@ -281,27 +296,31 @@ pub static BASIS: Key = Key::new("basis", Form::Refs, WORKS)
 
 /// The same work elsewhere.
 pub static COUNTERPARTS: Key = Key::new("counterparts", Form::Refs, WORKS)
-    .label("对应任务", "Counterparts").also(&["对应条目"])
+    .label("对应任务", "Counterparts")
+    .also(&["对应条目"])
     .about("其他标准中的同类工作，两边都要写", "The same work in other standards; must be written on both sides")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Safeguards that support a task or safeguard.
 pub static SUPPORTED_BY: Key = Key::new("supported-by", Form::Refs, WORKS)
-    .label("支持它的保障", "Safeguards for it").also(&["支持保障"])
+    .label("支持它的保障", "Safeguards for it")
+    .also(&["支持保障"])
     .about("支持它的保障", "Safeguards that support it")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// What a note explains.
 pub static INTERPRETS: Key = Key::new("interprets", Form::Refs, &[Kind::Note])
     .need(Need::Required)
-    .label("涉及的条目", "What it is about").also(&["解读的条目"])
+    .label("涉及的条目", "What it is about")
+    .also(&["解读的条目"])
     .about("所解读的条目，不能为空", "What it explains; not empty")
     .shown(&[Place, Json]);
 
 /// What a case shows.
 pub static ILLUSTRATES: Key = Key::new("illustrates", Form::Refs, &[Kind::Case])
     .need(Need::Required)
-    .label("涉及的条目", "What it is about").also(&["说明的条目"])
+    .label("涉及的条目", "What it is about")
+    .also(&["说明的条目"])
     .about("所说明的条目，不能为空", "What it shows; not empty")
     .shown(&[Place, Json]);
 
@@ -317,7 +336,8 @@ pub static CASE_PLACE: Key = Key::new("place", Form::Text, &[Kind::Case])
 pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("署名单位", "Signed by").also(&["单位"])
+    .label("署名单位", "Signed by")
+    .also(&["单位"])
     .about("署名单位", "The unit that signs it")
     .shown(&[Page, Json, Search]);
 
@@ -325,7 +345,8 @@ pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
 pub static CASE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("实施单位", "Unit").also(&["单位"])
+    .label("实施单位", "Unit")
+    .also(&["单位"])
     .about("实施单位", "The unit that did it")
     .shown(&[Page, Json, Search]);
 
@@ -339,7 +360,8 @@ pub static NOTE_DATE: Key = Key::new("date", Form::Date, &[Kind::Note])
 /// When a case was reported.
 pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
     .need(Need::Required)
-    .label("报道时间", "Reported").also(&["日期", "报道日期"])
+    .label("报道时间", "Reported")
+    .also(&["日期", "报道日期"])
     .about("报道日期", "When it was reported")
     .shown(&[Page, Json]);
 
@@ -347,7 +369,8 @@ pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
 pub static OUTCOME: Key = Key::new("outcome", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
-    .label("成效", "Outcome").also(&["效果"])
+    .label("成效", "Outcome")
+    .also(&["效果"])
     .about("成效，一句话", "What came of it, in one sentence")
     .shown(&[Page, Json, Search]);
 
@@ -373,24 +396,28 @@ pub static IMPORTED: Key =
 
 /// What a clause continues.
 pub static CONTINUES: Key = Key::new("continues", Form::Texts, &[Kind::Clause])
-    .label("延续自上一版", "Continues, from the last edition").also(&["延续"])
+    .label("延续自上一版", "Continues, from the last edition")
+    .also(&["延续"])
     .about("延续的上一版条款", "Clauses of the preceding edition that it continues, such as `[\"4.2\"]`")
     .shown(&[Place, Json]);
 
 /// The kind of an item.
 pub static KIND: Key = Key::new("kind", Form::Kind, EVERY)
-    .label("种类", "Kind").also(&["类型"])
+    .label("种类", "Kind")
+    .also(&["类型"])
     .about("种类；可以不写，写了要与文件夹一致", "Its kind; may be left out, and must agree with the folder");
 
 /// When an item was last changed.
 pub static UPDATED: Key = Key::new("updated", Form::Date, EVERY)
-    .label("更新", "Updated").also(&["更新日期"])
+    .label("更新", "Updated")
+    .also(&["更新日期"])
     .about("内容最近一次改动的日期", "When it was last changed in substance")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Who keeps an item.
 pub static OWNER: Key = Key::new("owner", Form::Text, EVERY)
-    .label("维护单位", "Kept by").also(&["维护"])
+    .label("维护单位", "Kept by")
+    .also(&["维护"])
     .about("维护单位", "The unit that keeps it")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 

@@ -17,12 +17,14 @@ pub static MONTHS: Key = Key::new("months", Form::Texts, &[])
     .about("在哪几个月，如 [3..8, 11]", "In which months alone, such as `[3..8, 11]`");
 
 /// On which day of the week.
-pub static ON: Key =
-    Key::new("on", Form::Word(Weekday::VOCABULARY), &[]).label("星期", "On").about("星期几", "On which day of the week");
+pub static ON: Key = Key::new("on", Form::Word(Weekday::VOCABULARY), &[])
+    .label("星期", "On")
+    .about("星期几", "On which day of the week");
 
 /// What happens before.
 pub static AFTER: Key = Key::new("after", Form::Text, &[])
-    .label("遇到", "After").also(&["之后"])
+    .label("遇到", "After")
+    .also(&["之后"])
     .about("遇到什么事以后做，如“得知搬入”；不会写成日期", "What happens before it is done; it never gets a date");
 
 /// How soon.

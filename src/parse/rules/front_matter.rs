@@ -18,10 +18,11 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports that a file has no front matter. A heading at its top can begin one.
 pub(crate) fn report_missing(location: Location, title: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&RULE, location, Words::fixed("没有文件头", "no front matter")).with_help(Words::fixed(
-        "第一行写“---”，然后是各个键，再写一行“---”",
-        "begin with a line `---`, then the keys, then a line `---`",
-    ));
+    let diagnostic =
+        Diagnostic::new(&RULE, location, Words::fixed("没有文件头", "no front matter")).with_help(Words::fixed(
+            "第一行写“---”，然后是各个键，再写一行“---”",
+            "begin with a line `---`, then the keys, then a line `---`",
+        ));
     match title {
         Some(title) if !title.contains(['"', '\\']) => diagnostic.with_fix(format!("---\ntitle: \"{title}\"\n---")),
         Some(_) | None => diagnostic,
@@ -30,7 +31,10 @@ pub(crate) fn report_missing(location: Location, title: Option<&str>) -> Diagnos
 
 /// Reports that front matter has no closing line; `fix` is its last line with one.
 pub(crate) fn report_unclosed(location: Location, fix: Option<String>) -> Diagnostic {
-    let words = Words::fixed("文件头没有结束：这里之后缺一行“---”", "front matter without an end: a line `---` is missing behind this");
+    let words = Words::fixed(
+        "文件头没有结束：这里之后缺一行“---”",
+        "front matter without an end: a line `---` is missing behind this",
+    );
     let diagnostic = Diagnostic::new(&RULE, location, words)
         .with_help(Words::fixed("在各个键之后加一行“---”", "add a line `---` after the keys"));
     match fix {
@@ -41,7 +45,8 @@ pub(crate) fn report_unclosed(location: Location, fix: Option<String>) -> Diagno
 
 /// Reports that the first key stands where front matter should begin.
 pub(crate) fn report_unopened(location: Location, key: &str) -> Diagnostic {
-    let words = words!("“{key}”前面缺一行“---”，文件头没有开始", "no line `---` before `{key}`: front matter does not begin");
+    let words =
+        words!("“{key}”前面缺一行“---”，文件头没有开始", "no line `---` before `{key}`: front matter does not begin");
     Diagnostic::new(&RULE, location, words)
         .with_help(Words::fixed("第一行写“---”", "begin with a line `---`"))
         .with_fix(format!("---\n{key}"))
@@ -51,9 +56,7 @@ pub(crate) fn report_unopened(location: Location, key: &str) -> Diagnostic {
 pub(crate) fn report_odd(location: Location, written: &str) -> Diagnostic {
     let written = written.trim();
     let words = words!("“{written}”应当是三个半角的“-”", "`{written}` should be three hyphens: `---`");
-    Diagnostic::new(&RULE, location, words)
-        .with_help(Words::fixed("写成：---", "write: ---"))
-        .with_fix("---")
+    Diagnostic::new(&RULE, location, words).with_help(Words::fixed("写成：---", "write: ---")).with_fix("---")
 }
 
 /// Reports that front matter does not begin in the first line.

@@ -37,6 +37,7 @@ pub(super) mod reserved_mark;
 pub(super) mod section_heading;
 pub(super) mod section_provenance;
 pub(super) mod setext_heading;
+pub(super) mod step_mark;
 pub(super) mod table_cells;
 pub(super) mod table_end;
 pub(super) mod table_head;
@@ -94,6 +95,7 @@ pub(super) static RULES: &[&Rule] = &[
     &other_dialect::RULE,
     &reserved_mark::RULE,
     &setext_heading::RULE,
+    &step_mark::RULE,
     &table_cells::RULE,
     &table_end::RULE,
     &torn_list::RULE,

@@ -38,7 +38,8 @@ pub(crate) fn report_tag(location: Location, tag: &str) -> Diagnostic {
         None => diagnostic.with_help(Words::fixed("改用 Markdown 写法", "write it in Markdown")),
         Some("") => diagnostic.with_help(Words::fixed("删去它", "delete it")).with_fix(""),
         Some(mark) => {
-            let help = words!("两边都写成“{mark}”：{mark}文字{mark}", "write `{mark}` on both sides: {mark}words{mark}");
+            let help =
+                words!("两边都写成“{mark}”：{mark}文字{mark}", "write `{mark}` on both sides: {mark}words{mark}");
             diagnostic.with_help(help).with_fix(mark)
         }
     }

@@ -25,14 +25,24 @@ const OTHERS: &[(Part, &[&str])] = &[
     (
         Part::How,
         &[
-            "怎么做", "如何做", "怎样做", "怎么办", "如何办", "怎么干", "做法", "具体做法", "步骤", "办理步骤", "操作步骤",
-            "工作步骤", "实施步骤", "how", "how to do it",
+            "怎么做",
+            "如何做",
+            "怎样做",
+            "怎么办",
+            "如何办",
+            "怎么干",
+            "做法",
+            "具体做法",
+            "步骤",
+            "办理步骤",
+            "操作步骤",
+            "工作步骤",
+            "实施步骤",
+            "how",
+            "how to do it",
         ],
     ),
-    (
-        Part::Who,
-        &["谁来做", "谁做", "由谁做", "谁来干", "谁负责", "who", "who does it"],
-    ),
+    (Part::Who, &["谁来做", "谁做", "由谁做", "谁来干", "谁负责", "who", "who does it"]),
 ];
 
 /// A line that may be a heading.
@@ -74,17 +84,15 @@ pub(in crate::parse) fn check(
 }
 
 fn report(location: Location, written: &str, heading: &str) -> Diagnostic {
-    let words = words!(
-        "“{written}”没有成为这一节的标题",
-        "`{written}` does not begin the section that it is meant to begin"
-    );
+    let words =
+        words!("“{written}”没有成为这一节的标题", "`{written}` does not begin the section that it is meant to begin");
     Diagnostic::new(&RULE, location, words).with_help(words!("写成“{heading}”", "write `{heading}`")).with_fix(heading)
 }
 
 /// Whether another rule speaks of the marks of the same line.
 fn speaks_of(other: &Diagnostic, source: &Source, line: Span) -> bool {
     let span = other.location.span;
-    other.location.path == source.path && span.start >= line.start && span.end <= line.end && span.start < span.end
+    other.location.path == source.path && span.start >= line.start && span.start < line.end && span.start < span.end
 }
 
 /// The lines of a body that are no code and no official words.
@@ -115,7 +123,9 @@ fn meant<'t>(line: &Line<'t>, config: &Config) -> Option<(Part, &'t str)> {
         Some(start) if line.written.ends_with(['}', '｝']) => line.written.split_at(start),
         _ => (line.written, ""),
     };
-    let is_mark = |sign: char| matches!(sign, '#' | '＃' | '*' | '＊' | '_' | '【' | '】' | '「' | '」' | '〖' | '〗') || sign.is_whitespace();
+    let is_mark = |sign: char| {
+        matches!(sign, '#' | '＃' | '*' | '＊' | '_' | '【' | '】' | '「' | '」' | '〖' | '〗') || sign.is_whitespace()
+    };
     let is_marked = words.starts_with(is_mark);
     let bare = words.trim_matches(is_mark);
     let bare = without_number(bare).trim_matches(is_mark);
@@ -158,7 +168,19 @@ mod tests {
             let line = Line { span: Span::default(), written, is_apart: true };
             meant(&line, &config).map(|(part, _)| part.word())
         };
-        for written in ["##做什么", "＃＃ 做什么", "**做什么**", "## 一、做什么", "## 做什么：", "（一）做什么", "1. 做什么", "【做什么】", "### 做什么", "**1、做什么：**", "做什么"] {
+        for written in [
+            "##做什么",
+            "＃＃ 做什么",
+            "**做什么**",
+            "## 一、做什么",
+            "## 做什么：",
+            "（一）做什么",
+            "1. 做什么",
+            "【做什么】",
+            "### 做什么",
+            "**1、做什么：**",
+            "做什么",
+        ] {
             assert_eq!(part(written), Some("what"), "{written}");
         }
         assert_eq!(part("## 如何做"), Some("how"));

@@ -25,7 +25,7 @@ pub(crate) fn report(location: Location, written: &str, bare: &str, nearest: &[S
     let named = nearest.iter().find(|suggestion| bare != written && suggestion.is(bare));
     let mut called = nearest.iter().filter(|suggestion| suggestion.is_called(bare));
     let only = called.next().filter(|_| called.next().is_none());
-    if let Some(meant) = named.or(only) {
+    if let Some(meant) = named.or(only).filter(|meant| meant.name() != written) {
         let name = meant.name();
         let diagnostic = diagnostic.with_help(words!("写成“{name}”（{meant}）", "write `{name}` ({meant})"));
         return match quoted(&diagnostic.location, written, name) {

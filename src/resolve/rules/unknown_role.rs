@@ -22,7 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn report(location: Location, written: &str, bare: &str, nearest: &[Suggestion]) -> Diagnostic {
     let diagnostic = Diagnostic::new(&RULE, location, words!("不认识的角色“{written}”", "unknown role `{written}`"));
     let mut called = nearest.iter().filter(|suggestion| suggestion.is_called(bare));
-    if let Some(meant) = called.next().filter(|_| called.next().is_none()) {
+    if let Some(meant) =
+        called.next().filter(|meant| called.next().is_none() && !meant.name().ends_with(&format!("/{written}")))
+    {
         let id = meant.name().rsplit('/').next().unwrap_or_default();
         let diagnostic = diagnostic.with_help(words!("写成“{id}”（{meant}）", "write `{id}` ({meant})"));
         return match dangling_ref::quoted(&diagnostic.location, written, id) {

@@ -65,8 +65,9 @@ pub(crate) fn listed(text: &str) -> Vec<&str> {
 
 /// An item as it is written in a list, in quotation marks where it would not be read as a text.
 pub fn in_list(item: &str) -> String {
-    let is_plain = item.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '/' | '@' | '_' | '（' | '）'))
-        && item.starts_with(char::is_alphabetic);
+    let is_plain =
+        item.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '/' | '@' | '_' | '（' | '）'))
+            && item.starts_with(char::is_alphabetic);
     match is_plain {
         true => item.to_owned(),
         false if item.contains(['"', '\\']) => format!("'{}'", item.replace('\'', "''")),

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Most characters of a line that help repeats.
-const LONGEST: usize = 60;
+const LONGEST: usize = 100;
 
 /// Where slips were found: a file, its text, and the offset of its YAML there.
 #[derive(Clone, Copy)]
@@ -34,10 +34,7 @@ pub(crate) fn report_slips(at: At<'_>, edits: &[Edit], found: &mut Vec<Diagnosti
     let line_of = |edit: &Edit| at.yaml[..edit.place.start].bytes().filter(|&byte| byte == b'\n').count();
     let are_of_one = |one: &Edit, other: &Edit| {
         let can_join = |edit: &Edit| edit.text.is_some() && edit.related.is_none();
-        line_of(one) == line_of(other)
-            && can_join(one)
-            && can_join(other)
-            && one.is_doubtful == other.is_doubtful
+        line_of(one) == line_of(other) && can_join(one) && can_join(other) && one.is_doubtful == other.is_doubtful
     };
     found.extend(edits.chunk_by(are_of_one).map(|edits| report(at, edits)));
 }
@@ -73,7 +70,8 @@ fn report(at: At<'_>, edits: &[Edit]) -> Diagnostic {
             };
             let diagnostic = diagnostic.with_help(help);
             if first.is_doubtful {
-                let help = Words::fixed("真要这样写，就把整个值放在半角引号里", "if it is meant so, quote the whole value");
+                let help =
+                    Words::fixed("真要这样写，就把整个值放在半角引号里", "if it is meant so, quote the whole value");
                 return diagnostic.with_help(help).with_fix(fix);
             }
             diagnostic.with_fix(fix)
@@ -132,13 +130,18 @@ pub(crate) fn too_much(at: At<'_>, offset: usize) -> Diagnostic {
         "这里层数太深、条目太多，或者引用（& 和 *）太多，超出了限度",
         "too deep, too many entries or too many aliases (`&` and `*`): this is over the limit",
     );
-    Diagnostic::new(&RULE, place(at, offset, offset), words)
-        .with_help(Words::fixed("写得浅一些、短一些；不用 & 和 *", "write less, and less deeply; do without `&` and `*`"))
+    Diagnostic::new(&RULE, place(at, offset, offset), words).with_help(Words::fixed(
+        "写得浅一些、短一些；不用 & 和 *",
+        "write less, and less deeply; do without `&` and `*`",
+    ))
 }
 
 /// Reports a name behind `*` that no `&` gives.
 pub(crate) fn no_anchor(at: At<'_>, offset: usize) -> Diagnostic {
-    let words = Words::fixed("值以“*”开头，在 YAML 里另有意思", "the value begins with `*`, which means something else in YAML");
+    let words = Words::fixed(
+        "值以“*”开头，在 YAML 里另有意思",
+        "the value begins with `*`, which means something else in YAML",
+    );
     Diagnostic::new(&RULE, place(at, offset, offset), words)
         .with_help(Words::fixed("整个值放在半角引号里", "quote the whole value"))
 }

@@ -1,29 +1,11 @@
 //! Lists and mappings in brackets.
 
+use std::ops::Range;
+
 use super::fault::Fault;
-use super::value::{closing, in_quotation, quote, shifted};
-use super::{Carried, Last, Slips, column_of, key, signs};
+use super::quotes::{closing, in_quotation, quote};
+use super::{Bracket, Carried, Last, Slips, column_of, key, signs};
 use crate::yaml::Shape;
-
-/// A bracket that is open.
-#[derive(Clone, Debug)]
-pub(super) struct Bracket {
-    /// `[` or `{`.
-    open: char,
-    /// Where it stands.
-    at: usize,
-    /// Nobody typed it: the end of the line closes it.
-    is_added: bool,
-    /// What the key before it holds.
-    shape: Option<Shape>,
-}
-
-impl Bracket {
-    /// A bracket that nobody typed, so that the end of its line closes it.
-    pub(super) fn without_sign(open: char, at: usize) -> Self {
-        Self { open, at, is_added: true, shape: None }
-    }
-}
 
 /// What was read last inside of brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +42,8 @@ impl Slips<'_> {
         let (start, text) = self.lines[line];
         let text = text[from - start..].trim_end();
         let shape = self.shape_behind(from);
-        let mut flow = Flow { text, start: from, at: 0, open, before: Before::Nothing, has_colon: false, word: 0, shape };
+        let mut flow =
+            Flow { text, start: from, at: 0, open, before: Before::Nothing, has_colon: false, word: 0, shape };
         let begins_with_bracket = flow.open.is_empty();
         while flow.at < flow.text.len() && (begins_with_bracket && flow.at == 0 || !flow.open.is_empty()) {
             if flow.rest().starts_with(" #") {
@@ -195,7 +178,9 @@ impl Slips<'_> {
         let name = flow.text[flow.word.min(flow.at)..flow.at].trim();
         if is_mapping && !flow.has_colon && flow.before != Before::Nothing {
             let bare = name.trim_matches(['"', '\'']);
-            let is_key = (self.knows)(bare).is_some() || is_proper || bare.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let is_key = (self.knows)(bare).is_some()
+                || is_proper
+                || bare.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
             if is_key && !behind.starts_with("//") {
                 let blanks = behind.len() - behind.trim_start().len();
                 if !is_proper {
@@ -326,7 +311,7 @@ impl<'t> Flow<'t> {
     }
 
     /// So many bytes from here on.
-    fn place(&self, length: usize) -> std::ops::Range<usize> {
+    fn place(&self, length: usize) -> Range<usize> {
         shifted(self.at..self.at + length, self.start)
     }
 
@@ -339,4 +324,9 @@ impl<'t> Flow<'t> {
 
 fn is_end_of_entry(sign: char) -> bool {
     matches!(sign, ',' | '，' | '；' | '、') || signs::closer(sign).is_some() || signs::is_wide_colon(sign)
+}
+
+/// A range that is `by` bytes further on.
+fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }

@@ -83,13 +83,21 @@ pub(super) fn split(rest: &str, position: Position, knows: Knows) -> Option<Key>
 
 /// The key that a line begins with and that no colon follows, but a blank or another sign; and where its value begins.
 pub(super) fn without_colon(rest: &str, knows: Knows) -> Option<Key> {
-    let is_between = |sign: char| sign.is_whitespace() || matches!(sign, '=' | '＝' | '，' | '；' | ';' | ',' | '、' | '.' | '。' | '→');
+    let is_between = |sign: char| {
+        sign.is_whitespace() || matches!(sign, '=' | '＝' | '，' | '；' | ';' | ',' | '、' | '.' | '。' | '→')
+    };
     let name_end = rest.find(is_between)?;
     let name = clean(&rest[..name_end], knows);
     let known = knows(&name)?;
     let behind = rest[name_end..].trim_start_matches(is_between);
     let value = rest.len() - behind.len();
-    (!behind.is_empty()).then(|| Key { name_end, fault: Some(Fault::NoColon(name.clone())), name, value, known: Some(known) })
+    (!behind.is_empty()).then(|| Key {
+        name_end,
+        fault: Some(Fault::NoColon(name.clone())),
+        name,
+        value,
+        known: Some(known),
+    })
 }
 
 /// How many bytes of quotation marks and what is in them a line begins with.
@@ -116,7 +124,10 @@ pub(super) fn clean(name: &str, knows: Knows) -> String {
         return name.to_owned();
     }
     let bare = name.trim_matches(|sign: char| {
-        sign.is_whitespace() || signs::opens_quotation(sign) || signs::closes_quotation(sign) || matches!(sign, '*' | '"' | '\'' | '`' | '【' | '】')
+        sign.is_whitespace()
+            || signs::opens_quotation(sign)
+            || signs::closes_quotation(sign)
+            || matches!(sign, '*' | '"' | '\'' | '`' | '【' | '】')
     });
     let half: String = bare.nfkc().collect();
     let lower = half.to_lowercase();

@@ -29,7 +29,10 @@ impl Slips<'_> {
             return column;
         }
         if let Last::Opening(shape) = self.last
-            && let Some(parent) = self.levels.iter().rposition(|level| level.column < typed || level.column == typed && wants_list && !level.is_list)
+            && let Some(parent) = self
+                .levels
+                .iter()
+                .rposition(|level| level.column < typed || level.column == typed && wants_list && !level.is_list)
             && parent + 1 == self.levels.len()
         {
             let above = self.levels[parent].column;

@@ -1,9 +1,8 @@
 //! One line after the other: indentation, dashes, keys.
 
 use super::fault::Fault;
-use super::flow::Bracket;
 use super::key::{self, Key, Position};
-use super::{Carried, Edit, Last, Slips, column_of, signs};
+use super::{Bracket, Carried, Edit, Last, Slips, column_of, signs};
 use crate::yaml::Shape;
 
 /// The mark of an item at the beginning of a line.
@@ -252,7 +251,8 @@ fn item_of(shape: Option<Shape>) -> Option<Shape> {
 }
 
 fn is_quoted(typed: &str) -> bool {
-    typed.len() > 1 && (typed.starts_with('"') && typed.ends_with('"') || typed.starts_with('\'') && typed.ends_with('\''))
+    typed.len() > 1
+        && (typed.starts_with('"') && typed.ends_with('"') || typed.starts_with('\'') && typed.ends_with('\''))
 }
 
 /// The mark of an item that a line begins with. Marks that YAML does not know are ones only in a list.
@@ -280,7 +280,8 @@ fn dash(rest: &str, is_in_list: bool) -> Option<Dash> {
         return Some(Dash { length, fault: Some((0, length, "- ", fault)) });
     }
     let digits = rest.len() - rest.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-    let sign = rest[digits..].chars().next().filter(|sign| digits > 0 && matches!(sign, '.' | '、' | '．' | ')' | '）'))?;
+    let sign =
+        rest[digits..].chars().next().filter(|sign| digits > 0 && matches!(sign, '.' | '、' | '．' | ')' | '）'))?;
     let number = digits + sign.len_utf8();
     let behind = &rest[number..];
     let blanks = behind.len() - behind.trim_start().len();

@@ -10,6 +10,7 @@ mod key;
 mod levels;
 mod lines;
 mod mend;
+mod quotes;
 mod signs;
 mod suspicion;
 mod value;
@@ -101,7 +102,27 @@ enum Carried {
     /// A text in quotation marks, up to this offset.
     Quoted(usize),
     /// Brackets, and the column of the line that they began on.
-    Brackets(Vec<flow::Bracket>, usize),
+    Brackets(Vec<Bracket>, usize),
+}
+
+/// A bracket that is open.
+#[derive(Clone, Debug)]
+struct Bracket {
+    /// `[` or `{`.
+    open: char,
+    /// Where it stands.
+    at: usize,
+    /// Nobody typed it: the end of the line closes it.
+    is_added: bool,
+    /// What the key before it holds.
+    shape: Option<Shape>,
+}
+
+impl Bracket {
+    /// A bracket that nobody typed, so that the end of its line closes it.
+    fn without_sign(open: char, at: usize) -> Self {
+        Self { open, at, is_added: true, shape: None }
+    }
 }
 
 impl<'a> Slips<'a> {
@@ -113,7 +134,17 @@ impl<'a> Slips<'a> {
             offset += line.len();
         }
         let (levels, edits) = (Vec::new(), Vec::new());
-        Self { yaml, knows, is_broken, lines, edits, levels, last: Last::Nothing, carried: Carried::Nothing, shifted: None }
+        Self {
+            yaml,
+            knows,
+            is_broken,
+            lines,
+            edits,
+            levels,
+            last: Last::Nothing,
+            carried: Carried::Nothing,
+            shifted: None,
+        }
     }
 
     /// Notes a change that is certain.

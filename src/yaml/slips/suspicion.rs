@@ -37,14 +37,19 @@ fn is_suspicious_line(line: &str, knows: Knows) -> bool {
     };
     let (key, value) = (&text[..colon], text[colon + 1..].trim_start_matches(' '));
     let key = key.strip_prefix("- ").unwrap_or(key);
-    if !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && knows(key).is_none() {
+    // A key in Chinese may stand beside the same one in English.
+    if !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
         return true;
     }
     match value.as_bytes() {
         [] => false,
         [b'{', ..] if is_list(key, knows) => true,
         [b'[' | b'{', ..] => may_hold_signs(value) || !value.ends_with([']', '}']),
-        [first, ..] => !first.is_ascii() && may_hold_signs(&value[..value.chars().next().map_or(0, char::len_utf8)]) || *first == b'#' || value.ends_with([']', '］', '】']),
+        [first, ..] => {
+            !first.is_ascii() && may_hold_signs(&value[..value.chars().next().map_or(0, char::len_utf8)])
+                || *first == b'#'
+                || value.ends_with([']', '］', '】'])
+        }
     }
 }
 

@@ -1,10 +1,8 @@
 //! What stands behind a key or a dash: a text, plain or in quotation marks, a block of lines, brackets.
 
-use std::ops::Range;
-
 use super::fault::Fault;
-use super::flow::Bracket;
-use super::{Carried, Last, Slips, column_of, key, signs};
+use super::quotes::{closing, in_quotation, quote, without_comment};
+use super::{Bracket, Carried, Last, Slips, column_of, key, signs};
 use crate::yaml::Shape;
 
 impl Slips<'_> {
@@ -161,45 +159,4 @@ impl Slips<'_> {
 fn is_text_in_brackets(rest: &str, first: char, shape: Option<Shape>) -> bool {
     let is_text = matches!(shape, None | Some(Shape::Text));
     !first.is_ascii() && is_text && !rest.chars().next_back().is_some_and(|last| signs::closer(last).is_some())
-}
-
-/// Where the quotation mark that a text begins with is closed: behind the closing one.
-pub(super) fn closing(text: &str, mark: char) -> Option<usize> {
-    let mut characters = text.char_indices().skip(1).peekable();
-    while let Some((at, character)) = characters.next() {
-        if mark == '"' && character == '\\' {
-            characters.next();
-        } else if character == mark {
-            if mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == mark) {
-                characters.next();
-            } else {
-                return Some(at + 1);
-            }
-        }
-    }
-    None
-}
-
-/// The marks around a text and what is in them, if they are quotation marks of texts and no others stand inside.
-pub(super) fn in_quotation(text: &str) -> Option<(char, &str, char)> {
-    let first = text.chars().next().filter(|first| signs::opens_quotation(*first))?;
-    let last = text.chars().next_back().filter(|last| signs::closes_quotation(*last) || *last == '"')?;
-    let inner = text.get(first.len_utf8()..text.len() - last.len_utf8())?;
-    let is_mark = |sign: char| signs::opens_quotation(sign) || signs::closes_quotation(sign);
-    (!inner.trim().is_empty() && !inner.contains(is_mark)).then_some((first, inner, last))
-}
-
-/// A text without the comment behind it.
-fn without_comment(text: &str) -> &str {
-    text.find(" #").map_or(text, |end| &text[..end])
-}
-
-/// A text as a value in quotation marks.
-pub(super) fn quote(text: &str) -> String {
-    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
-}
-
-/// A range that is `by` bytes further on.
-pub(super) fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
-    range.start + by..range.end + by
 }

@@ -1,12 +1,12 @@
 //! A project without `site.yaml`.
 
-use super::PATH;
+use crate::config::PATH;
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::source::{Location, SourcePath};
 use crate::words;
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "missing-site",
     severity: Severity::Error,
     explanation: Words::fixed(
