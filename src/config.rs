@@ -1,6 +1,7 @@
 //! `content/site.yaml`, read.
 
 mod filings;
+mod headings;
 mod keys;
 mod rules;
 mod topics;
@@ -8,14 +9,15 @@ mod topics;
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
+pub use headings::PartTitles;
 pub use rules::missing_site::report as missing;
 pub use topics::{Situation, Topic};
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::format::{Format, Written};
-use crate::model::{Kind, Lang, Part, Ref};
+use crate::model::{Kind, Lang, Ref};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
-use crate::yaml::{self, Choices, Fields, Name, Node, Reader, State, Value};
+use crate::yaml::{self, Choices, Fields, Node, Reader, State, Value};
 
 /// Where the configuration lies in a project.
 pub const PATH: &str = "content/site.yaml";
@@ -160,31 +162,6 @@ pub struct Wording {
     pub right: String,
 }
 
-/// Titles by which the sections of a task are known when they carry no `{#what}`.
-#[derive(Clone, Debug)]
-pub struct PartTitles {
-    titles: Vec<(Part, String)>,
-}
-
-impl Default for PartTitles {
-    fn default() -> Self {
-        let both = [(Part::What, "做什么"), (Part::How, "怎么做"), (Part::Who, "谁来做")];
-        Self { titles: both.into_iter().map(|(part, title)| (part, title.to_owned())).collect() }
-    }
-}
-
-impl PartTitles {
-    /// The first title of a part.
-    pub fn title(&self, part: Part) -> Option<&str> {
-        self.titles.iter().find(|(own, _)| *own == part).map(|(_, title)| title.as_str())
-    }
-
-    /// The part that a heading of this title begins.
-    pub fn part(&self, title: &str) -> Option<Part> {
-        self.titles.iter().find(|(_, known)| known == title.trim()).map(|(part, _)| *part)
-    }
-}
-
 /// Reads the configuration. What is missing or wrong is reported and replaced by a default, so that everything else
 /// can still be checked.
 pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
@@ -220,7 +197,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         format,
         theme: plain(fields.text(reader, keys::THEME)).unwrap_or_else(|| "default".to_owned()),
         base_url: base_url(reader, &mut fields),
-        headings: headings(reader, &mut fields),
+        headings: headings::read(reader, &mut fields),
         topics: topics::read(reader, &mut fields),
         situations: topics::situations(reader, &mut fields),
         featured_roles: topics::refs(fields.texts(reader, keys::FEATURED_ROLES)),
@@ -310,6 +287,7 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     let Some(node) = fields.require(reader, keys::PUBLISHER) else {
         return Publisher { name: String::new(), url: None, contact: None, operator: None };
     };
+    let node = whole(reader, node);
     let mut inner = reader.fields(node);
     let publisher = Publisher {
         name: inner.require_text(reader, keys::NAME).value,
@@ -319,6 +297,15 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     };
     inner.finish(reader);
     publisher
+}
+
+/// A publisher whose name alone is written, as a mapping.
+fn whole(reader: &mut Reader<'_>, node: Node) -> Node {
+    let Value::Scalar(name) = &node.value else { return node };
+    let wanted = Words::fixed("名称等各个键，如 {name: 试验组}", "a mapping such as `{name: Office}`");
+    reader.meant(Spanned::new(name, node.span), &wanted, &format!("{{name: {}}}", yaml::in_list(name)));
+    let key = Spanned::new(keys::NAME.word.to_owned(), node.span);
+    Node::new(Value::Map(vec![(key, node.clone())]), node.span)
 }
 
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
@@ -349,22 +336,6 @@ pub(crate) fn web_address(reader: &mut Reader<'_>, node: Node) -> Option<Spanned
         &Words::fixed("以 https:// 或 http:// 开头的网址", "an address that begins with https:// or http://"),
     );
     None
-}
-
-fn headings(reader: &mut Reader<'_>, fields: &mut Fields) -> PartTitles {
-    let Some(node) = fields.take(keys::HEADINGS) else { return PartTitles::default() };
-    let mut inner = reader.fields(node);
-    let mut titles = Vec::new();
-    for part in Part::ALL {
-        titles.extend(inner.texts(reader, part_name(part)).into_iter().map(|title| (part, title.value)));
-    }
-    inner.finish(reader);
-    PartTitles { titles }
-}
-
-/// The key of the titles of a part.
-fn part_name(part: Part) -> Name {
-    Name::new(part.word(), Part::VOCABULARY.called(part.word()).unwrap_or_default())
 }
 
 fn synonyms(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Synonym> {
@@ -414,6 +385,7 @@ fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Span
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Part;
 
     fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
         read(Some(&Source::new(SourcePath::new(PATH), text)))

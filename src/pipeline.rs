@@ -28,7 +28,7 @@ use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
 use crate::theme::{self, Theme};
-use crate::yaml;
+use crate::yaml::{self, State};
 
 pub use fix::{Change, Fixed, fix};
 
@@ -82,7 +82,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let (lock_files, sources): (Vec<_>, Vec<_>) =
         snapshot.sources.values().partition(|source| parse::is_lock(&source.path));
     let (ledgers, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|source| parse::is_ledger(&source.path));
-    let (items, unread) = parse_all(sources, &config, memory, &mut diagnostics);
+    let (items, states) = parse_all(sources, &config, memory, &mut diagnostics);
     let items = scan_terms(items, memory);
     let mut locks = Vec::new();
     for source in lock_files {
@@ -101,7 +101,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let mut later = resolution.diagnostics().to_vec();
     memory.resolution = Some(resolution);
     later.extend(check::check(&site, &snapshot.assets, purpose));
-    later.retain(|found| !follows(found, &unread));
+    later.retain(|found| !follows(found, &states));
     diagnostics.extend(later);
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
@@ -111,13 +111,14 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
         diagnostics.retain(config::is_about_site);
     }
     diag::sort(&mut diagnostics);
+    let unread = states.into_iter().filter(|(_, state)| *state == State::Unreadable).map(|(path, _)| path).collect();
     Built { site, diagnostics, unread }
 }
 
-/// Whether a finding follows from a file that could not be read: it speaks of what the file does not say.
-fn follows(found: &Diagnostic, unread: &BTreeSet<SourcePath>) -> bool {
+/// Whether a finding follows from front matter that is not as it should be: it speaks of what the file does not say.
+fn follows(found: &Diagnostic, states: &States) -> bool {
     let mut places = std::iter::once(&found.location).chain(found.related.iter().map(|related| &related.location));
-    !unread.is_empty() && places.any(|place| unread.contains(&place.path))
+    !states.is_empty() && places.any(|place| states.contains_key(&place.path))
 }
 
 fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
@@ -296,26 +297,32 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
+/// Items with the files they were read from.
+type Sourced = Vec<(Arc<Source>, Arc<Item>)>;
+
+/// Files whose front matter is not as it should be.
+type States = BTreeMap<SourcePath, State>;
+
 fn parse_all(
     sources: Vec<&Arc<Source>>,
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<(Arc<Source>, Arc<Item>)>, BTreeSet<SourcePath>) {
+) -> (Sourced, States) {
     let keys: Vec<Key> =
         sources.into_iter().map(|source| Key { source: Arc::clone(source), options: config.hash }).collect();
     let kept = memory.parsed.take(&keys);
     let parsed = fill(keys, kept, |key, _| parse::parse(&key.source, config));
-    let (mut items, mut unread) = (Vec::with_capacity(parsed.len()), BTreeSet::new());
+    let (mut items, mut states) = (Vec::with_capacity(parsed.len()), States::new());
     for (key, parsed) in &parsed {
         diagnostics.extend_from_slice(&parsed.diagnostics);
-        if parsed.is_unreadable {
-            unread.insert(key.source.path.clone());
+        if parsed.state != State::Sound {
+            states.insert(key.source.path.clone(), parsed.state);
         }
         items.extend(parsed.item.as_ref().map(|item| (Arc::clone(&key.source), Arc::clone(item))));
     }
     memory.parsed.keep(parsed);
-    (items, unread)
+    (items, states)
 }
 
 /// Finds the first uses of terms in every item: they depend on its body and on the names of all items alone.

@@ -34,7 +34,7 @@ pub fn fix(snapshot: &Snapshot, site: &Site, found: &[Diagnostic]) -> Round {
         let (path, span) = (&diagnostic.location.path, diagnostic.location.span);
         if let Some(Fix::Replace(text)) = &diagnostic.fix
             && is_possible(snapshot, path, span)
-            && official.may_change(path, span)
+            && (official.may_change(path, span) || is_of_header(&diagnostic) && official.may_mend(path, span))
         {
             let own = edits.entry(path).or_default();
             if own.last().is_none_or(|(last, _)| follows(*last, span)) {

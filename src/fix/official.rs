@@ -30,6 +30,12 @@ impl<'a> Official<'a> {
     /// Whether a place may be changed. Of a file that lies among the items and is none (an id that is used twice) nobody
     /// knows whose words it holds.
     pub(super) fn may_change(&self, path: &SourcePath, span: Span) -> bool {
+        let is_unsure = |item: &Item| self.unsure.contains(path) && touches(item.body.span, span);
+        self.may_mend(path, span) && !self.items.get(path).is_some_and(|item| is_unsure(item))
+    }
+
+    /// Whether front matter may be mended in a place.
+    pub(super) fn may_mend(&self, path: &SourcePath, span: Span) -> bool {
         match self.items.get(path) {
             Some(item) => !self.spans(item).any(|own| touches(own, span)),
             None => path.extension() != "md",
@@ -39,8 +45,7 @@ impl<'a> Official<'a> {
     fn spans(&self, item: &'a Item) -> impl Iterator<Item = Span> + 'a {
         let whole = item.provenance() == Some(Provenance::Official) || self.locked.contains(&item.header.path);
         let own = whole.then_some([item.header.title.span, item.body.span]);
-        let unsure = self.unsure.contains(&item.header.path).then_some(item.body.span);
-        own.into_iter().flatten().chain(unsure).chain(sections(&item.body))
+        own.into_iter().flatten().chain(sections(&item.body))
     }
 }
 

@@ -71,8 +71,11 @@ fn without(source: &Source, needs_title_alone: bool) -> Matter {
     let first = Span::new(0, text.lines().next().map_or(0, str::len));
     let location =
         Location::new(&source.path, title.as_ref().map_or(first, |(title, _)| Span::new(0, title.span.range().end)));
-    let found = vec![rules::front_matter::report_missing(location, title.map(|(title, _)| title.value).as_deref())];
-    Matter { state: State::Unreadable, found, ..nothing(Span::new(0, text.len())) }
+    let found =
+        vec![rules::front_matter::report_missing(location, title.as_ref().map(|(title, _)| title.value.as_str()))];
+    // The heading belongs to the front matter that is to be written.
+    let body = title.map_or(0, |(_, body)| body);
+    Matter { state: State::Unreadable, found, ..nothing(Span::new(body, text.len())) }
 }
 
 fn nothing(body: Span) -> Matter {

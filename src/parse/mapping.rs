@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Words};
 use crate::model::keys::{self, Form, Key};
 use crate::model::{Kind, Months, Numbering, PartialDate, Ref, SourceNote, TimeLimit};
 use crate::source::{Location, Span, Spanned};
-use crate::yaml::{Choices, Fields, Name, Node, Reader, Value};
+use crate::yaml::{Choices, Fields, Name, Node, Reader, Value, in_list};
 
 /// A mapping that is being read.
 pub(super) struct Mapping<'r, 'a> {
@@ -265,12 +265,27 @@ impl<'r, 'a> Mapping<'r, 'a> {
         node: Node,
         read: impl FnOnce(&mut Mapping<'_, 'a>) -> T,
     ) -> T {
+        let node = self.in_full(rows, node);
         let fields = self.reader.fields(node);
         let (kind, rows) = (self.kind, rows.to_vec());
         let mut inner = Mapping { reader: self.reader, fields, kind, rows, is_required: Key::is_required };
         let value = read(&mut inner);
         inner.finish();
         value
+    }
+
+    /// A text that stands where a mapping should, as the value of the first key: a source may be written by its title.
+    fn in_full(&mut self, rows: &'static [&'static Key], node: Node) -> Node {
+        let (Value::Scalar(text), Some(first)) = (&node.value, rows.first()) else { return node };
+        let is_named = matches!(first.form, Form::Text) && first.need == keys::Need::Required;
+        if !is_named || text.trim().is_empty() {
+            return node;
+        }
+        let wanted = Words::fixed("各个键，如 {title: 某报道}", "a mapping such as `{title: Report}`");
+        let meant = format!("{{{}: {}}}", first.name, in_list(text));
+        self.reader.meant(Spanned::new(text, node.span), &wanted, &meant);
+        let key = Spanned::new(first.name.to_owned(), node.span);
+        Node::new(Value::Map(vec![(key, node.clone())]), node.span)
     }
 
     fn source_note(&mut self) -> SourceNote {

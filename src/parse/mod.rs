@@ -37,8 +37,8 @@ pub struct Parsed {
     pub item: Option<Arc<Item>>,
     /// Findings about this file alone.
     pub diagnostics: Vec<Diagnostic>,
-    /// Its front matter cannot be read: what the item says of itself is nothing that its author wrote.
-    pub is_unreadable: bool,
+    /// What the front matter is worth: of one that was mended or cannot be read, nobody can say what is missing.
+    pub state: State,
 }
 
 /// The rules of this stage.
@@ -55,11 +55,11 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
         Ok(place) => place,
         // What the name of the file says already needs no second finding.
         Err(Misplaced::Id(name, IdError::Character(_))) if !name.chars().all(is_fit) => {
-            return Parsed { item: None, diagnostics: Vec::new(), is_unreadable: false };
+            return Parsed { item: None, diagnostics: Vec::new(), state: State::Sound };
         }
         Err(misplaced) => {
             let diagnostic = rules::misplaced_file::report(Location::whole(&source.path), &misplaced);
-            return Parsed { item: None, diagnostics: vec![diagnostic], is_unreadable: false };
+            return Parsed { item: None, diagnostics: vec![diagnostic], state: State::Sound };
         }
     };
     let needs_title_alone =
@@ -85,5 +85,5 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     } else {
         rules::wording::check(source, config, &item.header.title, &item.body, &mut diagnostics);
     }
-    Parsed { item: Some(Arc::new(item)), diagnostics, is_unreadable: matter.state == State::Unreadable }
+    Parsed { item: Some(Arc::new(item)), diagnostics, state: matter.state }
 }

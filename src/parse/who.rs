@@ -71,8 +71,26 @@ fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Node {
                 None => Node::new(Value::Map(Vec::new()), node.span),
             }
         }
+        Value::Map(entries) if entries.len() == 1 && is_role_with_duty(&entries) => {
+            let role = entries[0].0.value.clone();
+            let Value::Scalar(duty) = &entries[0].1.value else { return Node::new(Value::Map(entries), node.span) };
+            let span = Span { start: entries[0].0.span.start, end: entries[0].1.span.end };
+            let text = format!("{role}: {duty}");
+            let duty = Duty::CHOICES.value(duty).unwrap_or(Duty::Lead);
+            let wanted = Words::fixed("role 和 duty 两个键", "the keys `role` and `duty`");
+            reader.meant(Spanned::new(&text, span), &wanted, &written(&role, duty));
+            mapping(&role, duty, span)
+        }
         value => Node::new(value, node.span),
     }
+}
+
+/// Whether a mapping of one entry has a role for its key and its duty for the value.
+fn is_role_with_duty(entries: &[(Spanned<String>, Node)]) -> bool {
+    entries.iter().all(|(key, value)| {
+        let is_key = keys::duty::ALL.iter().any(|row| row.spelling().is(&key.value));
+        !is_key && matches!(&value.value, Value::Scalar(duty) if Duty::CHOICES.value(duty).is_some())
+    })
 }
 
 /// A duty as a key and a role as its value.

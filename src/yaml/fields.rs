@@ -44,7 +44,8 @@ impl<'a> Reader<'a> {
             Value::Map(entries) => Fields::new(node.span, entries),
             _ => {
                 self.wrong_type(node.span, &Words::fixed("“键: 值”的映射", "a mapping of `key: value`"));
-                Fields::new(node.span, Vec::new())
+                // What is no mapping lacks every key: that is said already.
+                Fields { is_void: true, ..Fields::new(node.span, Vec::new()) }
             }
         }
     }
@@ -117,6 +118,9 @@ impl<'a> Reader<'a> {
 
     /// Reports that a key of `fields` is missing.
     pub fn missing(&mut self, fields: &Fields, key: impl Into<Name>) {
+        if fields.is_void {
+            return;
+        }
         let diagnostic = rules::missing_key::report(self.at(fields.head()), key.into());
         self.report(diagnostic);
     }
@@ -154,6 +158,8 @@ pub struct Fields {
     known: Vec<Name>,
     /// Those of the known ones that are written.
     written: Vec<&'static str>,
+    /// There was no mapping.
+    is_void: bool,
 }
 
 impl Fields {
@@ -163,6 +169,7 @@ impl Fields {
             entries,
             known: Vec::new(),
             written: Vec::new(),
+            is_void: false,
         }
     }
 
@@ -200,7 +207,7 @@ impl Fields {
     pub fn require(&mut self, reader: &mut Reader<'_>, key: impl Into<Name>) -> Option<Node> {
         let (head, key) = (self.head(), key.into());
         let node = self.take(key);
-        if node.is_none() {
+        if node.is_none() && !self.is_void {
             let diagnostic = rules::missing_key::report(reader.at(head), key);
             reader.report(diagnostic);
         }

@@ -7,6 +7,7 @@
 //! A name may have several rows: the `place` of a clause is another thing than the `place` of a case. No kind has two
 //! rows of one name.
 
+mod common;
 pub mod duty;
 pub mod expected;
 mod front_matter;
@@ -17,6 +18,7 @@ pub mod translation;
 pub mod when;
 pub mod withdrawn;
 
+pub use common::*;
 pub use front_matter::*;
 
 use super::{Kind, Vocabulary};

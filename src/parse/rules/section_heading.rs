@@ -42,7 +42,7 @@ const OTHERS: &[(Part, &[&str])] = &[
             "how to do it",
         ],
     ),
-    (Part::Who, &["谁来做", "谁做", "由谁做", "谁来干", "谁负责", "who", "who does it"]),
+    (Part::Who, &["谁来做", "谁做", "由谁做", "谁来干", "谁来办", "谁办", "谁负责", "who", "who does it"]),
 ];
 
 /// A line that may be a heading.

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     explanation: Words::fixed(
         "怎么做里的步骤是编号列表：半角数字、半角句点、一个空格。“第一步：上班”、单独一行“1.上班”都只是文字，成不了可以勾选的步骤。",
-        "The steps of how are a numbered list: a digit, a full stop, a blank. `第一步：` and a single `1.上班` are text, and no step \
+        "The steps of how are a numbered list: a digit, a full stop, a blank. `Step 1:` and a single `1.Open` are text, and no step \
          that could be ticked off.",
     ),
     wrong: "## 怎么做 {#how}\n第一步：上班\n第二步：开窗",

@@ -34,7 +34,9 @@ pub(crate) fn report_choice<T: Copy + PartialEq>(location: Location, word: &str,
     let message = words!("“{word}”不在词表里", "`{word}` is not one of the words known here");
     let diagnostic = Diagnostic::new(&RULE, location, message).with_help(words!("可用的词：{zh}", "one of: {en}"));
     let bare = bare(word).to_lowercase();
-    let meant = choices.spellings().find(|own| *own == bare).or_else(|| suggest::nearest(&bare, choices.spellings()));
+    let first = bare.split([' ', '　', '/', '（', '(', '，', '、']).next().unwrap_or_default();
+    let exact = choices.spellings().find(|own| *own == bare).or_else(|| choices.spellings().find(|own| *own == first));
+    let meant = exact.or_else(|| suggest::nearest(&bare, choices.spellings()));
     match meant {
         Some(meant) => diagnostic.with_fix(meant),
         None => diagnostic,
@@ -58,7 +60,10 @@ pub(crate) fn report_unsure(location: Location, written: &str, wanted: &Words, p
 
 /// The items that a text means which stands where a list should. Only signs that part things part items.
 pub(crate) fn listed(text: &str) -> Vec<&str> {
-    let inner = text.trim().trim_matches(['【', '】', '［', '］', '[', ']']);
+    let text = text.trim();
+    let around = ['【', '】', '［', '］', '[', ']', '（', '）', '(', ')', '《', '》'];
+    let is_around = text.starts_with(around) && text.ends_with(around);
+    let inner = if is_around { text.trim_matches(around) } else { text.trim_matches(['[', ']']) };
     let items = inner.split(['、', '，', ',', '；', ';']).map(str::trim);
     items.filter(|item| !item.is_empty()).collect()
 }

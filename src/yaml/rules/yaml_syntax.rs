@@ -31,10 +31,12 @@ pub(crate) struct At<'a> {
 
 /// Reports slips: those of one line that can be mended are one finding. Doubtful ones are warnings of their own.
 pub(crate) fn report_slips(at: At<'_>, edits: &[Edit], found: &mut Vec<Diagnostic>) {
-    let line_of = |edit: &Edit| at.yaml[..edit.place.start].bytes().filter(|&byte| byte == b'\n').count();
     let are_of_one = |one: &Edit, other: &Edit| {
         let can_join = |edit: &Edit| edit.text.is_some() && edit.related.is_none();
-        line_of(one) == line_of(other) && can_join(one) && can_join(other) && one.is_doubtful == other.is_doubtful
+        !at.yaml[one.place.start..other.place.start].contains('\n')
+            && can_join(one)
+            && can_join(other)
+            && one.is_doubtful == other.is_doubtful
     };
     found.extend(edits.chunk_by(are_of_one).map(|edits| report(at, edits)));
 }
@@ -61,7 +63,11 @@ fn report(at: At<'_>, edits: &[Edit]) -> Diagnostic {
         diagnostic = diagnostic.with_related(place(at, related.start, related.end), words);
     }
     match mended(at.yaml, edits) {
-        None => diagnostic.with_help(Words::fixed("只留一个", "keep one of them")),
+        None if first.related.is_some() => diagnostic.with_help(Words::fixed("只留一个", "keep one of them")),
+        None => diagnostic.with_help(Words::fixed(
+            "写成“键: 值”；是说明文字的，移到文件头下面，或在行首加“# ”",
+            "write `key: value`; move words below the front matter, or begin the line with `# `",
+        )),
         Some((line, fix)) => {
             let help = if line.is_empty() {
                 Words::fixed("删去这一行", "delete this line")

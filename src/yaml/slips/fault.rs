@@ -45,6 +45,10 @@ pub(in crate::yaml) enum Fault {
     Quotation(String),
     /// A key that was written before.
     Twice(String),
+    /// A line that is neither a key nor a part of a value.
+    NoKey(String),
+    /// A remark behind the sign of another language.
+    Comment,
     /// A key between other signs.
     OddKey(String),
 }
@@ -92,6 +96,8 @@ impl Fault {
                 "the quotation marks {marks} quote nothing here: they are a part of the text"
             ),
             Self::Twice(key) => words!("“{key}”写了两次", "`{key}` is written twice"),
+            Self::NoKey(line) => words!("“{line}”不是“键: 值”", "`{line}` is no `key: value`"),
+            Self::Comment => Words::fixed("注释以“#”开头，不用“//”", "a remark begins with `#`, not with `//`"),
             Self::OddKey(typed) => words!("键“{typed}”写得不对", "the key `{typed}` is not written as it should be"),
         }
     }

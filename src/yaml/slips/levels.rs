@@ -1,5 +1,7 @@
 //! Which collection a line belongs to, and how far it should be indented.
 
+use std::collections::BTreeMap;
+
 use super::fault::Fault;
 use super::{Last, Level, Slips, column_of, signs, width};
 use crate::yaml::Shape;
@@ -53,7 +55,7 @@ impl Slips<'_> {
 
     /// Opens a collection.
     pub(super) fn open(&mut self, column: usize, is_list: bool, shape: Option<Shape>) {
-        self.levels.push(Level { column, is_list, shape, keys: Vec::new() });
+        self.levels.push(Level { column, is_list, shape, keys: BTreeMap::new() });
     }
 
     /// Whether the next line may be an item of a list: of one that is open, or of one that a key has announced.

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::key::{self, Key, Position};
-use super::{Bracket, Carried, Edit, Last, Slips, column_of, signs};
+use super::{Bracket, Carried, Edit, Last, MOST, Slips, column_of, signs};
 use crate::yaml::Shape;
 
 /// The mark of an item at the beginning of a line.
@@ -17,6 +17,9 @@ impl Slips<'_> {
     /// Reads every line.
     pub(super) fn read(&mut self) {
         for line in 0..self.lines.len() {
+            if self.edits.len() >= MOST {
+                return;
+            }
             if !self.carry_on(line) {
                 self.line(line);
             }
@@ -138,6 +141,12 @@ impl Slips<'_> {
                 self.value(line, at, None, item_of(shape), column + 2);
             }
             None if is_bracket => self.value(line, at, None, None, column),
+            None if self.is_broken && rest.starts_with("//") => self.edit(at..at + 2, "#", Fault::Comment),
+            None if self.is_broken && self.is_lost(column) => {
+                let fault = Fault::NoKey(rest.trim_end().to_owned());
+                let place = at..at + rest.trim_end().len();
+                self.edits.push(Edit { place, text: None, fault, is_doubtful: false, related: None });
+            }
             // It goes on with the value of the line before.
             None => {}
         }
@@ -149,6 +158,11 @@ impl Slips<'_> {
         is_list && self.levels.last().is_some_and(|level| level.column < column)
     }
 
+    /// Whether a line at a column can belong to nothing: the lines of a value are further to the right than the first keys.
+    fn is_lost(&self, column: usize) -> bool {
+        self.levels.first().is_none_or(|level| !level.is_list && column <= level.column)
+    }
+
     /// Whether a line at a column stands where the items of the innermost list have their dashes.
     fn is_listed(&self, column: usize) -> bool {
         self.levels.last().is_some_and(|level| level.is_list && level.column == column)
@@ -157,7 +171,7 @@ impl Slips<'_> {
     /// Whether a key begins the next item in a list whose items lack their dashes.
     fn goes_on_without_dash(&self, column: usize, key: &Key) -> bool {
         let own = self.levels.last().filter(|_| self.shifted == Some(column));
-        own.is_some_and(|level| level.keys.iter().any(|(name, _)| name == key.word()))
+        own.is_some_and(|level| level.keys.contains_key(key.word()))
     }
 
     fn item_without_dash(&mut self, line: usize, start: usize, indentation: &str, key: &Key) {
@@ -196,8 +210,8 @@ impl Slips<'_> {
         let name = key.word();
         let place = at..at + key.name_end;
         let Some(level) = self.levels.iter_mut().rev().find(|level| !level.is_list) else { return };
-        let Some((_, first)) = level.keys.iter().find(|(own, _)| own == name).cloned() else {
-            level.keys.push((name.to_owned(), place));
+        let Some(first) = level.keys.get(name).cloned() else {
+            level.keys.insert(name.to_owned(), place);
             return;
         };
         let fault = Fault::Twice(key.name.clone());

@@ -15,6 +15,7 @@ mod signs;
 mod suspicion;
 mod value;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) use fault::Fault;
@@ -37,6 +38,9 @@ pub(super) struct Edit {
     /// Another place that has to do with it.
     pub(super) related: Option<Range<usize>>,
 }
+
+/// Slips after which reading ends: nobody mends more at a time, and what comes then is no header.
+const MOST: usize = 200;
 
 /// Reads a text that is YAML or was meant to be. `is_broken` says that the parser did not understand it. The edits come in
 /// the order of their places, and none touches another.
@@ -79,8 +83,8 @@ struct Level {
     is_list: bool,
     /// What the key of it holds.
     shape: Option<Shape>,
-    /// Keys that were written, each with its place and whether it has a value.
-    keys: Vec<(String, Range<usize>)>,
+    /// Keys that were written, each with its place.
+    keys: BTreeMap<String, Range<usize>>,
 }
 
 /// What the last line ended with.
@@ -174,4 +178,88 @@ fn width(indentation: &str) -> usize {
 /// How far a line is indented.
 fn column_of(line: &str) -> usize {
     width(&line[..line.len() - line.trim_start().len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::keys;
+    use crate::properties;
+
+    /// What headers are made of, and what is typed for it.
+    const PIECES: [&str; 36] = [
+        "title",
+        "who",
+        "role",
+        "duty",
+        "basis",
+        "标题",
+        "谁来做",
+        "：",
+        ":",
+        ": ",
+        " ",
+        "  ",
+        "　",
+        "\u{A0}",
+        "\t",
+        "-",
+        "- ",
+        "－",
+        "{",
+        "}",
+        "[",
+        "]",
+        "｛",
+        "］",
+        "【",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "，",
+        ", ",
+        "#",
+        "|",
+        "甲",
+        "1.",
+        "\n",
+    ];
+
+    proptest! {
+        #![proptest_config(properties::config(512))]
+
+        #[test]
+        fn edits_are_in_order_and_cut_no_character(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES.as_slice()), 0..60),
+            is_broken: bool,
+        ) {
+            let yaml = pieces.concat();
+            let _ = is_suspicious(&yaml, keys::known);
+            let edits = find(&yaml, Some(keys::known), is_broken);
+            let mut end = 0;
+            for edit in &edits {
+                prop_assert!(edit.place.start >= end && edit.place.end <= yaml.len(), "{yaml:?}: {edits:?}");
+                prop_assert!(yaml.get(edit.place.clone()).is_some(), "{yaml:?}: {edit:?}");
+                end = edit.place.end;
+            }
+            let mended = mend(&yaml, &edits, true);
+            for at in 0..=mended.text.len() {
+                prop_assert!(mended.typed_start(at) <= yaml.len() && mended.typed_end(at) <= yaml.len());
+            }
+        }
+    }
+
+    #[test]
+    fn good_headers_are_not_read_twice() {
+        for good in [
+            "title: 就业服务，登记与推荐\nprovenance: local\nbasis: [\"5.7\", urban/t01]\n",
+            "who:\n  - {role: office, duty: lead, word: 协同}\n  - role: 社区\n    duty: support\ncadence: 每季度（3、6、9、12月）\n",
+            "url: https://example.org/a?b=c:d\noutlet: 某报：副刊\n",
+        ] {
+            assert!(!is_suspicious(good, keys::known), "{good}");
+        }
+    }
 }

@@ -32,6 +32,10 @@ fn is_suspicious_line(line: &str, knows: Knows) -> bool {
     if text.is_empty() || text.starts_with('#') {
         return false;
     }
+    let item = text.strip_prefix("- ").unwrap_or(text).trim_start_matches(' ');
+    if item.starts_with(['{', '[']) {
+        return may_hold_signs(text) || !item.ends_with([']', '}', ',']);
+    }
     let Some(colon) = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1)) else {
         return !text.starts_with("- ") || may_hold_signs(text);
     };
@@ -47,7 +51,7 @@ fn is_suspicious_line(line: &str, knows: Knows) -> bool {
         [b'[' | b'{', ..] => may_hold_signs(value) || !value.ends_with([']', '}']),
         [first, ..] => {
             !first.is_ascii() && may_hold_signs(&value[..value.chars().next().map_or(0, char::len_utf8)])
-                || *first == b'#'
+                || matches!(first, b'#' | b'&' | b'!')
                 || value.ends_with([']', '］', '】'])
         }
     }

@@ -22,6 +22,13 @@ impl Slips<'_> {
                 self.carried = Carried::Block(column);
             }
             '"' | '\'' => self.quoted(line, at, rest, column),
+            '[' | '{' if self.is_broken && shape == Some(Shape::Text) => self.plain(at, rest, shape),
+            '{' | '｛' if matches!(shape, Some(Shape::Texts | Shape::Words)) => {
+                let typed = Fault::Sign { typed: first.to_string(), meant: "[" };
+                self.edit(at..at + first.len_utf8(), "[", typed);
+                let open = Bracket { open: '[', at, is_added: false, shape };
+                self.flow(line, at + first.len_utf8(), vec![open], column);
+            }
             '【' | '〔' if !is_list => self.plain(at, rest, shape),
             '{' | '｛' if key.is_some() && shape == Some(Shape::Mappings) => {
                 self.edit(at..at, "[", Fault::NoBrackets("[]"));
@@ -120,13 +127,14 @@ impl Slips<'_> {
             }
             return;
         }
-        if !self.is_broken && !rest.starts_with('#') {
+        if !self.is_broken && !rest.starts_with(['#', '&', '!']) {
             return;
         }
         let Some(first) = text.chars().next().or_else(|| rest.chars().next()) else { return };
         let second = text[first.len_utf8().min(text.len())..].chars().next();
         let begins = match first {
-            '@' | '`' | '%' | ',' | ']' | '}' => true,
+            '@' | '`' | '%' | ',' | ']' | '}' | '|' | '>' => true,
+            '[' | '{' => true,
             '*' | '&' | '!' => second.is_none_or(|second| !second.is_ascii_alphanumeric()),
             '-' | '?' | ':' => second.is_none_or(|second| second == ' '),
             '#' => true,
@@ -158,5 +166,5 @@ impl Slips<'_> {
 /// Whether a text that begins with a wide bracket is one that has more to say behind it, such as `【通知】办理`.
 fn is_text_in_brackets(rest: &str, first: char, shape: Option<Shape>) -> bool {
     let is_text = matches!(shape, None | Some(Shape::Text));
-    !first.is_ascii() && is_text && !rest.chars().next_back().is_some_and(|last| signs::closer(last).is_some())
+    !first.is_ascii() && is_text && rest.chars().next_back().is_none_or(|last| signs::closer(last).is_none())
 }
