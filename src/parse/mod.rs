@@ -77,8 +77,10 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     }
     diagnostics.extend(found);
     rules::check(source, &body, &mut diagnostics);
-    rules::section_heading::check(source, header.kind, config, &mut body, &mut diagnostics);
-    rules::step_mark::check(source, header.kind, &mut body, &mut diagnostics);
+    if header.lang.is_none() {
+        rules::section_heading::check(source, header.kind, config, &mut body, &mut diagnostics);
+        rules::step_mark::check(source, header.kind, &mut body, &mut diagnostics);
+    }
     let item = Item { header, facts, body };
     if item.provenance() == Some(Provenance::Official) {
         rules::lost_text::check(source, matter.body, &item.body, &mut diagnostics);

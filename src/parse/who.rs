@@ -77,7 +77,7 @@ fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Node {
             let span = Span { start: entries[0].0.span.start, end: entries[0].1.span.end };
             let text = format!("{role}: {duty}");
             let duty = Duty::CHOICES.value(duty).unwrap_or(Duty::Lead);
-            let wanted = Words::fixed("role 和 duty 两个键", "the keys `role` and `duty`");
+            let wanted = Words::fixed("“role”和“duty”两个键", "the keys `role` and `duty`");
             reader.meant(Spanned::new(&text, span), &wanted, &written(&role, duty));
             mapping(&role, duty, span)
         }
@@ -98,7 +98,7 @@ fn by_duty(reader: &mut Reader<'_>, key: Spanned<String>, value: Node) -> Node {
     let (Some(duty), Value::Scalar(role)) = (Duty::CHOICES.value(&key.value), &value.value) else {
         return Node::new(Value::Map(vec![(key, value.clone())]), value.span);
     };
-    let wanted = Words::fixed("role 和 duty 两个键", "the keys `role` and `duty`");
+    let wanted = Words::fixed("“role”和“duty”两个键", "the keys `role` and `duty`");
     let span = Span { start: key.span.start, end: value.span.end.max(key.span.end) };
     let text = format!("{}: {role}", key.value);
     reader.meant(Spanned::new(&text, span), &wanted, &written(role, duty));

@@ -63,7 +63,8 @@ pub(in crate::parse) fn check(
     body: &mut Body,
     found: &mut Vec<Diagnostic>,
 ) {
-    if !keys::WHO.is_of(kind) || Part::ALL.into_iter().all(|part| body.part(part).is_some()) {
+    // The words of who may be left out.
+    if !keys::WHO.is_of(kind) || [Part::What, Part::How].into_iter().all(|part| body.part(part).is_some()) {
         return;
     }
     for line in lines(source, body) {
