@@ -14,6 +14,8 @@ pub(super) enum Fence {
     Late(Span),
     /// The first key stands where it should.
     NotOpened(Span),
+    /// It stands at the end of the last line, as this piece of it.
+    Joined(Span),
     /// The last line of the front matter stands before where it should.
     NotClosed(Span),
 }
@@ -68,6 +70,12 @@ pub(super) fn closing(text: &str, start: usize) -> Option<(Fence, usize, usize)>
     }
     let last = last?;
     let end = last.range().end;
+    let bare = text[last.range()].trim_end_matches(is_dash);
+    let dashes = last.range().len() - bare.len();
+    if dashes >= 3 && !bare.is_empty() {
+        let line = end + usize::from(text[end..].starts_with('\n'));
+        return Some((Fence::Joined(Span::new(end - dashes, end)), end - dashes, line));
+    }
     let end = end + usize::from(text[end..].starts_with('\n'));
     Some((Fence::NotClosed(last), end, end))
 }
@@ -88,11 +96,17 @@ pub(super) fn heading(text: &str) -> Option<(Spanned<String>, usize)> {
 
 /// Whether a line was meant to be a fence: of dashes and what looks like them, or another line that parts texts.
 fn is_odd(written: &str) -> bool {
-    let is_dash = |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '―' | '−' | '─' | '‐' | '‑');
     let count = written.chars().count();
     let are = |own: char| count >= 3 && written.chars().all(|sign| sign == own);
     let is_line = written.chars().all(is_dash) && (count >= 2 || written == "—");
-    is_line || are('*') || are('=') || are('_') || are('+') || is_dashed(written)
+    // Who pastes from a page of documentation takes the fences of its code along.
+    let is_code = written.strip_prefix("```").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
+    is_code || is_line || are('*') || are('=') || are('_') || are('+') || is_dashed(written)
+}
+
+/// A hyphen, or what looks like one.
+fn is_dash(sign: char) -> bool {
+    matches!(sign, '-' | '—' | '–' | '－' | '―' | '−' | '─' | '‐' | '‑')
 }
 
 /// Dashes with blanks between them, or with punctuation behind.

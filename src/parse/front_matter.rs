@@ -45,6 +45,7 @@ pub(super) fn split(source: &Source, needs_title_alone: bool) -> Matter {
             Fence::NotOpened(span) => {
                 found.push(rules::front_matter::report_unopened(at(span), &text[span.range()]));
             }
+            Fence::Joined(span) => found.push(rules::front_matter::report_joined(at(span), &text[span.range()])),
             Fence::NotClosed(span) => {
                 let fix = format!("{}\n---", &text[span.range()]);
                 found.push(rules::front_matter::report_unclosed(at(span), Some(fix)));

@@ -220,6 +220,7 @@ impl<'r, 'a> Mapping<'r, 'a> {
         &mut self,
         key: &'static Key,
         words: &Choices<W>,
+        meant: impl Fn(&str) -> Option<String>,
         mut read: impl FnMut(&mut Mapping<'_, 'a>) -> Option<T>,
     ) -> Vec<T> {
         let Form::MappingsOr(rows, _) = key.form else {
@@ -231,7 +232,15 @@ impl<'r, 'a> Mapping<'r, 'a> {
             Value::List(nodes) => nodes,
             Value::Null | Value::Scalar(_) | Value::Map(_) => vec![node],
         };
-        let one = |node: Node| match node.value {
+        let one = |node: Node| match &node.value {
+            Value::Scalar(text)
+                if words.value(text).is_none()
+                    && let Some(meant) = meant(text) =>
+            {
+                let wanted = Words::fixed("一个词或者各个键", "a word or a mapping");
+                self.reader.meant(Spanned::new(text, node.span), &wanted, &meant);
+                None
+            }
             Value::Scalar(_) => self.reader.choice(node, words).map(|word| word.value.into()),
             Value::Null | Value::List(_) | Value::Map(_) => self.inside(rows, node, &mut read),
         };

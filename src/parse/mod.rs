@@ -54,7 +54,9 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
     let place = match place::of(&source.path, config) {
         Ok(place) => place,
         // What the name of the file says already needs no second finding.
-        Err(Misplaced::Id(name, IdError::Character(_))) if !name.chars().all(is_fit) => {
+        Err(Misplaced::Id(_, IdError::Character(_)) | Misplaced::Folder)
+            if !source.path.as_str().chars().all(|character| is_fit(character) || character == '/') =>
+        {
             return Parsed { item: None, diagnostics: Vec::new(), state: State::Sound };
         }
         Err(misplaced) => {

@@ -7,7 +7,17 @@ use crate::model::{Every, Occasion, Recurrence, Standing, Timing, Weekday};
 
 /// Reads when work is done.
 pub(super) fn read(mapping: &mut Mapping<'_, '_>) -> Vec<Occasion> {
-    mapping.mappings_or(&keys::WHEN, &Standing::CHOICES, occasion)
+    mapping.mappings_or(&keys::WHEN, &Standing::CHOICES, meant, occasion)
+}
+
+/// What a text means that says how often: `每个工作日`, `每周五`.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(every) = Every::CHOICES.value(text) {
+        return Some(format!("{{every: {}}}", every.word()));
+    }
+    let day = text.strip_prefix('每').and_then(|day| Weekday::CHOICES.value(day))?;
+    Some(format!("{{every: {}, on: {}}}", Every::Week.word(), day.word()))
 }
 
 impl From<Standing> for Occasion {

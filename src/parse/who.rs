@@ -10,13 +10,10 @@ use crate::yaml::{Node, Reader, Value, in_list};
 pub(super) fn entries(reader: &mut Reader<'_>, node: Node) -> Vec<Node> {
     match node.value {
         Value::Scalar(text) if !text.trim().is_empty() => one_text(reader, &text, node.span),
-        Value::Map(entries) if entries.iter().any(|(key, _)| Duty::CHOICES.value(&key.value).is_some()) => {
-            entries.into_iter().map(|(key, value)| by_duty(reader, key, value)).collect()
-        }
         Value::Null | Value::Scalar(_) | Value::Map(_) => reader.list(node),
         Value::List(items) => {
             let is_alone = items.len() == 1;
-            items.into_iter().map(|item| entry(reader, item, is_alone)).collect()
+            items.into_iter().flat_map(|item| entry(reader, item, is_alone)).collect()
         }
     }
 }
@@ -48,7 +45,8 @@ fn one_text(reader: &mut Reader<'_>, text: &str, span: Span) -> Vec<Node> {
 }
 
 /// One entry of the list.
-fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Node {
+fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Vec<Node> {
+    let span = node.span;
     match node.value {
         Value::Scalar(text) if !text.trim().is_empty() => {
             let (role, duty) = role_and_duty(&text);
@@ -58,51 +56,66 @@ fn entry(reader: &mut Reader<'_>, node: Node, is_alone: bool) -> Node {
             );
             let meant = written(role, duty.unwrap_or(Duty::Lead));
             if duty.is_some() || is_alone {
-                reader.meant(Spanned::new(&text, node.span), &wanted, &meant);
+                reader.meant(Spanned::new(&text, span), &wanted, &meant);
             } else {
-                reader.unsure(Spanned::new(&text, node.span), &wanted, &meant);
+                reader.unsure(Spanned::new(&text, span), &wanted, &meant);
             }
-            mapping(role, duty.unwrap_or(if is_alone { Duty::Lead } else { Duty::Support }), node.span)
+            let duty = duty.unwrap_or(if is_alone { Duty::Lead } else { Duty::Support });
+            vec![mapping(role, duty, span)]
         }
-        Value::Map(entries) if entries.len() == 1 && Duty::CHOICES.value(&entries[0].0.value).is_some() => {
-            let mut entries = entries;
-            match entries.pop() {
-                Some((key, value)) => by_duty(reader, key, value),
-                None => Node::new(Value::Map(Vec::new()), node.span),
-            }
-        }
-        Value::Map(entries) if entries.len() == 1 && is_role_with_duty(&entries) => {
-            let role = entries[0].0.value.clone();
-            let Value::Scalar(duty) = &entries[0].1.value else { return Node::new(Value::Map(entries), node.span) };
-            let span = Span { start: entries[0].0.span.start, end: entries[0].1.span.end };
-            let text = format!("{role}: {duty}");
-            let duty = Duty::CHOICES.value(duty).unwrap_or(Duty::Lead);
-            let wanted = Words::fixed("“role”和“duty”两个键", "the keys `role` and `duty`");
-            reader.meant(Spanned::new(&text, span), &wanted, &written(&role, duty));
-            mapping(&role, duty, span)
-        }
-        value => Node::new(value, node.span),
+        Value::Map(entries) => match duties_of(&entries) {
+            Some(duties) => of_mapping(reader, span, &entries, &duties),
+            None => vec![Node::new(Value::Map(entries), span)],
+        },
+        value => vec![Node::new(value, span)],
     }
 }
 
-/// Whether a mapping of one entry has a role for its key and its duty for the value.
-fn is_role_with_duty(entries: &[(Spanned<String>, Node)]) -> bool {
-    entries.iter().all(|(key, value)| {
-        let is_key = keys::duty::ALL.iter().any(|row| row.spelling().is(&key.value));
-        !is_key && matches!(&value.value, Value::Scalar(duty) if Duty::CHOICES.value(duty).is_some())
-    })
+/// The roles and duties that a mapping means whose keys are duties, or roles, or which has nothing but a role with its duty
+/// behind it.
+fn duties_of(entries: &[(Spanned<String>, Node)]) -> Option<Vec<(String, Duty)>> {
+    let is_row = |name: &str| keys::duty::ALL.iter().any(|row| row.spelling().is(name));
+    let one = |(key, value): &(Spanned<String>, Node)| {
+        let Value::Scalar(value) = &value.value else { return None };
+        let by_key = Duty::CHOICES.value(&key.value).map(|duty| (value.clone(), duty));
+        by_key.or_else(|| Some((key.value.clone(), Duty::CHOICES.value(value).filter(|_| !is_row(&key.value))?)))
+    };
+    if let [(key, value)] = entries
+        && keys::duty::ROLE.spelling().is(&key.value)
+        && let Value::Scalar(text) = &value.value
+        && let (role, Some(duty)) = role_and_duty(text)
+    {
+        return Some(vec![(role.to_owned(), duty)]);
+    }
+    let duties: Option<Vec<_>> = entries.iter().map(one).collect();
+    duties.filter(|duties| !duties.is_empty())
 }
 
-/// A duty as a key and a role as its value.
-fn by_duty(reader: &mut Reader<'_>, key: Spanned<String>, value: Node) -> Node {
-    let (Some(duty), Value::Scalar(role)) = (Duty::CHOICES.value(&key.value), &value.value) else {
-        return Node::new(Value::Map(vec![(key, value.clone())]), value.span);
+/// A mapping that says roles and duties in another way. Inside of braces these stay; in lines there is a fix for one entry,
+/// and several lines would each need a dash.
+fn of_mapping(
+    reader: &mut Reader<'_>,
+    whole: Span,
+    entries: &[(Spanned<String>, Node)],
+    duties: &[(String, Duty)],
+) -> Vec<Node> {
+    let (Some((first, _)), Some((_, last))) = (entries.first(), entries.last()) else { return Vec::new() };
+    let span = Span { start: first.span.start, end: last.span.end.max(first.span.end) };
+    let is_in_braces = whole.start < first.span.start;
+    let pairs = duties.iter().map(|(role, duty)| written(role, *duty)).collect::<Vec<_>>().join(", ");
+    let meant = if is_in_braces { pairs[1..pairs.len() - 1].to_owned() } else { pairs };
+    let said = |(key, value): &(Spanned<String>, Node)| match &value.value {
+        Value::Scalar(value) => format!("{}: {value}", key.value),
+        Value::Null | Value::List(_) | Value::Map(_) => key.value.clone(),
     };
+    let text = entries.iter().map(said).collect::<Vec<_>>().join(", ");
     let wanted = Words::fixed("“role”和“duty”两个键", "the keys `role` and `duty`");
-    let span = Span { start: key.span.start, end: value.span.end.max(key.span.end) };
-    let text = format!("{}: {role}", key.value);
-    reader.meant(Spanned::new(&text, span), &wanted, &written(role, duty));
-    mapping(role, duty, span)
+    if is_in_braces || entries.len() == 1 {
+        reader.meant(Spanned::new(&text, span), &wanted, &meant);
+    } else {
+        reader.unsure(Spanned::new(&text, span), &wanted, &meant);
+    }
+    duties.iter().map(|(role, duty)| mapping(role, *duty, span)).collect()
 }
 
 /// A role, and the duty that stands in brackets behind it or with a colon before it.
@@ -110,6 +123,11 @@ fn role_and_duty(text: &str) -> (&str, Option<Duty>) {
     let text = text.trim();
     if let Some((duty, role)) = text.split_once(['：', ':'])
         && let Some(duty) = Duty::CHOICES.value(duty.trim())
+    {
+        return (role.trim(), Some(duty));
+    }
+    if let Some((role, duty)) = text.rsplit_once(char::is_whitespace)
+        && let Some(duty) = Duty::CHOICES.value(duty)
     {
         return (role.trim(), Some(duty));
     }

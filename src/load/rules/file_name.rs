@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::diag::{Diagnostic, Locale, Rule, Severity, Words};
+use crate::model::{Kind, Space};
 use crate::source::{Location, SourcePath};
 use crate::text::pinyin;
 use crate::words;
@@ -61,6 +62,14 @@ fn is_unfit(character: char) -> bool {
 
 /// A fit name that reads the same: Chinese words by their sound. There is none for other scripts.
 fn fixed(part: &str) -> Option<String> {
+    // Folders of items, as their kinds are called.
+    let is_called = |kind: &&Kind| kind.called(Locale::Chinese) == part || kind.spec().listed[0] == part;
+    if let Some(kind) = Kind::ALL.iter().find(is_called) {
+        let folder = kind.folder_in_edition().or_else(|| kind.space().map(Space::word));
+        if let Some(folder) = folder {
+            return Some(folder.to_owned());
+        }
+    }
     let half: String = part.nfkc().collect();
     let spelt = pinyin::spell(&half).to_ascii_lowercase();
     if !spelt.is_ascii() {
@@ -81,7 +90,6 @@ fn fixed(part: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Locale;
 
     fn said(path: &str) -> Option<[String; 2]> {
         let diagnostic = check(&SourcePath::new(path))?;

@@ -59,6 +59,14 @@ pub(crate) fn report_odd(location: Location, written: &str) -> Diagnostic {
     Diagnostic::new(&RULE, location, words).with_help(Words::fixed("写成：---", "write: ---")).with_fix("---")
 }
 
+/// Reports the closing line at the end of another one.
+pub(crate) fn report_joined(location: Location, written: &str) -> Diagnostic {
+    let words = words!("“{written}”要单独写一行", "`{written}` stands on a line of its own");
+    Diagnostic::new(&RULE, location, words)
+        .with_help(Words::fixed("另起一行写：---", "write `---` on the next line"))
+        .with_fix("\n---")
+}
+
 /// Reports that front matter does not begin in the first line.
 pub(crate) fn report_late(location: Location) -> Diagnostic {
     let words = Words::fixed("“---”前面有空行或空格", "blanks or empty lines stand before `---`");

@@ -129,7 +129,9 @@ fn meant<'t>(line: &Line<'t>, config: &Config) -> Option<(Part, &'t str)> {
     };
     let is_marked = words.starts_with(is_mark);
     let bare = words.trim_matches(is_mark);
-    let bare = without_number(bare).trim_matches(is_mark);
+    let numbered = without_number(bare);
+    let is_marked = is_marked || numbered.len() < bare.len();
+    let bare = numbered.trim_matches(is_mark);
     let title = bare.trim_end_matches([':', '：', '。', '.', '，', ' ', '？', '?']).trim_matches(is_mark);
     if !is_marked && !line.is_apart {
         return None;

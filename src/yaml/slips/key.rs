@@ -73,8 +73,14 @@ pub(super) fn split(rest: &str, position: Position, knows: Knows) -> Option<Key>
             return None;
         }
         if accepted {
-            let value = at + character.len_utf8() + behind.len() - behind.trim_start().len();
-            let fault = fault(&rest[name.len()..value], character, is_proper);
+            let is_colon = |sign: char| sign == ':' || signs::is_wide_colon(sign);
+            let words = behind.trim_start_matches(is_colon);
+            let typed = &rest[at..rest.len() - words.len()];
+            let value = rest.len() - words.trim_start().len();
+            let fault = match typed.chars().count() {
+                1 => fault(&rest[name.len()..value], character, is_proper),
+                _ => Some(Fault::Sign { typed: typed.to_owned(), meant: ":" }),
+            };
             return Some(Key { name_end: name.len(), name: clean, value, fault, known });
         }
     }
