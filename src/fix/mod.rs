@@ -82,7 +82,9 @@ fn rename(round: &mut Round, found: &[Diagnostic], official: &Official<'_>) {
         let before = renamed.iter().find(|(_, to)| **to == path).map_or(path, |(from, _)| *from);
         let mut places: Vec<(Span, String)> =
             renamed.iter().flat_map(|(from, to)| renames::places(before, text, from, to)).collect();
-        places.retain(|(span, _)| official.may_change(before, *span));
+        // A file with a name that no item has is no item yet: its own words say whether it is the issuer's.
+        let is_plain = official.is_no_item(before) && !text.contains("official") && !text.contains("官方");
+        places.retain(|(span, _)| is_plain || official.may_change(before, *span));
         places.sort();
         places.dedup_by_key(|(span, _)| span.start);
         if !places.is_empty() {

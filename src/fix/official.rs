@@ -34,6 +34,11 @@ impl<'a> Official<'a> {
         self.may_mend(path, span) && !self.items.get(path).is_some_and(|item| is_unsure(item))
     }
 
+    /// Whether a file is none of the items.
+    pub(super) fn is_no_item(&self, path: &SourcePath) -> bool {
+        !self.items.contains_key(path)
+    }
+
     /// Whether front matter may be mended in a place.
     pub(super) fn may_mend(&self, path: &SourcePath, span: Span) -> bool {
         match self.items.get(path) {

@@ -43,11 +43,12 @@ pub fn read(path: &SourcePath, text: &str, within: Span, knows: Option<Knows>, f
         return Reading { node: Node::new(Value::Map(Vec::new()), within), state: State::Sound };
     }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(yaml, options()) {
-        Ok(raw) if knows.is_none_or(|knows| !slips::is_suspicious(yaml, knows)) => {
+        Ok(raw) if knows.is_none_or(|knows| is_mapping(&raw.value) && !slips::is_suspicious(yaml, knows)) => {
             Reading { node: settled(at, raw, found), state: State::Sound }
         }
         Ok(raw) => {
-            let edits = slips::find(yaml, knows, false);
+            // Lines without any colon are one text to the parser.
+            let edits = slips::find(yaml, knows, !is_mapping(&raw.value));
             rules::yaml_syntax::report_slips(at, &edits, found);
             if edits.iter().all(|edit| edit.is_doubtful) {
                 return Reading { node: settled(at, raw, found), state: State::Sound };
@@ -67,6 +68,10 @@ pub fn read(path: &SourcePath, text: &str, within: Span, knows: Option<Knows>, f
             }
         }
     }
+}
+
+fn is_mapping(raw: &Raw) -> bool {
+    matches!(raw, Raw::Map(_) | Raw::Null)
 }
 
 /// What was read.

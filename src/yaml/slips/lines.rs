@@ -112,8 +112,9 @@ impl Slips<'_> {
         let position = if is_among_keys { Position::Keys } else { Position::Anywhere };
         let is_list = rest.chars().next().and_then(signs::opener) == Some('[');
         let is_bracket = rest.chars().next().is_some_and(|first| signs::opener(first).is_some());
-        let found = key::split(rest, position, self.knows)
-            .or_else(|| (is_among_keys && self.is_broken).then(|| key::without_colon(rest, self.knows)).flatten());
+        let bare = (is_among_keys && self.is_broken).then(|| key::without_colon(rest, self.knows)).flatten();
+        // A colon further on belongs to the value of a key that lacks its own.
+        let found = key::split(rest, position, self.knows).filter(|key| bare.is_none() || key.known.is_some()).or(bare);
         match found {
             Some(key) => {
                 if self.lacks_dash(column) || self.goes_on_without_dash(column, &key) {
