@@ -23,11 +23,11 @@ pub(super) struct Matter {
 
 /// Cuts a source at its front matter. `needs_title_alone` says that an item of its kind needs nothing but a title, which may
 /// then be a heading: text that somebody only wrote down is a page.
-pub(super) fn split(source: &Source, needs_title_alone: bool) -> Matter {
+pub(super) fn split(source: &Source, needs_title_alone: impl FnOnce() -> bool) -> Matter {
     let text = &*source.text;
     let mut found = Vec::new();
     let Some((opening, start)) = fences::opening(text) else {
-        return without(source, needs_title_alone);
+        return without(source, needs_title_alone());
     };
     let Some((closing, end, body)) = fences::closing(text, start) else {
         found.push(rules::front_matter::report_unclosed(

@@ -64,8 +64,8 @@ pub fn parse(source: &Source, config: &Config) -> Parsed {
             return Parsed { item: None, diagnostics: vec![diagnostic], state: State::Sound };
         }
     };
-    let needs_title_alone =
-        place.lang.is_none() && keys::of(place.kind).all(|key| key.is(&keys::TITLE) || !key.is_required(place.kind));
+    let is_optional = |key: &keys::Key| key.is(&keys::TITLE) || !key.is_required(place.kind);
+    let needs_title_alone = || place.lang.is_none() && keys::of(place.kind).all(is_optional);
     let matter = front_matter::split(source, needs_title_alone);
     let mut diagnostics = matter.found;
     if matter.state == State::Sound {
