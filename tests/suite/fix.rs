@@ -229,6 +229,11 @@ fn headers_are_mended_before_texts() {
     project.write(CLAUSE, &text);
     project.run(&["fix"]);
     assert_eq!(project.read(CLAUSE), text.replace("provenance：", "provenance: "));
+    // Nobody knows which of two titles is meant, nor whose words stand below.
+    let text = text.replace("provenance：", "provenance: ").replace("title: ", "title: 甲\ntitle: ");
+    project.write(CLAUSE, &text);
+    project.run(&["fix"]).ends_with(1).says("written twice");
+    assert_eq!(project.read(CLAUSE), text);
 }
 
 /// What nobody wrote for a reader is read as quickly as anything else.
