@@ -1,23 +1,36 @@
 //! `content/site.yaml`, read.
 
 mod filings;
+mod headings;
+mod keys;
+mod rules;
 mod topics;
 mod work_numbers;
 
 use std::collections::BTreeMap;
 
 pub use filings::{Filing, Filings, Mandatory};
+pub use headings::PartTitles;
+pub use rules::missing_site::report as missing;
 pub use topics::{Names, Situation, Topic};
 pub use work_numbers::WorkNumbers;
 
-use crate::diag::{Diagnostic, Severity, Words};
+use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::format::{Format, Written};
-use crate::model::{Id, Kind, Lang, Part, Ref};
+use crate::model::{Id, Kind, Lang, Ref};
 use crate::source::{ContentHash, Source, SourcePath, Span, Spanned};
-use crate::yaml::{self, Fields, Node, Reader};
+use crate::yaml::{self, Choices, Fields, Node, Reader, State, Value};
 
 /// Where the configuration lies in a project.
 pub const PATH: &str = "content/site.yaml";
+
+/// The rules of this module.
+pub static RULES: &[&Rule] = rules::RULES;
+
+/// Whether a finding is about the configuration itself, or a file that was meant to be it.
+pub fn is_about_site(found: &Diagnostic) -> bool {
+    found.location.path.as_str() == PATH || std::ptr::eq(found.rule, &rules::missing_site::RULE)
+}
 
 /// The format of content. Whoever changes what content means adds a row: CONTRIBUTING says when and how.
 pub static FORMAT: Format = Format { name: Words::fixed("内容格式", "content format"), changes: CHANGES };
@@ -74,6 +87,9 @@ pub struct Config {
     pub approval: Vec<Kind>,
     /// Levels of rules that differ from their defaults; `None` switches a rule off.
     pub levels: BTreeMap<String, Spanned<Option<Severity>>>,
+    /// Whether there is a file and it could be read. If not, everything above is a default, and findings that hang on it
+    /// say nothing.
+    pub is_read: bool,
     /// Hash of the file: part of the key of everything that depends on it.
     pub hash: ContentHash,
 }
@@ -172,26 +188,6 @@ pub struct Wording {
     pub right: String,
 }
 
-/// Titles by which the sections of a task are known when they carry no `{#what}`.
-#[derive(Clone, Debug)]
-pub struct PartTitles {
-    titles: Vec<(Part, String)>,
-}
-
-impl Default for PartTitles {
-    fn default() -> Self {
-        let both = [(Part::What, "做什么"), (Part::How, "怎么做"), (Part::Who, "谁来做")];
-        Self { titles: both.into_iter().map(|(part, title)| (part, title.to_owned())).collect() }
-    }
-}
-
-impl PartTitles {
-    /// The part that a heading of this title begins.
-    pub fn part(&self, title: &str) -> Option<Part> {
-        self.titles.iter().find(|(_, known)| known == title.trim()).map(|(part, _)| *part)
-    }
-}
-
 /// Reads the configuration. What is missing or wrong is reported and replaced by a default, so that everything else
 /// can still be checked.
 pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
@@ -200,14 +196,15 @@ pub fn read(source: Option<&Source>) -> (Config, Vec<Diagnostic>) {
     let text = source.map_or("", |source| &*source.text);
     let whole = Span::new(0, text.len());
     let mut found = Vec::new();
-    let node = yaml::read(&path, text, whole, &mut found).unwrap_or_else(|diagnostic| {
-        reader.report(*diagnostic);
-        Node::new(yaml::Value::Map(Vec::new()), Span::default())
-    });
-    let fields = reader.fields(node);
+    let reading = yaml::read(&path, text, whole, Some(keys::known), &mut found);
+    let fields = reader.fields(reading.node);
     let config = read_fields(&mut reader, fields, ContentHash::of(text.as_bytes()));
-    found.extend(reader.into_diagnostics());
-    (config, found)
+    let is_sound = source.is_some() && reading.state == State::Sound;
+    if is_sound {
+        found.extend(reader.into_diagnostics());
+    }
+    let is_read = source.is_some() && reading.state != State::Unreadable;
+    (Config { is_read, ..config }, found)
 }
 
 fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -> Config {
@@ -224,22 +221,23 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         publisher: publisher(reader, &mut fields),
         filings: filings::read(reader, &mut fields),
         format,
-        theme: plain(fields.text(reader, "theme")).unwrap_or_else(|| "default".to_owned()),
+        theme: plain(fields.text(reader, keys::THEME)).unwrap_or_else(|| "default".to_owned()),
         tokens: tokens(reader, &mut fields),
         base_url: base_url(reader, &mut fields),
-        headings: headings(reader, &mut fields),
+        headings: headings::read(reader, &mut fields),
         topics: topics::read(reader, &mut fields),
         situations: topics::situations(reader, &mut fields),
         work_numbers: work_numbers::read(reader, &mut fields),
-        featured_roles: topics::refs(fields.texts(reader, "featured-roles")),
+        featured_roles: topics::refs(fields.texts(reader, keys::FEATURED_ROLES)),
         search_examples: topics::examples(reader, &mut fields),
         synonyms: synonyms(reader, &mut fields),
         feedback: feedback(reader, &mut fields),
         wording: wording(reader, &mut fields),
-        active_files: fields.texts(reader, "active-files"),
+        active_files: fields.texts(reader, keys::ACTIVE_FILES),
         publishes_drafts: drafts(reader, &mut fields),
         approval: approval(reader, &mut fields),
         levels: levels(reader, &mut fields),
+        is_read: true,
         hash,
     };
     fields.finish(reader);
@@ -248,15 +246,15 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
 
 fn words(reader: &mut Reader<'_>, fields: &mut Fields) -> SiteWords {
     SiteWords {
-        title: fields.require_text(reader, "title").value,
-        subtitle: plain(fields.text(reader, "subtitle")),
-        description: plain(fields.text(reader, "description")),
-        notice: plain(fields.text(reader, "notice")),
+        title: fields.require_text(reader, keys::TITLE).value,
+        subtitle: plain(fields.text(reader, keys::SUBTITLE)),
+        description: plain(fields.text(reader, keys::DESCRIPTION)),
+        notice: plain(fields.text(reader, keys::NOTICE)),
     }
 }
 
 fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, SiteWords> {
-    let Some(node) = fields.take("translations") else { return BTreeMap::new() };
+    let Some(node) = fields.take(keys::TRANSLATIONS) else { return BTreeMap::new() };
     let mut inner = reader.fields(node);
     let mut translations = BTreeMap::new();
     for (tag, lang) in Lang::ALL {
@@ -271,14 +269,15 @@ fn translations(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<Lang, 
 }
 
 fn approval(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Kind> {
-    let nodes = fields.take("approval").map(|node| reader.list(node)).unwrap_or_default();
-    nodes.into_iter().filter_map(|node| Some(reader.choice(node, Kind::WORDS)?.value)).collect()
+    let nodes = fields.take(keys::APPROVAL).map(|node| reader.list(node)).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| Some(reader.choice(node, &Kind::CHOICES)?.value)).collect()
 }
 
 /// `drafts: published` or `drafts: kept`.
 fn drafts(reader: &mut Reader<'_>, fields: &mut Fields) -> bool {
-    let node = fields.take("drafts");
-    let chosen = node.and_then(|node| reader.choice(node, &[("kept", false), ("published", true)]));
+    const DRAFTS: Choices<bool> =
+        Choices { words: &[("kept", false), ("published", true)], others: &[("不发布", false), ("发布", true)] };
+    let chosen = fields.take(keys::DRAFTS).and_then(|node| reader.choice(node, &DRAFTS));
     chosen.is_some_and(|own| own.value)
 }
 
@@ -287,10 +286,11 @@ fn plain(text: Option<Spanned<String>>) -> Option<String> {
 }
 
 fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
-    let nodes = fields.require(reader, "languages").map(|node| reader.list(node)).unwrap_or_default();
+    const LANGUAGES: Choices<Lang> = Choices { words: &Lang::ALL, others: Lang::CALLED };
+    let nodes = fields.require(reader, keys::LANGUAGES).map(|node| reader.list(node)).unwrap_or_default();
     let mut known: Vec<Lang> = Vec::new();
     for node in nodes {
-        if let Some(lang) = reader.choice(node, &Lang::ALL).map(|lang| lang.value)
+        if let Some(lang) = language(reader, node, &LANGUAGES).map(|lang| lang.value)
             && !known.contains(&lang)
         {
             known.push(lang);
@@ -300,29 +300,43 @@ fn languages(reader: &mut Reader<'_>, fields: &mut Fields) -> Languages {
     Languages { first: known.next().unwrap_or(Lang::ZhCn), others: known.collect() }
 }
 
+/// A language, by its tag or by its name. What other programs call it is reported with the tag.
+fn language(reader: &mut Reader<'_>, node: Node, languages: &Choices<Lang>) -> Option<Spanned<Lang>> {
+    if let Value::Scalar(tag) = &node.value
+        && languages.value(tag).is_none()
+        && let Some(lang) = Lang::meant(tag)
+    {
+        let wanted = Words::fixed("语言的代号，如 zh-CN、en", "the tag of a language such as `zh-CN` or `en`");
+        reader.meant(Spanned::new(tag, node.span), &wanted, lang.tag());
+        return Some(Spanned::new(lang, node.span));
+    }
+    reader.choice(node, languages)
+}
+
 fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
-    let Some(node) = fields.require(reader, "publisher") else {
+    let Some(node) = fields.require(reader, keys::PUBLISHER) else {
         return Publisher { name: String::new(), url: None, contact: None, operator: None };
     };
+    let node = whole(reader, node);
     let mut inner = reader.fields(node);
     let publisher = Publisher {
-        name: inner.require_text(reader, "name").value,
-        url: plain(inner.take("url").and_then(|node| web_address(reader, node))),
-        contact: plain(inner.text(reader, "contact")),
-        operator: plain(inner.text(reader, "operator")),
+        name: inner.require_text(reader, keys::NAME).value,
+        url: plain(inner.take(keys::URL).and_then(|node| web_address(reader, node))),
+        contact: plain(inner.text(reader, keys::CONTACT)),
+        operator: plain(inner.text(reader, keys::OPERATOR)),
     };
     inner.finish(reader);
     publisher
 }
 
 fn tokens(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Token> {
-    let Some(node) = fields.take("tokens") else { return Vec::new() };
+    let Some(node) = fields.take(keys::TOKENS) else { return Vec::new() };
     let rest = reader.fields(node).rest().into_iter();
     rest.filter_map(|(name, node)| Some(Token { name, value: reader.text(node)? })).collect()
 }
 
 fn feedback(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let text = fields.text(reader, "feedback")?;
+    let text = fields.text(reader, keys::FEEDBACK)?;
     let (user, host) = text.value.strip_prefix("mailto:").and_then(|rest| rest.split_once('@')).unwrap_or_default();
     let is_plain = |part: &str| {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
@@ -339,8 +353,17 @@ fn feedback(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
     Some(text.value)
 }
 
+/// A publisher whose name alone is written, as a mapping.
+fn whole(reader: &mut Reader<'_>, node: Node) -> Node {
+    let Value::Scalar(name) = &node.value else { return node };
+    let wanted = Words::fixed("名称等各个键，如 {name: 试验组}", "a mapping such as `{name: Office}`");
+    reader.meant(Spanned::new(name, node.span), &wanted, &format!("{{name: {}}}", yaml::in_list(name)));
+    let key = Spanned::new(keys::NAME.word.to_owned(), node.span);
+    Node::new(Value::Map(vec![(key, node.clone())]), node.span)
+}
+
 fn base_url(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let url = fields.take("base-url").and_then(|node| web_address(reader, node))?;
+    let url = fields.take(keys::BASE_URL).and_then(|node| web_address(reader, node))?;
     // Addresses of pages are put behind it, which a query or a fragment would swallow.
     let is_folder = !url.value.contains(['?', '#', '\\', '"', '<', '>']);
     let has_host =
@@ -369,26 +392,15 @@ pub(crate) fn web_address(reader: &mut Reader<'_>, node: Node) -> Option<Spanned
     None
 }
 
-fn headings(reader: &mut Reader<'_>, fields: &mut Fields) -> PartTitles {
-    let Some(node) = fields.take("headings") else { return PartTitles::default() };
-    let mut inner = reader.fields(node);
-    let mut titles = Vec::new();
-    for part in Part::ALL {
-        titles.extend(inner.texts(reader, part.word()).into_iter().map(|title| (part, title.value)));
-    }
-    inner.finish(reader);
-    PartTitles { titles }
-}
-
 fn synonyms(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Synonym> {
-    let Some(node) = fields.take("synonyms") else { return Vec::new() };
+    let Some(node) = fields.take(keys::SYNONYMS) else { return Vec::new() };
     let mut inner = reader.fields(node);
     let rest = inner.rest();
     rest.into_iter().map(|(said, node)| Synonym { said, means: reader.texts(node) }).collect()
 }
 
 fn wording(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Wording> {
-    let Some(node) = fields.take("wording") else { return Vec::new() };
+    let Some(node) = fields.take(keys::WORDING) else { return Vec::new() };
     let mut inner = reader.fields(node);
     let rest = inner.rest();
     let read = rest.into_iter().filter_map(|(said, node)| {
@@ -399,13 +411,21 @@ fn wording(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Wording> {
 }
 
 fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Spanned<Option<Severity>>> {
-    const LEVELS: [(&str, Option<Severity>); 4] = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("note", Some(Severity::Note)),
-        ("off", None),
-    ];
-    let Some(node) = fields.take("rules") else { return BTreeMap::new() };
+    const LEVELS: Choices<Option<Severity>> = Choices {
+        words: &[
+            ("error", Some(Severity::Error)),
+            ("warning", Some(Severity::Warning)),
+            ("note", Some(Severity::Note)),
+            ("off", None),
+        ],
+        others: &[
+            ("错误", Some(Severity::Error)),
+            ("警告", Some(Severity::Warning)),
+            ("提示", Some(Severity::Note)),
+            ("关闭", None),
+        ],
+    };
+    let Some(node) = fields.take(keys::RULES) else { return BTreeMap::new() };
     let mut inner = reader.fields(node);
     let mut levels = BTreeMap::new();
     for (key, node) in inner.rest() {
@@ -419,6 +439,7 @@ fn levels(reader: &mut Reader<'_>, fields: &mut Fields) -> BTreeMap<String, Span
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Part;
 
     fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
         read(Some(&Source::new(SourcePath::new(PATH), text)))

@@ -7,7 +7,7 @@
 
 mod fix;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,7 +29,7 @@ use crate::search::{Index, Indexer, Part};
 use crate::site::{Address, Page, Site, TermUse};
 use crate::source::{Location, Snapshot, Source, SourcePath};
 use crate::theme::{self, Theme};
-use crate::yaml;
+use crate::yaml::{self, State};
 
 pub use fix::{Change, Fixed, fix};
 
@@ -56,6 +56,8 @@ pub struct Built {
     pub site: Arc<Site>,
     /// All findings of all stages before rendering.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files whose front matter cannot be read: their items say nothing that their authors wrote.
+    pub unread: BTreeSet<SourcePath>,
 }
 
 /// Every rule of every stage, in the order of the stages.
@@ -64,6 +66,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         load::RULES,
         characters::RULES,
         yaml::RULES,
+        config::RULES,
         format::RULES,
         parse::RULES,
         resolve::RULES,
@@ -80,7 +83,7 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let (lock_files, sources): (Vec<_>, Vec<_>) =
         snapshot.sources.values().partition(|source| parse::is_lock(&source.path));
     let (ledgers, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|source| parse::is_ledger(&source.path));
-    let items = parse_all(sources, &config, memory, &mut diagnostics);
+    let (items, states) = parse_all(sources, &config, memory, &mut diagnostics);
     let items = scan_terms(items, memory);
     let mut locks = Vec::new();
     for source in lock_files {
@@ -101,14 +104,27 @@ pub fn site(snapshot: &Snapshot, memory: &mut Memory, purpose: Purpose) -> Built
     let parts = Parts { config: &config, items, locks, ledger, contacts, assets: &snapshot.assets };
     let resolution = resolve::resolve(parts, memory.resolution.as_ref());
     let site = Arc::clone(resolution.site());
-    diagnostics.extend_from_slice(resolution.diagnostics());
+    let mut later = resolution.diagnostics().to_vec();
     memory.resolution = Some(resolution);
-    diagnostics.extend(check::check(&site, &snapshot.assets, purpose));
+    later.extend(check::check(&site, &snapshot.assets, purpose));
+    later.retain(|found| !follows(found, &states));
+    diagnostics.extend(later);
     diagnostics.extend(unknown_levels(&config));
     apply_levels(&config, &mut diagnostics);
     format::keep_newer(&mut diagnostics);
+    if !config.is_read {
+        // Languages, topics and levels of rules are unknown: what is said because of that would be false.
+        diagnostics.retain(config::is_about_site);
+    }
     diag::sort(&mut diagnostics);
-    Built { site, diagnostics }
+    let unread = states.into_iter().filter(|(_, state)| *state == State::Unreadable).map(|(path, _)| path).collect();
+    Built { site, diagnostics, unread }
+}
+
+/// Whether a finding follows from front matter that is not as it should be: it speaks of what the file does not say.
+fn follows(found: &Diagnostic, states: &States) -> bool {
+    let mut places = std::iter::once(&found.location).chain(found.related.iter().map(|related| &related.location));
+    !states.is_empty() && places.any(|place| states.contains_key(&place.path))
 }
 
 fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
@@ -119,6 +135,10 @@ fn config_of(snapshot: &Snapshot, memory: &mut Memory, diagnostics: &mut Vec<Dia
         ReadConfig { source: snapshot.config.clone(), config: Arc::new(config), found }
     });
     diagnostics.extend_from_slice(&read.found);
+    let is_read = |found: &Diagnostic| found.location.path.as_str() != config::PATH;
+    if snapshot.config.is_none() && snapshot.diagnostics.iter().all(is_read) {
+        diagnostics.push(config::missing(snapshot.assets.keys()));
+    }
     Arc::clone(&memory.config.insert(read).config)
 }
 
@@ -290,23 +310,32 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
+/// Items with the files they were read from.
+type Sourced = Vec<(Arc<Source>, Arc<Item>)>;
+
+/// Files whose front matter is not as it should be.
+type States = BTreeMap<SourcePath, State>;
+
 fn parse_all(
     sources: Vec<&Arc<Source>>,
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Arc<Source>, Arc<Item>)> {
+) -> (Sourced, States) {
     let keys: Vec<Key> =
         sources.into_iter().map(|source| Key { source: Arc::clone(source), options: config.hash }).collect();
     let kept = memory.parsed.take(&keys);
     let parsed = fill(keys, kept, |key, _| parse::parse(&key.source, config));
-    let mut items = Vec::with_capacity(parsed.len());
+    let (mut items, mut states) = (Vec::with_capacity(parsed.len()), States::new());
     for (key, parsed) in &parsed {
         diagnostics.extend_from_slice(&parsed.diagnostics);
+        if parsed.state != State::Sound {
+            states.insert(key.source.path.clone(), parsed.state);
+        }
         items.extend(parsed.item.as_ref().map(|item| (Arc::clone(&key.source), Arc::clone(item))));
     }
     memory.parsed.keep(parsed);
-    items
+    (items, states)
 }
 
 /// Finds the first uses of terms in every item: they depend on its body and on the names of all items alone.

@@ -49,6 +49,16 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
+    /// How a link in the file `from` writes this path.
+    pub fn relative_from(&self, from: &Self) -> String {
+        let (own, other): (Vec<&str>, Vec<&str>) =
+            (self.0.split('/').collect(), from.folder().split('/').filter(|part| !part.is_empty()).collect());
+        let shared = own.iter().zip(&other).take_while(|(own, other)| own == other).count();
+        let shared = shared.min(own.len() - 1);
+        let ups = std::iter::repeat_n("..", other.len() - shared);
+        ups.chain(own[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    }
+
     /// Follows `relative` (a link as written in this file) to another path. `None` if it climbs out of the project.
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -270,12 +280,20 @@ impl Snapshot {
         if self.sources.contains_key(to) || self.assets.contains_key(to) || self.shown.contains_key(to) {
             return false;
         }
+        // What was said of its name is said no more.
+        self.diagnostics.retain(|found| found.location.path != *from);
         if let Some(source) = self.sources.remove(from) {
             self.sources.insert(to.clone(), Arc::new(Source { path: to.clone(), ..source.as_ref().clone() }));
             return true;
         }
         let Some(asset) = self.assets.get(from) else { return false };
-        if to.extension() == "md" {
+        if to.as_str() == "content/site.yaml" {
+            let Ok(text) = encoding::decode(asset.bytes.to_vec()) else { return false };
+            if self.config.is_some() {
+                return false;
+            }
+            self.config = Some(Arc::new(Source::new(to.clone(), &text)));
+        } else if to.extension() == "md" {
             let Ok(text) = encoding::decode(asset.bytes.to_vec()) else { return false };
             self.sources.insert(to.clone(), Arc::new(Source::new(to.clone(), &text)));
         } else {
@@ -309,6 +327,17 @@ mod tests {
         assert_eq!(joined("t02.md").as_deref(), Some("content/standards/urban/2022/tasks/t02.md"));
         assert_eq!(joined("../clauses/5.7.md").as_deref(), Some("content/standards/urban/2022/clauses/5.7.md"));
         assert_eq!(joined("../../../../../../x.md"), None);
+    }
+
+    #[test]
+    fn relative_links_lead_back() {
+        let task = SourcePath::new("content/standards/urban/2022/tasks/t01.md");
+        for path in
+            ["content/standards/urban/2022/tasks/t02.md", "content/assets/a.svg", "content/standards/urban/index.md"]
+        {
+            let path = SourcePath::new(path);
+            assert_eq!(task.join(&path.relative_from(&task)), Some(path));
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A clause whose number is not its id.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::model::{Clause, Numbering, Ordinal};
 use crate::site::{Entry, Site};
@@ -42,10 +44,21 @@ fn unread(entry: &Entry, clause: &Clause, number: &str, numbering: &Numbering) -
         "“{number}”不是本版的编号方式（{scheme}）",
         "`{number}` is no number of this edition, which numbers its clauses as `{scheme}`"
     );
-    Diagnostic::new(&RULE, at(entry, clause), words).with_help(Words::fixed(
+    let found = Diagnostic::new(&RULE, at(entry, clause), words);
+    let id = entry.key().id().as_str();
+    if bare(number) == id && numbering.ordinal(id).is_some_and(|ordinal| ordinal.fits(id)) {
+        return found.with_help(words!("写成“{id}”", "write `{id}`")).with_fix(format!("\"{id}\""));
+    }
+    found.with_help(Words::fixed(
         "改编号，或者改这一版 index.md 里的 numbering",
         "change the number, or `numbering` in the index.md of the edition",
     ))
+}
+
+/// A number without what people put around it: `第5.1条`, `“5．1”`.
+fn bare(number: &str) -> String {
+    let half: String = number.nfkc().map(|sign| if sign == '。' || sign == '、' { '.' } else { sign }).collect();
+    half.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_owned()
 }
 
 fn other(entry: &Entry, clause: &Clause, number: &str, ordinal: &Ordinal, numbering: &Numbering) -> Diagnostic {

@@ -24,7 +24,8 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, entry, work) in works(site) {
         let body = &entry.item.body;
         for (part, zh, en) in [(Part::What, "做什么 {#what}", "what"), (Part::How, "怎么做 {#how}", "how")] {
-            if body.part(part).is_none_or(|section| section.nodes.is_empty()) {
+            let is_empty = body.part(part).is_none_or(|section| section.nodes.is_empty());
+            if is_empty && !body.mistyped.contains(&part) {
                 let location = Location::new(&entry.item.header.path, entry.item.header.title.span);
                 found.push(report(location, zh, en));
             }

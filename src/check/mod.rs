@@ -30,6 +30,7 @@ mod one_sided_counterpart;
 mod outline_with_text;
 mod output;
 mod pending_text;
+mod placeholder;
 mod private_picture;
 mod refs;
 mod sample_in_release;
@@ -136,7 +137,8 @@ rules! {
         sample_in_release
         missing_filing
         unrecorded_address
-        pending_text;
+        pending_text
+        placeholder;
     by_purpose: active_attachment unconfirmed_import;
     found_elsewhere: unknown_rule::RULE, old_lock::RULE, output::EXTERNAL_REQUEST, output::PAGE_WEIGHT;
 }

@@ -23,6 +23,9 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, entry, _) in works(site) {
         let body = &entry.item.body;
         let Some(section) = body.part(Part::How).filter(|section| !section.nodes.is_empty()) else { continue };
+        if body.mistyped.contains(&Part::How) {
+            continue;
+        }
         let has_steps = body.slice(&section.nodes).iter().any(is_steps);
         if let Some(heading) = body.heading_of(section).filter(|_| !has_steps) {
             let location = Location::new(&entry.item.header.path, heading.span);

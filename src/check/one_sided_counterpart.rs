@@ -1,7 +1,7 @@
 //! A counterpart that does not answer.
 
 use crate::check::works;
-use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, Words};
 use crate::site::{Entry, EntryIx, Site};
 use crate::source::Location;
 use crate::source::Span;
@@ -71,6 +71,18 @@ fn report(site: &Site, entry: &Entry, span: Span, other: EntryIx) -> Diagnostic 
     let other = site.entry(other);
     let (name, own) = (other.key(), entry.key());
     let words = words!("“{name}”没有写对应“{own}”", "`{name}` does not name `{own}` as its counterpart");
+    if other.item.work().is_some_and(|work| work.counterparts.is_empty()) {
+        // The key is put below the title.
+        let end = other.item.header.title.span.end;
+        let at = Location::new(&other.item.header.path, Span { start: end, end });
+        let here = Fix::Replace(format!("\ncounterparts: [{own}]"));
+        let named = Words::fixed("那一边写在这里", "the other side names it here");
+        let mut found = Diagnostic::new(&RULE, at, words)
+            .with_help(words!("补上一行“counterparts: [{own}]”", "add a line `counterparts: [{own}]`"))
+            .with_related(Location::new(&entry.item.header.path, span), named);
+        found.fix = Some(here);
+        return found;
+    }
     let there = Words::fixed("在这个文件里补上", "add it in this file");
     Diagnostic::new(&RULE, Location::new(&entry.item.header.path, span), words)
         .with_related(Location::new(&other.item.header.path, other.item.header.title.span), there)

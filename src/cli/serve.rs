@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Common, Outcome};
 use crate::diag::Locale;
-use crate::serve::{self, Editor, Options, Server, Watching};
+use crate::serve::{self, Editor, Options, Save, Server, Watching};
 
 /// The port that is tried first when none is named, and how many after it.
 const FIRST_PORT: u16 = 4000;
@@ -69,6 +69,10 @@ impl Serve {
                 Locale::English => warn!("no browser could be opened; open {address} yourself"),
             }
         }
+        let mut seen = server.seen();
+        while let Some(save) = server.next_save(&mut seen, locale) {
+            tell!("{}", told(&save, locale));
+        }
         server.wait();
         Ok(Outcome::Clean)
     }
@@ -129,6 +133,41 @@ impl Serve {
                     warn!("note: the system does not tell of changes; looking from time to time ({reason})")
                 }
             }
+        }
+    }
+}
+
+/// What a save brought, in one line.
+fn told(save: &Save, locale: Locale) -> String {
+    let names: Vec<&str> = save.files.iter().map(|path| path.file_name()).collect();
+    let files = match (names.as_slice(), locale) {
+        ([], Locale::Chinese) => "重读".to_owned(),
+        ([], Locale::English) => "read again".to_owned(),
+        ([one], _) => (*one).to_owned(),
+        ([first, ..], Locale::Chinese) => format!("{first} 等 {} 个文件", names.len()),
+        ([first, ..], Locale::English) => format!("{first} and {} more", names.len() - 1),
+    };
+    if let Some(trouble) = &save.trouble {
+        return match locale {
+            Locale::Chinese => format!("{files}：读不了这个项目（{trouble}）"),
+            Locale::English => format!("{files}: the project cannot be read ({trouble})"),
+        };
+    }
+    let Save { came, mended, errors, warnings, first, .. } = save;
+    let first = first.as_deref().map(|first| format!("：{first}")).unwrap_or_default();
+    let mut parts = Vec::new();
+    match locale {
+        Locale::Chinese => {
+            parts.extend((*came > 0).then(|| format!("新出现 {came} 处{first}")));
+            parts.extend((*mended > 0).then(|| format!("改好 {mended} 处")));
+            parts.push(format!("现有 {errors} 个错误，{warnings} 个警告"));
+            format!("{files}：{}", parts.join("；"))
+        }
+        Locale::English => {
+            parts.extend((*came > 0).then(|| format!("{came} new{}", first.replacen('：', ": ", 1))));
+            parts.extend((*mended > 0).then(|| format!("{mended} mended")));
+            parts.push(format!("{errors} errors, {warnings} warnings now"));
+            format!("{files}: {}", parts.join("; "))
         }
     }
 }

@@ -8,10 +8,10 @@ use super::editions::{all, editions};
 use crate::check::Purpose;
 use crate::emit;
 use crate::load::{self, Limits};
-use crate::model::{EditionKey, Home, Id, Kind, NextId, Number, PartialDate, Ref, Space, keys};
+use crate::model::{EditionKey, Home, Id, Kind, NextId, Number, PartialDate, Space, keys};
 use crate::pipeline::{self, Memory};
 use crate::scaffold::{self, NewItem, NewPlace};
-use crate::site::Site;
+use crate::site::{EntryIx, Site};
 
 /// What a person says of a new item.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ fn item(request: &NewRequest, site: &Site) -> anyhow::Result<NewItem> {
     };
     let is_about = keys::INTERPRETS.is_of(kind) || keys::ILLUSTRATES.is_of(kind);
     let lead = keys::WHO.is_of(kind).then(|| lead(request, site)).transpose()?;
-    let about = is_about.then(|| about(request)).transpose()?;
+    let about = is_about.then(|| about(request, site)).transpose()?;
     Ok(NewItem { kind, place, lead, number: None, about })
 }
 
@@ -90,11 +90,30 @@ fn edition(request: &NewRequest, site: &Site) -> anyhow::Result<EditionKey> {
     Ok(edition.context("an edition was just counted")?.key.clone())
 }
 
-fn about(request: &NewRequest) -> anyhow::Result<String> {
+/// The ref to what a note explains or a case shows: whoever starts it names the item by its id or title, too, and a
+/// ref that leads nowhere would make a file that does not build.
+fn about(request: &NewRequest, site: &Site) -> anyhow::Result<String> {
     let about = request.about.as_deref();
     let about = about.context("say what it is about with `--about`, as in `--about urban/t07`")?;
-    // The build says whether it leads anywhere; here it only has to be a ref.
-    Ok(Ref::parse(about).to_string())
+    let (name, anchor) = about.split_once('#').map_or((about, None), |(name, anchor)| (name, Some(anchor)));
+    let names = |entry: EntryIx| {
+        let entry_of = site.entry(entry);
+        let key = entry_of.key();
+        let current = site.edition_of(entry).filter(|edition| edition.current);
+        let short = current.map(|edition| format!("{}/{}", edition.key.standard, key.id()));
+        (key.to_string(), short, key.id().to_string(), entry_of.item.header.title.value.clone())
+    };
+    let all: Vec<_> = site.originals().map(|(entry, _)| names(entry)).collect();
+    let exact = all.iter().filter(|(key, short, ..)| key == name || short.as_deref() == Some(name));
+    let exact: Vec<_> = exact.collect();
+    let called = all.iter().filter(|(_, _, id, title)| id == name || title == name);
+    let found: Vec<_> = if exact.is_empty() { called.collect() } else { exact };
+    let written = |(key, short, ..): &(String, Option<String>, String, String)| short.clone().unwrap_or(key.clone());
+    ensure!(!found.is_empty(), "there is nothing called `{name}`; write it as in `urban/t07` or `urban@2022/5.7`");
+    let list = || found.iter().map(|own| written(own)).collect::<Vec<_>>().join(", ");
+    ensure!(found.len() == 1, "several items are called `{name}`: {}", list());
+    let name = found.first().map(|own| written(own)).unwrap_or_default();
+    Ok(anchor.map_or(name.clone(), |anchor| format!("{name}#{anchor}")))
 }
 
 fn lead(request: &NewRequest, site: &Site) -> anyhow::Result<Id> {

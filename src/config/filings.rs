@@ -1,10 +1,10 @@
 //! What a public site in China says in its foot: its filings, with their formats.
 
-use super::web_address;
+use super::{keys, web_address};
 use crate::diag::Words;
 use crate::model::vocabulary;
 use crate::source::Spanned;
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Choices, Fields, Node, Reader, Value};
 
 /// What a site is filed under. All of it is optional: a site of an intranet has none.
 #[derive(Clone, Debug, Default)]
@@ -34,36 +34,37 @@ vocabulary! {
     /// What a site may declare that it must not be published without.
     pub enum Mandatory {
         /// `publisher.contact`.
-        Contact = "contact",
+        Contact = "contact" / "联系方式",
         /// `publisher.operator`.
-        Operator = "operator",
+        Operator = "operator" / "承办单位",
         /// `filings.site-id`.
-        SiteId = "site-id",
+        SiteId = "site-id" / "网站标识码",
         /// `filings.icp`.
-        Icp = "icp",
+        Icp = "icp" / "ICP备案" / "ICP备案号",
         /// `filings.police`.
-        Police = "police",
+        Police = "police" / "公安备案" / "公安备案号",
         /// `base-url`.
-        BaseUrl = "base-url",
+        BaseUrl = "base-url" / "网址",
     }
 }
 
 /// Reads `filings`.
 pub(super) fn read(reader: &mut Reader<'_>, fields: &mut Fields) -> Filings {
-    let Some(node) = fields.take("filings") else { return Filings::default() };
+    let Some(node) = fields.take(keys::FILINGS) else { return Filings::default() };
     let mut inner = reader.fields(node);
     let filings = Filings {
         site_id: site_id(reader, &mut inner),
-        icp: inner.take("icp").and_then(|node| filing(reader, node, is_icp, ICP)),
-        police: inner.take("police").and_then(|node| filing(reader, node, is_police, POLICE)),
-        ipv6: inner.take("ipv6").and_then(|node| reader.choice(node, &YES_OR_NO)).is_some_and(|told| told.value),
+        icp: inner.take(keys::ICP).and_then(|node| filing(reader, node, is_icp, ICP)),
+        police: inner.take(keys::POLICE).and_then(|node| filing(reader, node, is_police, POLICE)),
+        ipv6: inner.take(keys::IPV6).and_then(|node| reader.choice(node, &YES_OR_NO)).is_some_and(|told| told.value),
         mandatory: mandatory(reader, &mut inner),
     };
     inner.finish(reader);
     filings
 }
 
-const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
+const YES_OR_NO: Choices<bool> =
+    Choices { words: &[("true", true), ("false", false)], others: &[("是", true), ("否", false)] };
 
 const SITE_ID: Words =
     Words::fixed("10 位数字，或 bm 加 8 位数字的网站标识码", "a site code: 10 digits, or `bm` and 8 digits");
@@ -74,7 +75,7 @@ const POLICE: Words =
     Words::fixed("公安备案号，如“川公网安备51010002000001号”", "a police filing such as 川公网安备51010002000001号");
 
 fn site_id(reader: &mut Reader<'_>, inner: &mut Fields) -> Option<String> {
-    let text = inner.text(reader, "site-id")?;
+    let text = inner.text(reader, keys::SITE_ID)?;
     if is_site_id(&text.value) {
         return Some(text.value);
     }
@@ -86,8 +87,8 @@ fn site_id(reader: &mut Reader<'_>, inner: &mut Fields) -> Option<String> {
 fn filing(reader: &mut Reader<'_>, node: Node, fits: fn(&str) -> bool, wanted: Words) -> Option<Filing> {
     let (number, url) = if matches!(node.value, Value::Map(_)) {
         let mut inner = reader.fields(node);
-        let number = inner.require_text(reader, "number");
-        let url = inner.take("url").and_then(|node| web_address(reader, node)).map(|url| url.value);
+        let number = inner.require_text(reader, keys::NUMBER);
+        let url = inner.take(keys::URL).and_then(|node| web_address(reader, node)).map(|url| url.value);
         inner.finish(reader);
         // That it is missing was said already.
         (Some(number).filter(|number| !number.value.is_empty())?, url)
@@ -102,8 +103,8 @@ fn filing(reader: &mut Reader<'_>, node: Node, fits: fn(&str) -> bool, wanted: W
 }
 
 fn mandatory(reader: &mut Reader<'_>, inner: &mut Fields) -> Vec<Spanned<Mandatory>> {
-    let nodes = inner.take("mandatory").map(|node| reader.list(node)).unwrap_or_default();
-    nodes.into_iter().filter_map(|node| reader.choice(node, Mandatory::WORDS)).collect()
+    let nodes = inner.take(keys::MANDATORY).map(|node| reader.list(node)).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| reader.choice(node, &Mandatory::CHOICES)).collect()
 }
 
 /// 《政府网站发展指引》(国办发〔2017〕47号): a site code has ten digits, that of a ministry `bm` and eight.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::keys;
 use crate::diag::Words;
 use crate::model::{Id, Lang, Ref};
 use crate::source::Spanned;
@@ -46,7 +47,7 @@ impl Names {
 
 /// Reads `topics`: ids with their names.
 pub(super) fn read(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Topic> {
-    let Some(node) = fields.take("topics") else { return Vec::new() };
+    let Some(node) = fields.take(keys::TOPICS) else { return Vec::new() };
     let mut inner = reader.fields(node);
     let mut topics: Vec<Topic> = Vec::new();
     for (key, node) in inner.rest() {
@@ -64,12 +65,12 @@ pub(super) fn read(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Topic> {
 
 /// Reads `situations`: what residents say, with refs.
 pub(super) fn situations(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Situation> {
-    let nodes = fields.take("situations").map(|node| reader.list(node)).unwrap_or_default();
+    let nodes = fields.take(keys::SITUATIONS).map(|node| reader.list(node)).unwrap_or_default();
     let mut situations = Vec::new();
     for node in nodes {
         let mut inner = reader.fields(node);
-        let title = inner.require(reader, "title").and_then(|node| names(reader, node));
-        let items = inner.require(reader, "items").map(|node| reader.texts(node)).unwrap_or_default();
+        let title = inner.require(reader, keys::TITLE).and_then(|node| names(reader, node));
+        let items = inner.require(reader, keys::ITEMS).map(|node| reader.texts(node)).unwrap_or_default();
         inner.finish(reader);
         if let Some(names) = title {
             situations.push(Situation { names, items: refs(items) });
@@ -80,7 +81,7 @@ pub(super) fn situations(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Si
 
 /// Reads `search-examples`: words, or a word for each language.
 pub(super) fn examples(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Names> {
-    let nodes = fields.take("search-examples").map(|node| reader.list(node)).unwrap_or_default();
+    let nodes = fields.take(keys::SEARCH_EXAMPLES).map(|node| reader.list(node)).unwrap_or_default();
     nodes.into_iter().filter_map(|node| names(reader, node)).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::keys;
 use super::topics::{self, Names};
 use crate::model::{Id, Kind, Lang, Ref, RefTarget};
 use crate::source::Spanned;
@@ -28,7 +29,7 @@ impl WorkNumbers {
 
 /// Reads `work-numbers`: standards, each with words for `task` and `safeguard`.
 pub(super) fn read(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<WorkNumbers> {
-    let Some(node) = fields.take("work-numbers") else { return Vec::new() };
+    let Some(node) = fields.take(keys::WORK_NUMBERS) else { return Vec::new() };
     let mut all = Vec::new();
     for (standard, node) in reader.fields(node).rest() {
         let mut inner = reader.fields(node);

@@ -24,7 +24,15 @@ pub fn amend(project: &Path, from: &str, to: &str, bytes: &[u8]) -> anyhow::Resu
         overwrite(&target, bytes).with_context(failed)?;
     }
     if from != to {
-        disk::rename(&old, &new).with_context(|| format!("cannot rename `{}`", old.display()))?;
+        let failed = || format!("cannot rename `{}`", old.display());
+        if let Some(folder) = new.parent() {
+            fs::create_dir_all(folder).with_context(failed)?;
+        }
+        disk::rename(&old, &new).with_context(failed)?;
+        // A folder that nothing is left in had a name that nobody wants; others stay, and so does one that is in use.
+        if let Some(folder) = old.parent().filter(|folder| new.parent() != Some(folder)) {
+            let _ = fs::remove_dir(folder);
+        }
     }
     Ok(())
 }

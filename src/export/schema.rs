@@ -206,7 +206,7 @@ fn fact(key: &Key, required: bool) -> Field {
         Form::Count => (key.name, count(), required),
         Form::Date => (key.name, date(), required),
         Form::Url => (key.name, url(), required),
-        Form::Word(words) => (key.name, json!({"enum": words}), required),
+        Form::Word(words) => (key.name, json!({"enum": words.names}), required),
         Form::Kind => (key.name, one_of(Kind::WORDS), required),
         Form::Texts | Form::Refs => (key.name, texts(), false),
         Form::Mapping(_) => (SOURCES, list(of("source")), false),

@@ -89,7 +89,7 @@ mod tests {
     fn judged(format: &Format, text: &str) -> (Written, Vec<&'static str>) {
         let path = SourcePath::new("content/site.yaml");
         let mut reader = Reader::new(&path);
-        let node = yaml::read(&path, text, Span::new(0, text.len()), &mut Vec::new()).unwrap();
+        let node = yaml::read(&path, text, Span::new(0, text.len()), None, &mut Vec::new()).node;
         let mut fields = reader.fields(node);
         let written = format.read(&mut reader, &mut fields);
         (written, reader.into_diagnostics().iter().map(|found| found.rule.id).collect())

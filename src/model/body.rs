@@ -32,6 +32,9 @@ pub struct Body {
     pub assets: Vec<WrittenAsset>,
     /// Roles that take steps, as written behind them, in their order; nodes name them by index.
     pub actors: Vec<Spanned<String>>,
+    /// Parts whose headings are written in another way than as headings of theirs. A finding says so, so that nobody else
+    /// needs to say that they are missing.
+    pub mistyped: Vec<Part>,
 }
 
 /// A piece of a text.
@@ -216,11 +219,11 @@ vocabulary! {
     /// The three questions of a task. Their words are anchors, and keys of `headings` in `site.yaml`.
     pub enum Part {
         /// 做什么.
-        What = "what",
+        What = "what" / "做什么",
         /// 怎么做.
-        How = "how",
+        How = "how" / "怎么做",
         /// 谁来做.
-        Who = "who",
+        Who = "who" / "谁来做",
     }
 }
 

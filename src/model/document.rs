@@ -7,15 +7,15 @@ vocabulary! {
     /// Whether an edition is in force.
     pub enum Status {
         /// 现行.
-        Current = "current",
+        Current = "current" / "现行" / "现行有效",
         /// 已经印发，尚未施行.
-        Approved = "approved",
+        Approved = "approved" / "即将施行" / "即将实施",
         /// 被代替.
-        Superseded = "superseded",
+        Superseded = "superseded" / "被代替" / "已被代替",
         /// 草案.
-        Draft = "draft",
+        Draft = "draft" / "草案" / "征求意见稿",
         /// 废止.
-        Repealed = "repealed",
+        Repealed = "repealed" / "废止" / "已废止",
     }
 }
 
@@ -23,13 +23,13 @@ vocabulary! {
     /// What sort of document an edition is.
     pub enum Profile {
         /// 部门文件, drafted after the manner of a standard.
-        DepartmentDocument = "department-document",
+        DepartmentDocument = "department-document" / "部门文件",
         /// 地方标准.
-        LocalStandard = "local-standard",
+        LocalStandard = "local-standard" / "地方标准",
         /// 国家标准.
-        NationalStandard = "national-standard",
+        NationalStandard = "national-standard" / "国家标准",
         /// 团体标准.
-        GroupStandard = "group-standard",
+        GroupStandard = "group-standard" / "团体标准",
     }
 }
 
@@ -37,9 +37,9 @@ vocabulary! {
     /// Where a clause without a number stands.
     pub enum ClauseEdge {
         /// Before the numbered clauses.
-        Front = "front",
+        Front = "front" / "在前" / "前",
         /// After them.
-        Back = "back",
+        Back = "back" / "在后" / "后",
     }
 }
 
@@ -47,9 +47,9 @@ vocabulary! {
     /// Whether a translation was read against its original.
     pub enum Review {
         /// Nobody has.
-        Unreviewed = "unreviewed",
+        Unreviewed = "unreviewed" / "未核对" / "未审核",
         /// Somebody has.
-        Reviewed = "reviewed",
+        Reviewed = "reviewed" / "已核对" / "已审核",
     }
 }
 

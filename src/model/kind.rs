@@ -119,11 +119,11 @@ impl Space {
 
 /// Makes [`Kind`], its list of words and its rows from one table, so that no kind can be without its row.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $word:literal, $spec:expr;)+) => {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal / $other:literal, $spec:expr;)+) => {
         vocabulary! {
             /// The kinds of items.
             pub enum Kind {
-                $($(#[$doc])* $kind = $word,)+
+                $($(#[$doc])* $kind = $word / $other,)+
             }
         }
 
@@ -146,11 +146,11 @@ macro_rules! kinds {
 
 kinds! {
     /// 标准.
-    Standard = "standard", KindSpec::new(["标准", "standard"], Home::Standard);
+    Standard = "standard" / "标准", KindSpec::new(["标准", "standard"], Home::Standard);
     /// 版.
-    Edition = "edition", KindSpec::new(["版", "edition"], Home::Edition);
+    Edition = "edition" / "版", KindSpec::new(["版", "edition"], Home::Edition);
     /// 条款.
-    Clause = "clause", KindSpec {
+    Clause = "clause" / "条款", KindSpec {
         number: Number::Written,
         provenance: Some(Provenance::Sample),
         order: Order::Document,
@@ -158,7 +158,7 @@ kinds! {
         ..KindSpec::new(["条款", "clause"], Home::Provisions("clauses"))
     };
     /// 任务.
-    Task = "task", KindSpec {
+    Task = "task" / "任务", KindSpec {
         number: Number::Id,
         next_id: Some(NextId { prefix: "t", width: 2 }),
         provenance: Some(Provenance::Sample),
@@ -166,7 +166,7 @@ kinds! {
         ..KindSpec::new(["任务", "task"], Home::Provisions("tasks"))
     };
     /// 保障.
-    Safeguard = "safeguard", KindSpec {
+    Safeguard = "safeguard" / "保障", KindSpec {
         number: Number::Id,
         next_id: Some(NextId { prefix: "s", width: 2 }),
         provenance: Some(Provenance::Sample),
@@ -174,7 +174,7 @@ kinds! {
         ..KindSpec::new(["保障", "safeguard"], Home::Provisions("safeguards"))
     };
     /// 解读. The unit that signs one speaks for itself.
-    Note = "note", KindSpec {
+    Note = "note" / "解读", KindSpec {
         listed: ["解读", "Notes"],
         next_id: Some(NextId { prefix: "note-", width: 1 }),
         provenance: Some(Provenance::Interpretive),
@@ -184,7 +184,7 @@ kinds! {
         ..KindSpec::new(["解读", "note"], Home::Shared(Space::Notes))
     };
     /// 案例.
-    Case = "case", KindSpec {
+    Case = "case" / "案例", KindSpec {
         listed: ["案例", "Cases"],
         next_id: Some(NextId { prefix: "case-", width: 1 }),
         provenance: Some(Provenance::Sample),
@@ -194,7 +194,7 @@ kinds! {
         ..KindSpec::new(["案例", "case"], Home::Shared(Space::Cases))
     };
     /// 角色.
-    Role = "role", KindSpec {
+    Role = "role" / "角色", KindSpec {
         listed: ["角色", "Roles"],
         order: Order::Level,
         is_named: true,
@@ -202,7 +202,7 @@ kinds! {
         ..KindSpec::new(["角色", "role"], Home::Shared(Space::Roles))
     };
     /// 术语.
-    Term = "term", KindSpec {
+    Term = "term" / "术语", KindSpec {
         listed: ["术语", "Terms"],
         provenance: Some(Provenance::Sample),
         is_named: true,
@@ -210,7 +210,7 @@ kinds! {
         ..KindSpec::new(["术语", "term"], Home::Shared(Space::Terms))
     };
     /// A page of the site's own.
-    Page = "page", KindSpec { listed: ["关于", "Pages"], ..KindSpec::new(["页面", "page"], Home::Shared(Space::Pages)) };
+    Page = "page" / "页面", KindSpec { listed: ["关于", "Pages"], ..KindSpec::new(["页面", "page"], Home::Shared(Space::Pages)) };
 }
 
 impl KindSpec {

@@ -24,6 +24,22 @@ impl Lang {
     pub const ALL: [(&'static str, Self); 5] =
         [("zh-CN", Self::ZhCn), ("en", Self::En), ("bo", Self::Bo), ("ii", Self::Ii), ("ug", Self::Ug)];
 
+    /// What languages are called in Chinese, as people write it for a tag.
+    pub const CALLED: &'static [(&'static str, Self)] =
+        &[("中文", Self::ZhCn), ("英文", Self::En), ("藏文", Self::Bo), ("彝文", Self::Ii), ("维吾尔文", Self::Ug)];
+
+    /// The language that another program's name for it means, where that is one language: traditional Chinese is none of ours.
+    pub fn meant(tag: &str) -> Option<Self> {
+        match tag.to_ascii_lowercase().as_str() {
+            "zh" | "zh-hans" | "zh-sg" | "zh_cn" | "cn" | "chs" => Some(Self::ZhCn),
+            "eng" | "en-us" | "en-gb" | "en_us" => Some(Self::En),
+            "bo-cn" | "tib" => Some(Self::Bo),
+            "ii-cn" => Some(Self::Ii),
+            "ug-cn" | "uig" => Some(Self::Ug),
+            _ => None,
+        }
+    }
+
     /// The language of a tag, in any case.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(tag)).map(|(_, lang)| lang)

@@ -37,5 +37,6 @@ pub use reference::{Ref, RefTarget};
 pub use role::{Assignment, Duty, Level};
 pub use time::PartialDate;
 pub use translation::{TranslatedFact, TranslatedWords, Translation};
+pub use vocabulary::Vocabulary;
 pub(crate) use vocabulary::vocabulary;
 pub use when::{Every, LimitUnit, Months, Occasion, Recurrence, Standing, TimeLimit, Timing, Weekday};

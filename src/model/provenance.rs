@@ -7,19 +7,19 @@ vocabulary! {
     /// 来源性质: where a text comes from and what it is worth. Shown by words and shape wherever the text is.
     pub enum Provenance {
         /// 官方正文: the issuing body's own words.
-        Official = "official",
+        Official = "official" / "官方正文" / "官方",
         /// 官方目次(正文待导入): the official heading, its text not yet imported.
-        Outline = "outline",
+        Outline = "outline" / "官方目次" / "官方目次（正文待导入）",
         /// 导入待核: taken from a file of the issuer's, and not yet confirmed against it.
-        Imported = "imported",
+        Imported = "imported" / "导入待核" / "导入待核（尚未确认）",
         /// 解读: an interpretation by a named unit.
-        Interpretive = "interpretive",
+        Interpretive = "interpretive" / "解读",
         /// 公开报道: restated from a named publication.
-        Reported = "reported",
+        Reported = "reported" / "公开报道",
         /// 本地补充: added by a local unit.
-        Local = "local",
+        Local = "local" / "本地补充",
         /// 示例(非官方): written for this project as an example.
-        Sample = "sample",
+        Sample = "sample" / "示例" / "示例（非官方）",
     }
 }
 

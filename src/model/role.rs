@@ -8,15 +8,15 @@ vocabulary! {
     /// 职责: how a role takes part.
     pub enum Duty {
         /// 牵头.
-        Lead = "lead",
+        Lead = "lead" / "牵头",
         /// 责任.
-        Responsible = "responsible",
+        Responsible = "responsible" / "责任",
         /// 支持配合.
-        Support = "support",
+        Support = "support" / "配合" / "支持" / "支持配合",
         /// 指导.
-        Guide = "guide",
+        Guide = "guide" / "指导",
         /// 监督.
-        Supervise = "supervise",
+        Supervise = "supervise" / "监督",
     }
 }
 
@@ -24,17 +24,17 @@ vocabulary! {
     /// The level a role stands on.
     pub enum Level {
         /// 省.
-        Province = "province",
+        Province = "province" / "省" / "省级",
         /// 市州.
-        City = "city",
+        City = "city" / "市（州）" / "市州" / "市" / "州" / "市级",
         /// 县区.
-        County = "county",
+        County = "county" / "县（市、区）" / "县区" / "区县" / "县" / "区" / "县级" / "区级",
         /// 街道.
-        Street = "street",
+        Street = "street" / "街道" / "乡镇" / "街道级",
         /// 社区.
-        Community = "community",
+        Community = "community" / "社区" / "社区级",
         /// 网格.
-        Grid = "grid",
+        Grid = "grid" / "网格" / "网格级",
     }
 }
 

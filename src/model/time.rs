@@ -3,6 +3,9 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::numerals;
 
 /// A day, or a month or a year where only that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +30,30 @@ impl PartialDate {
         parts.next().is_none().then_some(Self::Day(date))
     }
 
+    /// The date that a person meant who wrote it otherwise: `2026年5月1日`, `2026/5/1`, `2024-5-1`, `二〇二六年五月`.
+    pub fn meant(text: &str) -> Option<Self> {
+        let half = in_digits(&text.nfkc().collect::<String>());
+        // A time of day behind the date says nothing here.
+        let half = half.split(['T', 't']).next().unwrap_or_default().trim();
+        let half = half.rsplit_once(' ').filter(|(_, time)| time.contains(':')).map_or(half, |(date, _)| date);
+        let mut numbers: Vec<&str> =
+            half.split(|sign: char| !sign.is_ascii_digit()).filter(|own| !own.is_empty()).collect();
+        let is_sign = |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || SIGNS.contains(sign);
+        if !half.chars().all(is_sign) || numbers.len() > 3 {
+            return None;
+        }
+        let run;
+        if let [one] = numbers.as_slice()
+            && matches!(one.len(), 6 | 8)
+        {
+            run = (one[..4].to_owned(), one[4..6].to_owned(), one[6..].to_owned());
+            numbers = [&run.0, &run.1, &run.2].into_iter().map(String::as_str).filter(|own| !own.is_empty()).collect();
+        }
+        let (year, rest) = numbers.split_first()?;
+        let rest = rest.iter().map(|own| format!("-{own:0>2}")).collect::<String>();
+        Self::parse(&format!("{year}{rest}"))
+    }
+
     /// The earliest day it can mean, for sorting and comparing.
     pub fn first_day(self) -> Date {
         match self {
@@ -43,6 +70,26 @@ impl PartialDate {
             Self::Day(date) => date,
         }
     }
+}
+
+/// What may stand between and around the numbers of a date.
+const SIGNS: &str = "年月日号-/.,:;。·、—–−~“”\"'";
+
+/// A text with its Chinese numerals as digits.
+fn in_digits(text: &str) -> String {
+    let (mut digits, mut run) = (String::with_capacity(text.len()), Vec::new());
+    for character in text.chars().chain(['\n']) {
+        let character = if character == '○' { '〇' } else { character };
+        if numerals::is_numeral(character) {
+            run.push(character);
+            continue;
+        }
+        if let Some(value) = numerals::value(&std::mem::take(&mut run)) {
+            digits.push_str(&value.to_string());
+        }
+        digits.push(character);
+    }
+    digits
 }
 
 fn digits<T: std::str::FromStr>(text: &str, length: usize) -> Option<T> {
@@ -63,6 +110,32 @@ impl fmt::Display for PartialDate {
 #[cfg(test)]
 mod tests {
     use super::PartialDate;
+
+    #[test]
+    fn dates_of_people_are_understood() {
+        let meant = |text: &str| PartialDate::meant(text).map(|date| date.to_string());
+        for written in [
+            "2026年5月1日",
+            "2026/5/1",
+            "2026-5-1",
+            "2026.05.01",
+            "２０２６年５月１日",
+            "20260501",
+            "2026 年 5 月 1 日",
+            "“2026-05-01”",
+            "2026-05-01 00:00:00",
+            "2026-05-01，",
+            "二〇二六年五月一日",
+        ] {
+            assert_eq!(meant(written).as_deref(), Some("2026-05-01"), "{written}");
+        }
+        assert_eq!(meant("2026年5月").as_deref(), Some("2026-05"));
+        assert_eq!(meant("二〇二六年十一月").as_deref(), Some("2026-11"));
+        assert_eq!(meant("2026年").as_deref(), Some("2026"));
+        for wrong in ["5月1日", "2026年2月30日", "去年", "", "26/5/1", "2026-05-01至2026-06-01"] {
+            assert_eq!(meant(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn dates_are_strict() {

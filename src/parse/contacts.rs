@@ -4,34 +4,57 @@ use super::rules;
 use crate::diag::{Diagnostic, Words};
 use crate::model::{Contact, Contacts, Filled, PartialDate};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Fields, Node, Reader};
+use crate::yaml::{self, Fields, Known, Name, Node, Reader, Reading, Shape, State};
+
+const UNIT: Name = Name::new("unit", "单位");
+const DATE: Name = Name::new("date", "日期");
+const CONTACTS: Name = Name { others: &["联系人"], ..Name::new("contacts", "联系方式") };
+const ROLE: Name = Name { others: &["岗位"], ..Name::new("role", "角色") };
+const PLACE: Name = Name::new("place", "地点");
+const PHONE: Name = Name::new("phone", "电话");
+const DUTY_PHONE: Name = Name::new("duty-phone", "值班手机");
+const HOURS: Name = Name::new("hours", "时间");
+
+/// What a line of the file is read by.
+fn known(written: &str) -> Option<Known> {
+    const ALL: &[(Name, Shape)] = &[
+        (UNIT, Shape::Text),
+        (DATE, Shape::Word),
+        (CONTACTS, Shape::Mappings),
+        (ROLE, Shape::Text),
+        (PLACE, Shape::Text),
+        (PHONE, Shape::Text),
+        (DUTY_PHONE, Shape::Text),
+        (HOURS, Shape::Text),
+    ];
+    let found = ALL.iter().find(|(name, _)| name.is(written));
+    found.map(|(name, shape)| Known { word: name.word, shape: *shape })
+}
 
 /// Reads the file. Nothing where it does not say who filled it in, and when.
 pub fn parse_contacts(source: &Source) -> (Option<Contacts>, Vec<Diagnostic>) {
     let mut reader = Reader::new(&source.path);
     let mut found = Vec::new();
     let mut on_duty = Vec::new();
-    let contacts = match yaml::read(&source.path, &source.text, Span::new(0, source.text.len()), &mut found) {
-        Ok(node) => {
-            let mut fields = reader.fields(node);
-            let contacts = whole(&mut reader, &mut fields, source, &mut on_duty);
-            fields.finish(&mut reader);
-            contacts
-        }
-        Err(diagnostic) => {
-            reader.report(*diagnostic);
-            None
-        }
-    };
+    let Reading { node, state } =
+        yaml::read(&source.path, &source.text, Span::new(0, source.text.len()), Some(known), &mut found);
+    let mut fields = reader.fields(node);
+    let contacts = whole(&mut reader, &mut fields, source, &mut on_duty);
+    fields.finish(&mut reader);
+    // What else is wrong may be so because of a slip that is told already.
+    if state != State::Sound {
+        rules::personal_data::check_contacts(source, &on_duty, &mut found);
+        return (None, found);
+    }
     found.extend(reader.into_diagnostics());
     rules::personal_data::check_contacts(source, &on_duty, &mut found);
     (contacts, found)
 }
 
 fn whole(reader: &mut Reader<'_>, fields: &mut Fields, source: &Source, on_duty: &mut Vec<Span>) -> Option<Contacts> {
-    let unit = fields.require(reader, "unit").and_then(|node| reader.text(node));
-    let date = fields.require(reader, "date").and_then(|node| date(reader, node));
-    let nodes = fields.require(reader, "contacts").map(|node| reader.list(node)).unwrap_or_default();
+    let unit = fields.require(reader, UNIT).and_then(|node| reader.text(node));
+    let date = fields.require(reader, DATE).and_then(|node| date(reader, node));
+    let nodes = fields.require(reader, CONTACTS).map(|node| reader.list(node)).unwrap_or_default();
     let contacts = nodes.into_iter().filter_map(|node| contact(reader, node, on_duty)).collect();
     let signed = Filled { unit: unit?.value, date: date? };
     Some(Contacts { path: source.path.clone(), signed, contacts })
@@ -50,14 +73,14 @@ fn date(reader: &mut Reader<'_>, node: Node) -> Option<PartialDate> {
 fn contact(reader: &mut Reader<'_>, node: Node, on_duty: &mut Vec<Span>) -> Option<Contact> {
     let mut fields = reader.fields(node);
     let head = fields.head();
-    let role = fields.require(reader, "role").and_then(|node| reader.text(node));
-    let place = fields.text(reader, "place").map(|text| text.value);
-    let phone = fields.text(reader, "phone").map(|text| text.value);
-    let duty_phone = fields.text(reader, "duty-phone").map(|text| {
+    let role = fields.require(reader, ROLE).and_then(|node| reader.text(node));
+    let place = fields.text(reader, PLACE).map(|text| text.value);
+    let phone = fields.text(reader, PHONE).map(|text| text.value);
+    let duty_phone = fields.text(reader, DUTY_PHONE).map(|text| {
         on_duty.push(text.span);
         text.value
     });
-    let hours = fields.text(reader, "hours").map(|text| text.value);
+    let hours = fields.text(reader, HOURS).map(|text| text.value);
     fields.finish(reader);
     if phone.is_none() && duty_phone.is_none() {
         reader.wrong_type(
@@ -111,6 +134,16 @@ mod tests {
         let (contacts, found) = parsed("unit: 办\ncontacts:\n  - {role: a}\n  - {phone: '1', fax: '2'}\n");
         assert!(contacts.is_none());
         assert_eq!(found, ["missing-key", "wrong-type", "missing-key", "unknown-key"]);
-        assert_eq!(parsed("unit: [").1, ["yaml-syntax"]);
+        assert!(parsed("unit: [").0.is_none());
+    }
+
+    #[test]
+    fn the_file_may_be_written_in_chinese() {
+        let (contacts, found) = parsed("单位：办\n日期：2026-11-30\n联系方式：\n  - 角色：网格员\n    电话：12345\n");
+        assert!(!found.is_empty() && contacts.is_none(), "slips are told: {found:?}");
+        let (contacts, found) =
+            parsed("单位: 办\n日期: 2026-11-30\n联系方式:\n  - 角色: 网格员\n    值班手机: 13800138000\n");
+        assert_eq!(found, [""; 0]);
+        assert_eq!(contacts.unwrap().contacts[0].duty_phone.as_deref(), Some("13800138000"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::mapping::Mapping;
 use super::place::Place;
-use super::{rules, when};
+use super::{rules, when, who};
 use crate::diag::Diagnostic;
 use crate::model::keys::{self, Form, Key, Wording};
 use crate::model::{
@@ -71,7 +71,7 @@ fn signature(mapping: &mut Mapping<'_, '_>) -> Signature {
 
 /// `kind` may be left out; when written it must agree with the folder.
 fn check_kind(mapping: &mut Mapping<'_, '_>, expected: Kind) {
-    if let Some(kind) = mapping.word(&keys::KIND, Kind::WORDS)
+    if let Some(kind) = mapping.word(&keys::KIND, &Kind::CHOICES)
         && kind.value != expected
     {
         let diagnostic = rules::kind_disagrees::report(mapping.at(kind.span), kind.value.word(), expected.word());
@@ -89,8 +89,8 @@ fn standard(mapping: &mut Mapping<'_, '_>) -> Standard {
 }
 
 fn edition(mapping: &mut Mapping<'_, '_>) -> Edition {
-    let status = mapping.word(&keys::STATUS, Status::WORDS);
-    let profile = mapping.word(&keys::PROFILE, Profile::WORDS);
+    let status = mapping.word(&keys::STATUS, &Status::CHOICES);
+    let profile = mapping.word(&keys::PROFILE, &Profile::CHOICES);
     let status = status.unwrap_or_else(|| Spanned::new(Status::Draft, mapping.head()));
     Edition {
         short_title: mapping.text_or_empty(&keys::SHORT_TITLE).value,
@@ -162,7 +162,7 @@ fn as_written(header: &Header, body: &str) -> ContentHash {
 /// id is said by the scheme of its edition.
 fn clause_place(mapping: &mut Mapping<'_, '_>, order: Option<&Spanned<u32>>) -> (ClausePlace, Span) {
     let number = mapping.text(&keys::NUMBER);
-    let place = mapping.word(&keys::CLAUSE_PLACE, ClauseEdge::WORDS);
+    let place = mapping.word(&keys::CLAUSE_PLACE, &ClauseEdge::CHOICES);
     let head = mapping.head();
     let edge = |place: Spanned<ClauseEdge>| match place.value {
         ClauseEdge::Front => ClausePlace::Front,
@@ -183,7 +183,7 @@ fn work(mapping: &mut Mapping<'_, '_>) -> Work {
     Work {
         provenance: provenance(mapping),
         basis: mapping.refs(&keys::BASIS),
-        who: mapping.mappings(&keys::WHO, assignment),
+        who: mapping.mappings_from(&keys::WHO, who::entries, assignment),
         counterparts: mapping.refs(&keys::COUNTERPARTS),
         supported_by: mapping.refs(&keys::SUPPORTED_BY),
         cadence: mapping.text(&keys::CADENCE),
@@ -195,9 +195,9 @@ fn work(mapping: &mut Mapping<'_, '_>) -> Work {
 
 fn assignment(mapping: &mut Mapping<'_, '_>) -> Option<Assignment> {
     let role = mapping.text(&keys::duty::ROLE);
-    let duty = mapping.word(&keys::duty::DUTY, Duty::WORDS);
+    let duty = mapping.word(&keys::duty::DUTY, &Duty::CHOICES);
     let word = text(mapping, &keys::duty::WORD);
-    let provenance = mapping.word(&keys::duty::PROVENANCE, Provenance::WORDS);
+    let provenance = mapping.word(&keys::duty::PROVENANCE, &Provenance::CHOICES);
     Some(Assignment { role: role?, duty: duty?.value, word, provenance: provenance.map(|own| own.value) })
 }
 
@@ -226,7 +226,7 @@ fn case(mapping: &mut Mapping<'_, '_>) -> Case {
 
 fn role(mapping: &mut Mapping<'_, '_>) -> Role {
     Role {
-        level: mapping.word(&keys::LEVEL, Level::WORDS).map_or(Level::Community, |level| level.value),
+        level: mapping.word(&keys::LEVEL, &Level::CHOICES).map_or(Level::Community, |level| level.value),
         aliases: mapping.texts(&keys::ALIASES),
     }
 }
@@ -245,7 +245,7 @@ fn translation(mapping: &mut Mapping<'_, '_>, kind: Kind) -> Translation {
     // The title stands in the header.
     let translated = keys::of(kind).filter(|key| key.wording == Wording::Translated && !key.is(&keys::TITLE));
     let source = mapping.text_or_empty(&keys::translation::SOURCE);
-    let review = mapping.word(&keys::translation::REVIEW, Review::WORDS);
+    let review = mapping.word(&keys::translation::REVIEW, &Review::CHOICES);
     Translation {
         source,
         review: review.map_or(Review::Unreviewed, |review| review.value),
@@ -267,7 +267,7 @@ fn translated_fact(mapping: &mut Mapping<'_, '_>, key: &'static Key) -> Option<T
 /// A missing or unknown provenance reads as the one that claims least.
 fn provenance(mapping: &mut Mapping<'_, '_>) -> Spanned<Provenance> {
     let head = mapping.head();
-    let word = mapping.word(&keys::PROVENANCE, Provenance::WORDS);
+    let word = mapping.word(&keys::PROVENANCE, &Provenance::CHOICES);
     word.unwrap_or_else(|| Spanned::new(Provenance::Sample, head))
 }
 

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Words};
 use crate::model::keys::{self, Form, Key};
 use crate::model::{Kind, Months, Numbering, PartialDate, Ref, SourceNote, TimeLimit};
 use crate::source::{Location, Span, Spanned};
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Choices, Fields, Name, Node, Reader, Value, in_list};
 
 /// A mapping that is being read.
 pub(super) struct Mapping<'r, 'a> {
@@ -50,7 +50,7 @@ impl<'r, 'a> Mapping<'r, 'a> {
 
     /// Reports a key as missing that its row does not always ask for.
     pub(super) fn missing(&mut self, key: &'static Key) {
-        self.reader.missing(&self.fields, key.name);
+        self.reader.missing(&self.fields, key.spelling());
     }
 
     /// The value as text.
@@ -86,9 +86,9 @@ impl<'r, 'a> Mapping<'r, 'a> {
     }
 
     /// The value as a word of a closed list, which is the row's.
-    pub(super) fn word<T: Copy>(&mut self, key: &'static Key, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    pub(super) fn word<T: Copy + PartialEq>(&mut self, key: &'static Key, words: &Choices<T>) -> Option<Spanned<T>> {
         debug_assert!(
-            matches!(key.form, Form::Word(known) if words.iter().map(|(word, _)| word).eq(known))
+            matches!(key.form, Form::Word(known) if words.words.iter().map(|(word, _)| word).eq(known.names))
                 || matches!(key.form, Form::Kind),
             "`{}` has another list of words",
             key.name
@@ -102,7 +102,8 @@ impl<'r, 'a> Mapping<'r, 'a> {
         debug_assert!(matches!(key.form, Form::Date), "`{}` is no date", key.name);
         let node = self.take(key)?;
         let wanted = Words::fixed("日期，如 2026-05-01、2026-05 或 2026", "a date such as 2026-05-01, 2026-05 or 2026");
-        self.parsed(node, PartialDate::parse, &wanted)
+        let meant = |text: &str| PartialDate::meant(text).map(|date| date.to_string());
+        self.parsed(node, PartialDate::parse, meant, &wanted)
     }
 
     /// The value as a scheme of numbers.
@@ -113,7 +114,7 @@ impl<'r, 'a> Mapping<'r, 'a> {
             "decimal、article、letters，或一个编号的样子，如 AC-2(1)",
             "`decimal`, `article`, `letters` or an example of a number such as `AC-2(1)`",
         );
-        self.parsed(node, Numbering::parse, &wanted)
+        self.parsed(node, Numbering::parse, |_| None, &wanted)
     }
 
     /// The value as a stretch of time.
@@ -121,7 +122,7 @@ impl<'r, 'a> Mapping<'r, 'a> {
         debug_assert!(matches!(key.form, Form::Text), "`{}` is no text", key.name);
         let node = self.take(key)?;
         let wanted = Words::fixed("时限，如 5 workdays 或 5个工作日", "a term such as `5 workdays` or `1 month`");
-        self.parsed(node, TimeLimit::parse, &wanted)
+        self.parsed(node, TimeLimit::parse, TimeLimit::meant, &wanted)
     }
 
     /// The value as months: single ones and stretches.
@@ -129,18 +130,33 @@ impl<'r, 'a> Mapping<'r, 'a> {
         debug_assert!(matches!(key.form, Form::Texts), "`{}` is no list of texts", key.name);
         let wanted = Words::fixed("月份，如 3 或 3..8", "a month or a stretch of months such as `3` or `3..8`");
         let nodes = self.take(key).map(|node| self.reader.list(node)).unwrap_or_default();
-        let read = nodes.into_iter().filter_map(|node| self.parsed(node, Months::parse, &wanted));
+        let read = nodes.into_iter().filter_map(|node| self.parsed(node, Months::parse, Months::meant, &wanted));
         read.fold(Months::NONE, Months::and)
     }
 
-    /// A text that `parse` understands.
-    fn parsed<T>(&mut self, node: Node, parse: impl FnOnce(&str) -> Option<T>, wanted: &Words) -> Option<T> {
+    /// A text that `parse` understands. `meant` gives the text that a person meant who wrote another: it is reported with it.
+    fn parsed<T>(
+        &mut self,
+        node: Node,
+        parse: impl Fn(&str) -> Option<T>,
+        meant: impl Fn(&str) -> Option<String>,
+        wanted: &Words,
+    ) -> Option<T> {
         let text = self.reader.text(node)?;
-        let value = parse(&text.value);
-        if value.is_none() {
-            self.reader.wrong_type(text.span, wanted);
+        if let Some(value) = parse(&text.value) {
+            return Some(value);
         }
-        value
+        let meant = meant(&text.value).and_then(|meant| Some((parse(&meant)?, meant)));
+        match meant {
+            Some((value, meant)) => {
+                self.reader.meant(Spanned::new(&text.value, text.span), wanted, &meant);
+                Some(value)
+            }
+            None => {
+                self.reader.wrong_type(text.span, wanted);
+                None
+            }
+        }
     }
 
     /// The value as a date; nothing reads as the year 0, so that the item can still be shown.
@@ -179,21 +195,32 @@ impl<'r, 'a> Mapping<'r, 'a> {
     pub(super) fn mappings<T>(
         &mut self,
         key: &'static Key,
+        read: impl FnMut(&mut Mapping<'_, 'a>) -> Option<T>,
+    ) -> Vec<T> {
+        self.mappings_from(key, |reader, node| reader.list(node), read)
+    }
+
+    /// The same, where `entries` knows how people write the list otherwise.
+    pub(super) fn mappings_from<T>(
+        &mut self,
+        key: &'static Key,
+        entries: impl FnOnce(&mut Reader<'a>, Node) -> Vec<Node>,
         mut read: impl FnMut(&mut Mapping<'_, 'a>) -> Option<T>,
     ) -> Vec<T> {
         let Form::Mappings(rows) = key.form else {
             debug_assert!(false, "`{}` is no list of mappings", key.name);
             return Vec::new();
         };
-        let nodes = self.take(key).map(|node| self.reader.list(node)).unwrap_or_default();
+        let nodes = self.take(key).map(|node| entries(self.reader, node)).unwrap_or_default();
         nodes.into_iter().filter_map(|node| self.inside(rows, node, &mut read)).collect()
     }
 
     /// The value as a list of mappings and of words of a closed list, as many as can be read; one alone needs no list.
-    pub(super) fn mappings_or<T, W: Copy + Into<T>>(
+    pub(super) fn mappings_or<T, W: Copy + PartialEq + Into<T>>(
         &mut self,
         key: &'static Key,
-        words: &[(&str, W)],
+        words: &Choices<W>,
+        meant: impl Fn(&str) -> Option<String>,
         mut read: impl FnMut(&mut Mapping<'_, 'a>) -> Option<T>,
     ) -> Vec<T> {
         let Form::MappingsOr(rows, _) = key.form else {
@@ -205,7 +232,15 @@ impl<'r, 'a> Mapping<'r, 'a> {
             Value::List(nodes) => nodes,
             Value::Null | Value::Scalar(_) | Value::Map(_) => vec![node],
         };
-        let one = |node: Node| match node.value {
+        let one = |node: Node| match &node.value {
+            Value::Scalar(text)
+                if words.value(text).is_none()
+                    && let Some(meant) = meant(text) =>
+            {
+                let wanted = Words::fixed("一个词或者各个键", "a word or a mapping");
+                self.reader.meant(Spanned::new(text, node.span), &wanted, &meant);
+                None
+            }
             Value::Scalar(_) => self.reader.choice(node, words).map(|word| word.value.into()),
             Value::Null | Value::List(_) | Value::Map(_) => self.inside(rows, node, &mut read),
         };
@@ -214,9 +249,9 @@ impl<'r, 'a> Mapping<'r, 'a> {
 
     /// Reports every key that is no row.
     pub(super) fn finish(mut self) {
-        let rows: Vec<&str> = self.rows.iter().map(|row| row.name).collect();
+        let rows: Vec<Name> = self.rows.iter().map(|row| row.spelling()).collect();
         for row in &rows {
-            debug_assert!(self.fields.known().contains(row), "nobody reads `{row}` of {:?}", self.kind);
+            debug_assert!(self.fields.known().contains(row), "nobody reads `{}` of {:?}", row.word, self.kind);
         }
         let mut written = self.fields.written().to_vec();
         for (key, _) in self.fields.rest() {
@@ -227,9 +262,9 @@ impl<'r, 'a> Mapping<'r, 'a> {
     fn take(&mut self, key: &'static Key) -> Option<Node> {
         debug_assert!(self.rows.iter().any(|row| row.is(key)), "`{}` is no key of {:?}", key.name, self.kind);
         if (self.is_required)(key, self.kind) {
-            self.fields.require(self.reader, key.name)
+            self.fields.require(self.reader, key.spelling())
         } else {
-            self.fields.take(key.name)
+            self.fields.take(key.spelling())
         }
     }
 
@@ -239,12 +274,27 @@ impl<'r, 'a> Mapping<'r, 'a> {
         node: Node,
         read: impl FnOnce(&mut Mapping<'_, 'a>) -> T,
     ) -> T {
+        let node = self.in_full(rows, node);
         let fields = self.reader.fields(node);
         let (kind, rows) = (self.kind, rows.to_vec());
         let mut inner = Mapping { reader: self.reader, fields, kind, rows, is_required: Key::is_required };
         let value = read(&mut inner);
         inner.finish();
         value
+    }
+
+    /// A text that stands where a mapping should, as the value of the first key: a source may be written by its title.
+    fn in_full(&mut self, rows: &'static [&'static Key], node: Node) -> Node {
+        let (Value::Scalar(text), Some(first)) = (&node.value, rows.first()) else { return node };
+        let is_named = matches!(first.form, Form::Text) && first.need == keys::Need::Required;
+        if !is_named || text.trim().is_empty() {
+            return node;
+        }
+        let wanted = Words::fixed("各个键，如 {title: 某报道}", "a mapping such as `{title: Report}`");
+        let meant = format!("{{{}: {}}}", first.name, in_list(text));
+        self.reader.meant(Spanned::new(text, node.span), &wanted, &meant);
+        let key = Spanned::new(first.name.to_owned(), node.span);
+        Node::new(Value::Map(vec![(key, node.clone())]), node.span)
     }
 
     fn source_note(&mut self) -> SourceNote {

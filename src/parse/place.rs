@@ -75,7 +75,7 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option<Lang>
     let Some((name, tag)) = stem.rsplit_once('.') else { return Ok((stem, None)) };
     match Lang::from_tag(tag) {
         None if is_called_language(tag) => {
-            let meant = meant(tag).and_then(|lang| match lang {
+            let meant = Lang::meant(tag).and_then(|lang| match lang {
                 lang if lang == config.languages.first => Some(format!("{name}.md")),
                 lang if config.languages.others.contains(&lang) => Some(format!("{name}.{}.md", lang.file_tag())),
                 _ => None,
@@ -86,18 +86,6 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option<Lang>
         Some(lang) if lang == config.languages.first => Ok((name, None)),
         Some(lang) if config.languages.others.contains(&lang) => Ok((name, Some(lang))),
         Some(lang) => Err(Misplaced::Language(lang)),
-    }
-}
-
-/// The language that another program's name for it means, where that is one language: traditional Chinese is none of ours.
-fn meant(tag: &str) -> Option<Lang> {
-    match tag.to_ascii_lowercase().as_str() {
-        "zh" | "zh-hans" | "zh-sg" | "zh_cn" | "cn" | "chs" => Some(Lang::ZhCn),
-        "eng" | "en-us" | "en-gb" | "en_us" => Some(Lang::En),
-        "bo-cn" | "tib" => Some(Lang::Bo),
-        "ii-cn" => Some(Lang::Ii),
-        "ug-cn" | "uig" => Some(Lang::Ug),
-        _ => None,
     }
 }
 

@@ -7,7 +7,17 @@ use crate::model::{Every, Occasion, Recurrence, Standing, Timing, Weekday};
 
 /// Reads when work is done.
 pub(super) fn read(mapping: &mut Mapping<'_, '_>) -> Vec<Occasion> {
-    mapping.mappings_or(&keys::WHEN, Standing::WORDS, occasion)
+    mapping.mappings_or(&keys::WHEN, &Standing::CHOICES, meant, occasion)
+}
+
+/// What a text means that says how often: `每个工作日`, `每周五`.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(every) = Every::CHOICES.value(text) {
+        return Some(format!("{{every: {}}}", every.word()));
+    }
+    let day = text.strip_prefix('每').and_then(|day| Weekday::CHOICES.value(day))?;
+    Some(format!("{{every: {}, on: {}}}", Every::Week.word(), day.word()))
 }
 
 impl From<Standing> for Occasion {
@@ -19,9 +29,9 @@ impl From<Standing> for Occasion {
 }
 
 fn occasion(mapping: &mut Mapping<'_, '_>) -> Option<Occasion> {
-    let every = mapping.word(&when::EVERY, Every::WORDS).map(|every| every.value);
+    let every = mapping.word(&when::EVERY, &Every::CHOICES).map(|every| every.value);
     let months = mapping.months(&when::MONTHS);
-    let on = mapping.word(&when::ON, Weekday::WORDS).map(|day| day.value);
+    let on = mapping.word(&when::ON, &Weekday::CHOICES).map(|day| day.value);
     let after = mapping.text(&when::AFTER).map(|event| event.value);
     let within = mapping.time_limit(&when::WITHIN);
     let what = mapping.text(&when::WHAT).map(|what| what.value);

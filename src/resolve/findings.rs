@@ -3,7 +3,7 @@
 use super::hierarchy::Misplacements;
 use super::linked::Wrongs;
 use super::rules;
-use super::suggestions::{Among, Known, Suggestions};
+use super::suggestions::{self, Among, Known, Suggestions};
 use crate::config;
 use crate::diag::Diagnostic;
 use crate::site::Corpus;
@@ -54,8 +54,9 @@ impl Findings {
         dangling.sort();
         let mut suggestions = Suggestions::of(corpus, Among::Items, std::mem::take(&mut self.suggested.items));
         for (location, written) in dangling {
-            let nearest = suggestions.nearest(&written);
-            said.push(rules::dangling_ref::report(location, &written, &nearest));
+            let meant = suggestions::bare(&written);
+            let nearest = suggestions.nearest(&meant);
+            said.push(rules::dangling_ref::report(location, &written, &meant, &nearest));
         }
         self.suggested.items = suggestions.into_known();
 
@@ -66,8 +67,9 @@ impl Findings {
         unknown.sort();
         let mut suggestions = Suggestions::of(corpus, Among::Roles, std::mem::take(&mut self.suggested.roles));
         for (location, written) in unknown {
-            let nearest = suggestions.nearest(&written);
-            said.push(rules::unknown_role::report(location, &written, &nearest));
+            let meant = suggestions::bare(&written);
+            let nearest = suggestions.nearest(&meant);
+            said.push(rules::unknown_role::report(location, &written, &meant, &nearest));
         }
         self.suggested.roles = suggestions.into_known();
         said

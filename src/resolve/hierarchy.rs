@@ -247,7 +247,7 @@ fn age(edition: &Edition) -> (bool, Option<PartialDate>) {
 
 fn unknown_current(item: &Item, span: Span, written: &str) -> Diagnostic {
     let name = format!("{}@{written}", item.header.key.id());
-    rules::dangling_ref::report(Location::new(&item.header.path, span), &name, &[])
+    rules::dangling_ref::report(Location::new(&item.header.path, span), &name, &name, &[])
 }
 
 /// For each edition the one that took its place: a superseded edition leads to the current one.

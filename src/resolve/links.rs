@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::meant_file;
 use super::roles::Names;
 use super::rules;
 use crate::diag::{Diagnostic, Words};
@@ -14,7 +15,6 @@ use crate::site::{
     WorkLinks,
 };
 use crate::source::{Asset, Location, SourcePath, Span, Spanned};
-use crate::text::suggest;
 
 /// What is wrong in one entry.
 #[derive(Clone, Debug, Default)]
@@ -277,9 +277,10 @@ impl<'a> Resolver<'a> {
         let files = written.iter().map(|written| {
             let asset = assets.get(&written.path);
             if asset.is_none() {
-                let nearest = suggest::nearest(written.path.as_str(), assets.keys().map(SourcePath::as_str));
                 let location = self.at(from, written.span);
-                self.wrong.found.push(rules::missing_file::report(location, &written.path, nearest));
+                let meant = meant_file::find(self.corpus, assets, &written.path);
+                let meant = meant.map(|meant| (meant.path.relative_from(&location.path), meant.is_certain));
+                self.wrong.found.push(rules::missing_file::report(location, &written.path, meant));
             }
             asset.map(|asset| PublishedFile { address: asset_address(asset), asset: Arc::clone(asset) })
         });

@@ -27,6 +27,7 @@ mod index;
 mod lineage;
 mod linked;
 mod links;
+mod meant_file;
 mod moved;
 mod order;
 mod pages;

@@ -29,12 +29,33 @@ impl Suggestion {
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name
     }
+
+    /// Whether it has this title, or this id.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.title == name || self.name.rsplit('/').next() == Some(name)
+    }
+
+    /// The ref to write.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl fmt::Display for Suggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.title.is_empty() { f.write_str(&self.name) } else { write!(f, "{} {}", self.name, self.title) }
     }
+}
+
+/// A name without what people write around it: in half width, without quotation marks, `第` and `条`, the ending of a file.
+pub(super) fn bare(written: &str) -> String {
+    let half: String = written.nfkc().collect();
+    let is_around = |sign: char| sign.is_whitespace() || "“”‘’「」『』《》\"',.;:。、".contains(sign);
+    let name = half.trim_matches(is_around);
+    let number = name.strip_prefix('第').unwrap_or(name);
+    let number = number.strip_suffix('条').or_else(|| number.strip_suffix('款')).unwrap_or(number);
+    let is_number = !number.is_empty() && number.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    if is_number { number.to_owned() } else { name.to_owned() }
 }
 
 /// What was found for each name that was looked up. It stays true as long as no item comes, goes, or changes its title.

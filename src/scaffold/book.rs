@@ -20,6 +20,7 @@ pub struct Book {
 /// The files of a new book. Its items are samples, which a release refuses until somebody replaces them.
 pub fn book(book: &Book) -> Vec<NewFile> {
     let Book { title, publisher, edition: EditionKey { standard, edition }, issued } = book;
+    let edition_title = quoted(&format!("{title}（{edition}年版）"));
     let (title, publisher) = (quoted(title), quoted(publisher));
     let format = config::FORMAT.current();
     let folder = format!("content/standards/{standard}");
@@ -39,7 +40,7 @@ pub fn book(book: &Book) -> Vec<NewFile> {
         NewFile::new(
             &format!("{own}/index.md"),
             format!(
-                "---\ntitle: {edition}年版\nshort-title: {edition}年版\nissued: {issued}\nstatus: draft\n\
+                "---\ntitle: {edition_title}\nshort-title: {edition}年版\nissued: {issued}\nstatus: draft\n\
                  profile: department-document\n---\n在这里写：本版何时印发，和上一版有什么不同。\n"
             ),
         ),
@@ -49,6 +50,7 @@ pub fn book(book: &Book) -> Vec<NewFile> {
         NewFile::new("content/roles/office.md", ROLE.to_owned()),
         NewFile::new("content/terms/counter.md", TERM.to_owned()),
         NewFile::new("content/pages/about.md", ABOUT.to_owned()),
+        NewFile::new("preview.cmd", LAUNCHER.to_owned()),
         NewFile::new("README.md", README.to_owned()),
         NewFile::new(".gitignore", "/output/\n".to_owned()),
     ];
@@ -76,7 +78,11 @@ const TERM: &str = "---\ntitle: 服务窗口\nprovenance: sample\n---\n面向来
 
 const ABOUT: &str = "---\ntitle: 关于本站\n---\n本站的条款、任务和保障都是示例，等待替换。\n";
 
+/// What a double click starts on the PCs of offices. Its words are ASCII: no code page spoils them.
+const LAUNCHER: &str = "@echo off\r\ncd /d \"%~dp0\"\r\nnormbook serve --open\r\npause\r\n";
+
 const README: &str = "# 本书\n\n\
+    双击 preview.cmd 打开预览（Windows）；关掉它的窗口，预览就结束。\n\n\
     ```sh\nnormbook serve --open    # 边写边看\nnormbook check           # 查错\nnormbook build           # 生成 output/site\n```\n\n\
     新增条目：`normbook new task`、`normbook new note --about …`，见 `normbook new --help`。\n\n\
     `schemas/` 里是各类文件头的 JSON Schema，供编辑器补全和提示；`normbook init --schemas` 重写它们。\n";

@@ -92,12 +92,12 @@ fn filler(key: &Key, today: PartialDate) -> String {
         Form::Date => today.to_string(),
         Form::Url => "https://".to_owned(),
         Form::Word(_) if key.is(&keys::LEVEL) => Level::Community.word().to_owned(),
-        Form::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
+        Form::Word(words) => words.names.first().copied().unwrap_or_default().to_owned(),
         // The folder says the kind.
         Form::Kind => String::new(),
         Form::Mapping(rows) => inner(rows),
         Form::Mappings(rows) => format!("[{}]", inner(rows)),
-        Form::MappingsOr(_, words) => words.first().copied().unwrap_or_default().to_owned(),
+        Form::MappingsOr(_, words) => words.names.first().copied().unwrap_or_default().to_owned(),
     }
 }
 

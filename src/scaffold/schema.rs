@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::NewFile;
 use crate::diag::Locale;
-use crate::model::Kind;
 use crate::model::keys::{self, Form, Key};
+use crate::model::{Kind, Vocabulary};
 
 /// The folder of the schemas in a project.
 pub const SCHEMAS: &str = "schemas";
@@ -36,12 +36,26 @@ fn object(rows: impl Iterator<Item = &'static Key>, kind: Kind) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for key in rows {
-        properties.insert(key.name.to_owned(), of_key(key, kind));
+        // A key is written by its word or by what it is called in Chinese.
+        let spellings = [key.name, key.called(Locale::Chinese)];
+        for spelling in spellings {
+            properties.insert(spelling.to_owned(), of_key(key, kind));
+        }
         if key.is_required(kind) {
-            required.push(key.name);
+            required.push(json!({"anyOf": spellings.map(|spelling| json!({"required": [spelling]}))}));
         }
     }
-    json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
+    let mut schema = json!({"type": "object", "additionalProperties": false, "properties": properties});
+    if let Some(map) = schema.as_object_mut().filter(|_| !required.is_empty()) {
+        map.insert("allOf".to_owned(), required.into());
+    }
+    schema
+}
+
+/// Any word of a vocabulary, or what it is called in Chinese.
+fn any_word(words: Vocabulary) -> Value {
+    let called = words.names.iter().filter_map(|word| words.called(word));
+    json!({"enum": words.names.iter().copied().chain(called).collect::<Vec<_>>()})
 }
 
 fn of_key(key: &Key, kind: Kind) -> Value {
@@ -62,11 +76,11 @@ fn of_form(form: Form, kind: Kind) -> Value {
         Form::Date => json!({"type": ["string", "number"], "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"}),
         Form::Url => json!({"type": "string", "pattern": "^https?://"}),
         Form::Kind => json!({"const": kind.word()}),
-        Form::Word(words) => json!({"enum": words}),
+        Form::Word(words) => any_word(words),
         Form::Mapping(rows) => object(rows.iter().copied(), kind),
         Form::Mappings(rows) => json!({"type": "array", "minItems": 1, "items": object(rows.iter().copied(), kind)}),
         Form::MappingsOr(rows, words) => {
-            let one = json!({"anyOf": [{"enum": words}, object(rows.iter().copied(), kind)]});
+            let one = json!({"anyOf": [any_word(words), object(rows.iter().copied(), kind)]});
             json!({"anyOf": [one, {"type": "array", "minItems": 1, "items": one}]})
         }
     }

@@ -22,12 +22,14 @@ mod parts;
 mod poll;
 mod report;
 mod routes;
+mod saves;
 mod shown;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -39,6 +41,7 @@ pub use http::Traffic;
 use http::{Bounds, Connections};
 use parts::Parts;
 use routes::Routes;
+pub use saves::Save;
 pub use watch::Watching;
 
 /// How to serve.
@@ -122,11 +125,34 @@ impl Server {
         self.connections.traffic()
     }
 
+    /// Waits for the next save behind those that `seen` was told of. `None` once the server ends.
+    pub fn next_save(&self, seen: &mut Seen, locale: Locale) -> Option<Save> {
+        loop {
+            let shown = self.desk.after(seen.0.revision, PATIENCE)?;
+            if shown.revision > seen.0.revision {
+                let save = saves::compare(&seen.0, &shown, locale);
+                seen.0 = shown;
+                return Some(save);
+            }
+        }
+    }
+
+    /// What is shown now, to tell later saves from it.
+    pub fn seen(&self) -> Seen {
+        Seen(self.desk.shown())
+    }
+
     /// Does not return while the server is at work.
     pub fn wait(&self) {
         self.connections.wait();
     }
 }
+
+/// How long to wait for a save before looking whether the server is still there.
+const PATIENCE: Duration = Duration::from_secs(3600);
+
+/// A state of the site that somebody has been told of.
+pub struct Seen(Arc<shown::Shown>);
 
 impl Drop for Server {
     fn drop(&mut self) {

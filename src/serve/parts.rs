@@ -35,9 +35,9 @@ impl Parts {
         };
         let text = EMBEDDED.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let path = SourcePath::new(&format!("themes/preview/{name}"));
-        let node = yaml::read(&path, text, Span::new(0, text.len()), &mut Vec::new());
-        let node = node.map_err(|wrong| anyhow::anyhow!("{path}: {}", wrong.message.say(Locale::English)))?;
-        Ok(Self { words: json(&node) })
+        let reading = yaml::read(&path, text, Span::new(0, text.len()), None, &mut Vec::new());
+        anyhow::ensure!(reading.state == yaml::State::Sound, "{path} is no YAML");
+        Ok(Self { words: json(&reading.node) })
     }
 
     /// A file by its name.

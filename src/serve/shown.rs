@@ -1,6 +1,6 @@
 //! The site as it stood at one moment, with everything a page, a panel or a hint is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diag::{Diagnostic, Severity};
@@ -29,6 +29,8 @@ pub(super) struct Shown {
     pub(super) former_theme: Option<Arc<Theme>>,
     /// Everything found before rendering, sorted.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files whose front matter cannot be read.
+    pub(super) unread: BTreeSet<SourcePath>,
     /// Why the project cannot be read at all; the rest is then as it was before.
     pub(super) trouble: Option<String>,
     /// Files that made this state out of the one before.
@@ -67,6 +69,9 @@ impl Shown {
 
     /// What is at an address of the site.
     pub(super) fn find(&self, address: &Address) -> Found {
+        if let Some(former) = self.before_unread(address) {
+            return Found::Former(former);
+        }
         if let Some(page) = self.site.pages.get(address) {
             return self.render(address, *page).map_or(Found::Failed, Found::Page);
         }
@@ -138,6 +143,14 @@ impl Shown {
         Some(self.site.entry(entry).item.header.path.clone())
     }
 
+    /// The last page of an item whose front matter can no longer be read.
+    fn before_unread(&self, address: &Address) -> Option<Vec<u8>> {
+        let (whole, page) = (self.whole.as_ref()?, *self.site.pages.get(address)?);
+        let file = self.source_of(page).filter(|file| self.unread.contains(file))?;
+        let former = *whole.site.pages.get(address)?;
+        (whole.source_of(former)? == file).then(|| whole.render(address, former))?
+    }
+
     /// Whether a file is there but could not be read.
     fn is_unreadable(&self, path: &SourcePath) -> bool {
         !self.snapshot.sources.contains_key(path)
@@ -146,6 +159,6 @@ impl Shown {
 
     /// Whether some file could not be read.
     pub(super) fn lacks_files(&self) -> bool {
-        !self.snapshot.diagnostics.is_empty()
+        !self.snapshot.diagnostics.is_empty() || !self.unread.is_empty()
     }
 }

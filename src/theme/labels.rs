@@ -74,7 +74,7 @@ mod tests {
         let text = "label:\n  cadence: 周期\n  case: {place: 发生地}\n  nothing: 无\n";
         let path = SourcePath::new("themes/own/i18n/zh-CN.yaml");
         let mut reader = Reader::new(&path);
-        let mut fields = reader.fields(yaml::read(&path, text, Span::new(0, text.len()), &mut Vec::new()).unwrap());
+        let mut fields = reader.fields(yaml::read(&path, text, Span::new(0, text.len()), None, &mut Vec::new()).node);
         let labels = Labels::read(&mut reader, &mut fields, Locale::Chinese);
         assert_eq!(labels.of(Kind::Task, &keys::CADENCE), "周期");
         assert_eq!(labels.of(Kind::Safeguard, &keys::CADENCE), "周期");

@@ -4,7 +4,7 @@ use super::files::Files;
 use crate::diag::{Diagnostic, Words};
 use crate::format::{Format, Written};
 use crate::source::{Span, Spanned};
-use crate::yaml::{self, Node, Reader};
+use crate::yaml::{self, Node, Reader, State};
 
 /// The contract with themes: what templates are given, and what `theme.yaml` may say. Whoever changes what a theme must know
 /// adds a row: CONTRIBUTING says when and how.
@@ -72,8 +72,10 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
     let mut reader = Reader::new(&path);
     let mut format = Written::Current;
     let mut parts = Parts::default();
-    match yaml::read(&path, &text, Span::new(0, text.len()), found) {
-        Ok(node) => {
+    let reading = yaml::read(&path, &text, Span::new(0, text.len()), None, found);
+    match reading.state {
+        State::Sound | State::Mended => {
+            let node = reading.node;
             let mut fields = reader.fields(node);
             format = FORMAT.read(&mut reader, &mut fields);
             let mut paths = |key: &'static str| -> Vec<String> {
@@ -104,8 +106,10 @@ pub(super) fn manifest(files: &Files<'_>, found: &mut Vec<Diagnostic>) -> Manife
             }
             fields.finish(&mut reader);
         }
-        Err(diagnostic) => reader.report(*diagnostic),
+        State::Unreadable => {}
     }
-    found.extend(reader.into_diagnostics());
+    if reading.state == State::Sound {
+        found.extend(reader.into_diagnostics());
+    }
     Manifest { format, parts }
 }

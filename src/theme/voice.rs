@@ -11,7 +11,7 @@ use crate::config::Languages;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::source::Span;
-use crate::yaml;
+use crate::yaml::{self, State};
 
 /// The theme in one language.
 pub(super) struct Voice {
@@ -38,18 +38,20 @@ pub(super) fn voices(
             continue;
         };
         let location = files.location(&path, Span::default());
-        match yaml::read(&location.path, &text, Span::new(0, text.len()), found) {
-            Ok(mut node) => {
-                let locale = lang.locale(languages.first);
-                names::add(&mut node, locale);
-                let (phrases, wrong) = Phrases::read(&location.path, &node, locale);
-                found.extend(wrong);
-                let mut tera = tera.clone();
-                tera.global_context().insert_value("t", seen(&node.value, &phrases));
-                voices.insert(lang, Voice { tera, phrases, search_texts: search_files::texts(&node.value) });
-            }
-            Err(diagnostic) => found.push(*diagnostic),
+        let reading = yaml::read(&location.path, &text, Span::new(0, text.len()), None, found);
+        if reading.state == State::Unreadable {
+            continue;
         }
+        let mut node = reading.node;
+        let locale = lang.locale(languages.first);
+        names::add(&mut node, locale);
+        let (phrases, wrong) = Phrases::read(&location.path, &node, locale);
+        if reading.state == State::Sound {
+            found.extend(wrong);
+        }
+        let mut tera = tera.clone();
+        tera.global_context().insert_value("t", seen(&node.value, &phrases));
+        voices.insert(lang, Voice { tera, phrases, search_texts: search_files::texts(&node.value) });
     }
     voices
 }

@@ -2,6 +2,7 @@
 
 use super::node::{Node, Value};
 use super::rules;
+use super::spelling::{Choices, Name};
 use crate::diag::{Diagnostic, Words};
 use crate::source::{Location, SourcePath, Span, Spanned};
 
@@ -43,7 +44,8 @@ impl<'a> Reader<'a> {
             Value::Map(entries) => Fields::new(node.span, entries),
             _ => {
                 self.wrong_type(node.span, &Words::fixed("“键: 值”的映射", "a mapping of `key: value`"));
-                Fields::new(node.span, Vec::new())
+                // What is no mapping lacks every key: that is said already.
+                Fields { is_void: true, ..Fields::new(node.span, Vec::new()) }
             }
         }
     }
@@ -62,12 +64,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The node as a list; a single value is not a list of one, so that files stay alike.
+    /// The node as a list; a single value is not a list of one, so that files stay alike. A text is reported with the list
+    /// that it means, and read so.
     pub fn list(&mut self, node: Node) -> Vec<Node> {
+        let wanted = Words::fixed("列表，如 [甲, 乙]", "a list such as [a, b]");
         match node.value {
             Value::List(items) => items,
-            _ => {
-                self.wrong_type(node.span, &Words::fixed("列表，如 [甲, 乙]", "a list such as [a, b]"));
+            Value::Scalar(text) if !text.trim().is_empty() && !text.contains('\n') => {
+                let items = rules::wrong_type::listed(&text);
+                let list = format!(
+                    "[{}]",
+                    items.iter().map(|item| rules::wrong_type::in_list(item)).collect::<Vec<_>>().join(", ")
+                );
+                self.meant(Spanned::new(&text, node.span), &wanted, &list);
+                items.into_iter().map(|item| Node::new(Value::Scalar(item.to_owned()), node.span)).collect()
+            }
+            Value::Null | Value::Scalar(_) | Value::Map(_) => {
+                self.wrong_type(node.span, &wanted);
                 Vec::new()
             }
         }
@@ -92,28 +105,42 @@ impl<'a> Reader<'a> {
         number.map(|number| Spanned::new(number, span))
     }
 
-    /// The node as one of a few words. Another word is reported with the nearest of them.
-    pub fn choice<T: Copy>(&mut self, node: Node, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+    /// The node as one of a few words, in any of their spellings. Another word is reported with the nearest of them.
+    pub fn choice<T: Copy + PartialEq>(&mut self, node: Node, choices: &Choices<T>) -> Option<Spanned<T>> {
         let text = self.text(node)?;
-        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
-            return Some(Spanned::new(*value, text.span));
+        if let Some(value) = choices.value(&text.value) {
+            return Some(Spanned::new(value, text.span));
         }
-        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let diagnostic = rules::wrong_type::report_choice(self.at(text.span), &text.value, &words);
+        let diagnostic = rules::wrong_type::report_choice(self.at(text.span), &text.value, choices);
         self.report(diagnostic);
         None
     }
 
     /// Reports that a key of `fields` is missing.
-    pub fn missing(&mut self, fields: &Fields, key: &'static str) {
-        let diagnostic = rules::missing_key::report(self.at(fields.head()), key);
+    pub fn missing(&mut self, fields: &Fields, key: impl Into<Name>) {
+        if fields.is_void {
+            return;
+        }
+        let diagnostic = rules::missing_key::report(self.at(fields.head()), key.into());
         self.report(diagnostic);
     }
 
     /// Reports a key that is none of the `known` ones, with the nearest of them. Those that are `written` already, or become
     /// so by the fix of another finding, are no fix.
-    pub fn unknown<'k>(&mut self, key: &Spanned<String>, known: &[&'k str], written: &mut Vec<&'k str>) {
+    pub fn unknown(&mut self, key: &Spanned<String>, known: &[Name], written: &mut Vec<&'static str>) {
         let diagnostic = rules::unknown_key::report(self.at(key.span), &key.value, known, written);
+        self.report(diagnostic);
+    }
+
+    /// Reports a value that means what is wanted and is written otherwise, with what it means.
+    pub fn meant(&mut self, written: Spanned<&String>, wanted: &Words, meant: &str) {
+        let diagnostic = rules::wrong_type::report_meant(self.at(written.span), written.value, wanted, meant);
+        self.report(diagnostic);
+    }
+
+    /// The same where only a person can tell whether it means that.
+    pub fn unsure(&mut self, written: Spanned<&String>, wanted: &Words, perhaps: &str) {
+        let diagnostic = rules::wrong_type::report_unsure(self.at(written.span), written.value, wanted, perhaps);
         self.report(diagnostic);
     }
 
@@ -128,9 +155,11 @@ impl<'a> Reader<'a> {
 pub struct Fields {
     head: Span,
     entries: Vec<(Spanned<String>, Node)>,
-    known: Vec<&'static str>,
+    known: Vec<Name>,
     /// Those of the known ones that are written.
     written: Vec<&'static str>,
+    /// There was no mapping.
+    is_void: bool,
 }
 
 impl Fields {
@@ -140,6 +169,7 @@ impl Fields {
             entries,
             known: Vec::new(),
             written: Vec::new(),
+            is_void: false,
         }
     }
 
@@ -154,29 +184,30 @@ impl Fields {
     }
 
     /// The value of `key`, if it is written and not null.
-    pub fn take(&mut self, key: &'static str) -> Option<Node> {
+    pub fn take(&mut self, key: impl Into<Name>) -> Option<Node> {
+        let key = key.into();
         self.known.push(key);
-        let index = self.entries.iter().position(|(name, _)| name.value == key)?;
+        let index = self.entries.iter().position(|(name, _)| key.is(&name.value))?;
         let node = self.entries.remove(index).1;
-        self.written.push(key);
+        self.written.push(key.word);
         (node.value != Value::Null).then_some(node)
     }
 
     /// The value of `key` as text.
-    pub fn text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
+    pub fn text(&mut self, reader: &mut Reader<'_>, key: impl Into<Name>) -> Option<Spanned<String>> {
         self.take(key).and_then(|node| reader.text(node))
     }
 
     /// The value of `key` as a list of texts, empty when it is not written.
-    pub fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
+    pub fn texts(&mut self, reader: &mut Reader<'_>, key: impl Into<Name>) -> Vec<Spanned<String>> {
         self.take(key).map(|node| reader.texts(node)).unwrap_or_default()
     }
 
     /// The value of `key`, whose absence is reported.
-    pub fn require(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Node> {
-        let head = self.head();
+    pub fn require(&mut self, reader: &mut Reader<'_>, key: impl Into<Name>) -> Option<Node> {
+        let (head, key) = (self.head(), key.into());
         let node = self.take(key);
-        if node.is_none() {
+        if node.is_none() && !self.is_void {
             let diagnostic = rules::missing_key::report(reader.at(head), key);
             reader.report(diagnostic);
         }
@@ -184,14 +215,14 @@ impl Fields {
     }
 
     /// The value of `key` as text; absence is reported and reads as empty, so that the item can still be shown.
-    pub fn require_text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Spanned<String> {
+    pub fn require_text(&mut self, reader: &mut Reader<'_>, key: impl Into<Name>) -> Spanned<String> {
         let head = self.head();
         let text = self.require(reader, key).and_then(|node| reader.text(node));
         text.unwrap_or_else(|| Spanned::new(String::new(), head))
     }
 
     /// Every key that was asked for so far.
-    pub fn known(&self) -> &[&'static str] {
+    pub fn known(&self) -> &[Name] {
         &self.known
     }
 

@@ -6,11 +6,18 @@
 mod fields;
 mod node;
 mod rules;
+mod shape;
+mod slips;
+mod spelling;
 
 pub use fields::{Fields, Reader};
-pub use node::{Node, Value, read};
+pub use node::{Node, Reading, State, Value, read};
+pub use shape::{Known, Knows, Shape};
+pub use spelling::{Choices, Name};
 
 use crate::diag::Rule;
+
+pub use rules::wrong_type::in_list;
 
 /// The rules of this module.
 pub static RULES: &[&Rule] = rules::RULES;

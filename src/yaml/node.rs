@@ -9,6 +9,9 @@ use serde_yaml::budget::Budget;
 use serde_yaml::options::MergeKeyPolicy;
 
 use super::rules;
+use super::rules::yaml_syntax::At;
+use super::shape::Knows;
+use super::slips;
 use crate::characters;
 use crate::diag::Diagnostic;
 use crate::source::{Location, SourcePath, Span, Spanned};
@@ -29,22 +32,66 @@ pub enum Value {
     Map(Vec<(Spanned<String>, Node)>),
 }
 
-/// Reads the YAML text at `within` of a file's `text`. What is found in its characters is added to `found`; the values are
-/// free of those that no page may hold.
-///
-/// # Errors
-///
-/// The one finding of a text that is no YAML, with a true place.
-pub fn read(path: &SourcePath, text: &str, within: Span, found: &mut Vec<Diagnostic>) -> Result<Node, Box<Diagnostic>> {
+/// Reads the YAML text at `within` of a file's `text`. What is found in it is added to `found`; the values are free of
+/// characters that no page may hold. `knows` tells what keys hold, in files that people write who know no YAML: these are
+/// searched for slips even if they can be read.
+pub fn read(path: &SourcePath, text: &str, within: Span, knows: Option<Knows>, found: &mut Vec<Diagnostic>) -> Reading {
     let yaml = &text[within.range()];
+    let at = At { path, yaml, base: within.range().start };
     characters::check(path, text, within, found);
     if yaml.trim().is_empty() {
-        return Ok(Node::new(Value::Map(Vec::new()), within));
+        return Reading { node: Node::new(Value::Map(Vec::new()), within), state: State::Sound };
     }
     match serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(yaml, options()) {
-        Ok(raw) => Ok(Settle { path, yaml, base: within.start as usize, found }.node(raw)),
-        Err(error) => Err(Box::new(syntax_error(path, yaml, within, &error))),
+        Ok(raw) if knows.is_none_or(|knows| is_mapping(&raw.value) && !slips::is_suspicious(yaml, knows)) => {
+            Reading { node: settled(at, raw, found), state: State::Sound }
+        }
+        Ok(raw) => {
+            // Lines without any colon are one text to the parser.
+            let edits = slips::find(yaml, knows, !is_mapping(&raw.value));
+            rules::yaml_syntax::report_slips(at, &edits, found);
+            if edits.iter().all(|edit| edit.is_doubtful) {
+                return Reading { node: settled(at, raw, found), state: State::Sound };
+            }
+            let node = as_meant(at, &edits, false).unwrap_or_else(|| settled(at, raw, &mut Vec::new()));
+            Reading { node, state: State::Mended }
+        }
+        Err(error) => {
+            let edits = slips::find(yaml, knows, true);
+            rules::yaml_syntax::report_slips(at, &edits, found);
+            if edits.is_empty() {
+                found.push(unread(at, &error));
+            }
+            match as_meant(at, &edits, false).or_else(|| as_meant(at, &edits, true)) {
+                Some(node) => Reading { node, state: State::Mended },
+                None => Reading { node: Node::new(Value::Map(Vec::new()), within), state: State::Unreadable },
+            }
+        }
     }
+}
+
+fn is_mapping(raw: &Raw) -> bool {
+    matches!(raw, Raw::Map(_) | Raw::Null)
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The tree; an empty mapping if nothing could be read.
+    pub node: Node,
+    /// What it is worth.
+    pub state: State,
+}
+
+/// What a tree is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is what was written.
+    Sound,
+    /// It is what was meant: each slip is reported, and what else is wrong may be so because of them.
+    Mended,
+    /// There is none.
+    Unreadable,
 }
 
 /// Front matter is small: anything near these bounds is a mistake or an attack.
@@ -56,23 +103,50 @@ fn options() -> serde_yaml::Options {
     serde_yaml::options! { budget: Some(budget), merge_keys: MergeKeyPolicy::Error }
 }
 
-fn syntax_error(path: &SourcePath, yaml: &str, within: Span, error: &serde_yaml::Error) -> Diagnostic {
-    let start = error.location().map_or(0, |location| byte_of_character(yaml, location.span().offset() as usize));
-    let length = yaml[start..].chars().next().map_or(0, char::len_utf8);
-    let span = Span::new(start, start + length).shifted(within.start as usize);
-    rules::yaml_syntax::report(Location::new(path, span), &first_line(error))
+fn settled(at: At<'_>, raw: serde_yaml::Spanned<Raw>, found: &mut Vec<Diagnostic>) -> Node {
+    Settle { path: at.path, yaml: at.yaml, base: at.base, found }.node(raw)
 }
 
-/// The parser's sentence without the place and the snippet it draws itself.
-fn first_line(error: &serde_yaml::Error) -> String {
-    let text = error.without_snippet().to_string();
-    let line = text.lines().next().unwrap_or_default();
-    let sentence = line.strip_prefix("error: ").unwrap_or(line);
-    // Advice to programmers follows some sentences.
-    let sentence = sentence.split(", set ").next().unwrap_or(sentence);
-    match sentence.split_once(": ") {
-        Some((place, rest)) if place.starts_with("line ") => rest.to_owned(),
-        _ => sentence.split(" at line ").next().unwrap_or(sentence).to_owned(),
+/// The tree of the text with its slips mended. Its places are those of the text as it was typed.
+fn as_meant(at: At<'_>, edits: &[slips::Edit], with_doubtful: bool) -> Option<Node> {
+    let mended = slips::mend(at.yaml, edits, with_doubtful);
+    let raw = serde_yaml::from_str_with_options::<serde_yaml::Spanned<Raw>>(&mended.text, options()).ok()?;
+    // What is wrong with characters is found again once the slips are gone.
+    let mut node = settled(At { yaml: &mended.text, base: 0, ..at }, raw, &mut Vec::new());
+    lead_back(&mut node, &mended, at.base);
+    Some(node)
+}
+
+/// Gives a tree the places of the text as it was typed.
+fn lead_back(node: &mut Node, mended: &slips::Mended, base: usize) {
+    let back = |span: Span| {
+        let start = mended.typed_start(span.range().start);
+        Span::new(start, mended.typed_end(span.range().end).max(start)).shifted(base)
+    };
+    node.span = back(node.span);
+    match &mut node.value {
+        Value::Null | Value::Scalar(_) => {}
+        Value::List(items) => items.iter_mut().for_each(|item| lead_back(item, mended, base)),
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                key.span = back(key.span);
+                lead_back(value, mended, base);
+            }
+        }
+    }
+}
+
+/// What the parser stumbled over, in words of normbook's own: its sentences are for programmers.
+fn unread(at: At<'_>, error: &serde_yaml::Error) -> Diagnostic {
+    let place = error.location().map_or(0, |location| byte_of_character(at.yaml, location.span().offset() as usize));
+    match error.without_snippet() {
+        serde_yaml::Error::Budget { .. }
+        | serde_yaml::Error::AliasReplayCounterOverflow { .. }
+        | serde_yaml::Error::AliasReplayLimitExceeded { .. }
+        | serde_yaml::Error::AliasExpansionLimitExceeded { .. }
+        | serde_yaml::Error::AliasReplayStackDepthExceeded { .. } => rules::yaml_syntax::too_much(at, place),
+        serde_yaml::Error::UnknownAnchor { .. } => rules::yaml_syntax::no_anchor(at, place),
+        _ => rules::yaml_syntax::unread(at, place),
     }
 }
 
@@ -232,14 +306,16 @@ impl Settle<'_> {
 mod tests {
     use super::*;
 
-    fn tree(yaml: &str) -> Node {
-        read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len()), &mut Vec::new()).unwrap()
+    fn reading(yaml: &str) -> (Reading, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let reading = read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len()), Some(|_| None), &mut found);
+        (reading, found)
     }
 
     #[test]
     fn scalars_keep_their_spelling_and_place() {
         let yaml = "版: 1.10\n是: yes\n日: 2022-08-12\n";
-        let Value::Map(entries) = tree(yaml).value else { panic!("not a map") };
+        let Value::Map(entries) = reading(yaml).0.node.value else { panic!("not a map") };
         let texts: Vec<_> = entries.iter().map(|(_, node)| (&node.value, &yaml[node.span.range()])).collect();
         for (value, written) in texts {
             assert_eq!(*value, Value::Scalar(written.to_owned()));
@@ -247,10 +323,13 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_their_place() {
-        let yaml = "标题: 副标题: x\n";
-        let error = read(&SourcePath::new("a.yaml"), yaml, Span::new(0, yaml.len()), &mut Vec::new()).unwrap_err();
-        assert_eq!(error.location.span.start as usize, yaml.rfind(':').unwrap());
+    fn what_was_meant_has_true_places() {
+        let yaml = "标题：副标题: x\n性质：　本地\n";
+        let (reading, found) = reading(yaml);
+        assert_eq!((reading.state, found.len()), (State::Mended, 2));
+        let Value::Map(entries) = reading.node.value else { panic!("not a map") };
+        let written = entries.iter().map(|(key, node)| (&yaml[key.span.range()], &yaml[node.span.range()]));
+        assert_eq!(written.collect::<Vec<_>>(), [("标题", "副标题: x"), ("性质", "本地")]);
     }
 
     #[test]
@@ -259,6 +338,6 @@ mod tests {
         for (new, old) in ["b", "c", "d", "e", "f", "g", "h"].iter().zip(["a", "b", "c", "d", "e", "f", "g"]) {
             yaml.push_str(&format!("{new}: &{new} [*{old},*{old},*{old},*{old},*{old},*{old},*{old},*{old},*{old}]\n"));
         }
-        assert!(read(&SourcePath::new("a.yaml"), &yaml, Span::new(0, yaml.len()), &mut Vec::new()).is_err());
+        assert_eq!(reading(&yaml).0.state, State::Unreadable);
     }
 }

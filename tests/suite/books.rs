@@ -196,7 +196,7 @@ fn interface_texts_have_the_same_keys() {
 /// The paths of all texts, with the `{n}` they want filled.
 fn keys(lang: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(root().join(format!("themes/default/i18n/{lang}.yaml"))).unwrap();
-    let node = yaml::read(&SourcePath::new(lang), &text, Span::new(0, text.len()), &mut Vec::new()).unwrap();
+    let node = yaml::read(&SourcePath::new(lang), &text, Span::new(0, text.len()), None, &mut Vec::new()).node;
     let mut keys = BTreeSet::new();
     walk(&node.value, "", &mut keys);
     keys

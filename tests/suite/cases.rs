@@ -26,7 +26,7 @@ macro_rules! folders {
     };
 }
 
-folders! { data editions kinds lineage lists markdown notices overview provenance quotations refs rules single terms themes translations }
+folders! { data editions kinds lineage lists markdown mistakes notices overview provenance quotations refs rules single terms themes translations }
 
 #[test]
 fn every_folder_is_run() {
@@ -110,11 +110,11 @@ fn cases_of_rule(id: &str, stem: &str) -> Vec<(String, Vec<Section>)> {
 }
 
 /// The cases of a file: all of it, or several, each under a line `-- case NAME --`.
-fn parts(archive: &mut Archive) -> impl Iterator<Item = &mut [Section]> {
+pub(crate) fn parts(archive: &mut Archive) -> impl Iterator<Item = &mut [Section]> {
     archive.sections.chunk_by_mut(|_, next| !next.name.starts_with("case "))
 }
 
-fn name_of_case(sections: &[Section]) -> Option<&str> {
+pub(crate) fn name_of_case(sections: &[Section]) -> Option<&str> {
     sections.first()?.name.strip_prefix("case ")
 }
 
@@ -225,7 +225,7 @@ fn sound(world: &World) -> Result<(), String> {
 }
 
 /// Writes the inputs of a case, and of the base what the case does not give itself.
-fn laid_out(case: &[Section]) -> Result<Project, String> {
+pub(crate) fn laid_out(case: &[Section]) -> Result<Project, String> {
     let project = Project::empty();
     let mut files: BTreeMap<&str, &str> = BTreeMap::new();
     let base = Archive::parse(BASE);

@@ -59,7 +59,7 @@ fn value(key: &Key, kind: Kind, lang: &str) -> String {
         Form::Date => "2024-05-17".to_owned(),
         Form::Url => format!("https://example.org/{mark}"),
         Form::Kind => kind.word().to_owned(),
-        Form::Word(words) => words[0].to_owned(),
+        Form::Word(words) => words.names[0].to_owned(),
         Form::Mapping(rows) => inner(rows),
         Form::Mappings(rows) => format!("[{}]", inner(rows)),
         Form::MappingsOr(..) => format!("[{{every: week, on: fri, what: {mark}}}]"),
@@ -73,7 +73,7 @@ fn nested(key: &Key, mark: &str) -> String {
         Form::Url => "https://example.org/a".to_owned(),
         Form::Count => "1".to_owned(),
         Form::Date => "2024-05-17".to_owned(),
-        Form::Word(words) => words[0].to_owned(),
+        Form::Word(words) => words.names[0].to_owned(),
         other => panic!("{other:?} is in no mapping yet"),
     }
 }

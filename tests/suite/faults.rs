@@ -95,7 +95,7 @@ fn yaml_that_grows_without_end() {
 
 #[test]
 fn front_matter_without_an_end() {
-    mistake(PAGE, "---\ntitle: 说明\n", &["error[front-matter]", "content/pages/p.md:1:1", "without an end"]);
+    mistake(PAGE, "---\ntitle: 说明\n", &["error[front-matter]", "content/pages/p.md:2:1", "without an end"]);
     mistake(PAGE, "", &["error[front-matter]", "content/pages/p.md", "no front matter"]);
     mistake("content/site.yaml", "", &["error[missing-key]", "missing key `title`"]);
 }
@@ -357,7 +357,7 @@ fn a_content_folder_with_nothing_in_it() {
     let (project, before) = built();
     fs::remove_dir_all(project.path("content")).unwrap();
     fs::create_dir(project.path("content")).unwrap();
-    project.run(&["build"]).ends_with(1).says("missing key `title`");
+    project.run(&["build"]).ends_with(1).says("there is no content/site.yaml");
     assert!(project.site() == before);
 }
 

@@ -198,6 +198,56 @@ fn misnamed_files_are_renamed() {
     assert!(project.path("content/pages/a.md.txt").exists() && project.path("content/pages/b.zh.md").exists());
 }
 
+/// Files and folders that are called in Chinese are spelt by sound, or as folders of items are called; what names them
+/// goes along, but never in official text.
+#[test]
+fn names_in_chinese_are_spelt_and_refs_go_along() {
+    let note = "---\ntitle: 解读\nprovenance: interpretive\ninterprets: [urban/5.7]\nunit: 试验组\ndate: 2023-01-01\n---\n一。\n";
+    let project = Project::new();
+    project.write("content/notes/就业.md", note);
+    project.write("content/解读/二.md", note);
+    project
+        .write("content/pages/办事 指南.md", "---\ntitle: 指南\n---\n见[解读](../解读/二.md#p1)、[[notes/就业]]。\n");
+    let clause = project.read(CLAUSE).replace("local", "official").replace("街道提供", "见[[notes/就业]]。街道提供");
+    project.write(CLAUSE, &clause);
+    project.run(&["fix"]);
+    assert_eq!(project.read("content/notes/jiuye.md"), note);
+    assert_eq!(
+        project.read("content/pages/banshi-zhinan.md"),
+        "---\ntitle: 指南\n---\n见[解读](../notes/er.md#p1)、[[notes/jiuye]]。\n"
+    );
+    assert_eq!(project.read(CLAUSE), clause);
+    assert!(!project.path("content/解读").exists());
+}
+
+/// A header with slips is mended first, and official words of which nobody can be sure until then stay as they are.
+#[test]
+fn headers_are_mended_before_texts() {
+    let project = Project::new();
+    let text = project.read(CLAUSE).replace("provenance: local", "provenance：official");
+    let text = text.replace("就业服务。", "就业服务,推荐服务,培训。");
+    project.write(CLAUSE, &text);
+    project.run(&["fix"]);
+    assert_eq!(project.read(CLAUSE), text.replace("provenance：", "provenance: "));
+    // Nobody knows which of two titles is meant, nor whose words stand below.
+    let text = text.replace("provenance：", "provenance: ").replace("title: ", "title: 甲\ntitle: ");
+    project.write(CLAUSE, &text);
+    project.run(&["fix"]).ends_with(1).says("written twice");
+    assert_eq!(project.read(CLAUSE), text);
+}
+
+/// What nobody wrote for a reader is read as quickly as anything else.
+#[test]
+fn a_flood_of_slips_is_read_in_time() {
+    let project = Project::new();
+    let begun = std::time::Instant::now();
+    for line in ["title：甲\n", "a: \"\n", "- [\n", "who:\n -{a：b，c\n", "“\n", "title 甲\n"] {
+        project.write(PAGE, format!("---\n{}---\n", line.repeat(20_000)));
+        project.run(&["check"]).ends_with(1);
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn site_and_theme_files_are_fixed_too() {
     let project = Project::new();

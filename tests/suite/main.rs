@@ -38,6 +38,7 @@ mod faults;
 mod fix;
 mod fuzz_seeds;
 mod lock;
+mod mistakes;
 mod output;
 mod reference;
 mod reproducible;

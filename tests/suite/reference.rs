@@ -9,8 +9,8 @@ use std::fs;
 use normbook::check::Purpose;
 use normbook::diag::Locale;
 use normbook::export::Catalogue;
-use normbook::model::Kind;
 use normbook::model::keys::{self, Form, Key};
+use normbook::model::{Kind, Vocabulary};
 use normbook::pipeline::Memory;
 use normbook::site::{PAGE_KINDS, What};
 use serde_json::Value;
@@ -100,7 +100,7 @@ fn table_of_keys(name: &str) -> String {
     let mut table = "| key | value | |\n|---|---|---|\n".to_owned();
     for key in rows {
         let needed = if key.is_required(kind) { "required; " } else { "" };
-        table.push_str(&format!("| `{}` | {} | {needed}{} |\n", key.name, form(key.form), about(key)));
+        table.push_str(&format!("| {} | {} | {needed}{} |\n", spelt(key), form(key.form), about(key)));
     }
     table
 }
@@ -110,12 +110,12 @@ fn translations() -> String {
     let mut table = "| key | for | value | |\n|---|---|---|---|\n".to_owned();
     for key in [&keys::TITLE].into_iter().chain(keys::translation::ALL.iter().copied()) {
         let needed = if key.is_required_of_translation(Kind::Page) { "required; " } else { "" };
-        table.push_str(&format!("| `{}` | all kinds | {} | {needed}{} |\n", key.name, form(key.form), about(key)));
+        table.push_str(&format!("| {} | all kinds | {} | {needed}{} |\n", spelt(key), form(key.form), about(key)));
     }
     for key in keys::all().filter(|key| key.is_of_translations() && !key.is_common()) {
         let kinds = Kind::WORDS.iter().filter(|(_, kind)| key.is_of(*kind)).map(|(word, _)| *word);
         let kinds = kinds.collect::<Vec<_>>().join(", ");
-        table.push_str(&format!("| `{}` | {kinds} | {} | {} |\n", key.name, form(key.form), about(key)));
+        table.push_str(&format!("| {} | {kinds} | {} | {} |\n", spelt(key), form(key.form), about(key)));
     }
     table
 }
@@ -137,14 +137,24 @@ fn form(form: Form) -> String {
         Form::Url => "`https://` or `http://` address".to_owned(),
         Form::Refs => "list of refs".to_owned(),
         Form::Kind => "word".to_owned(),
-        Form::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" "),
+        Form::Word(words) => in_both(words),
         Form::Mapping(rows) => format!("mapping: {}", names(rows)),
         Form::Mappings(rows) => format!("list of mappings: {}", names(rows)),
         Form::MappingsOr(rows, words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("list of mappings: {}; or {}", names(rows), words.join(" "))
+            format!("list of mappings: {}; or {}", names(rows), in_both(words))
         }
     }
+}
+
+/// Words with what they are called in Chinese, which may be written as well.
+fn in_both(words: Vocabulary) -> String {
+    let both = words.names.iter().map(|word| format!("`{word}` {}", words.called(word).unwrap_or_default()));
+    both.map(|word| word.trim_end().to_owned()).collect::<Vec<_>>().join(", ")
+}
+
+/// A key with what it is called in Chinese, which may be written as well.
+fn spelt(key: &Key) -> String {
+    format!("`{}` {}", key.name, key.called(Locale::Chinese))
 }
 
 /// The schemas of open data, as they are published.

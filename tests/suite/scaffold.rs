@@ -56,6 +56,24 @@ fn every_kind_of_new_item_builds_without_a_word() {
     }
 }
 
+/// An item is named by its ref, its id or its title; what leads nowhere, or to several, makes no file.
+#[test]
+fn new_items_are_about_something() {
+    let book = book();
+    for (about, written) in
+        [("t01", "urban/t01"), ("示例条款", "urban/1"), ("urban@2026/s01", "urban/s01"), ("urban/1#p1", "urban/1#p1")]
+    {
+        let said = clean(book.path(), &["new", "note", "--about", about, "--lang", "en"]);
+        let path = said.strip_prefix("made ").unwrap().split(';').next().unwrap();
+        let text = fs::read_to_string(book.path().join(path)).unwrap();
+        assert!(text.contains(&format!("interprets: [\"{written}\"]")), "{about}: {text}");
+        clean(book.path(), &["check"]);
+    }
+    let output = normbook(book.path(), &["new", "note", "--about", "9.9"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nothing called `9.9`"));
+}
+
 #[test]
 fn nothing_is_written_over() {
     let book = book();
@@ -109,10 +127,10 @@ fn value(key: &Key, kind: Kind) -> String {
         Form::Url => "https://example.org/a".to_owned(),
         Form::Refs => "[urban/t01]".to_owned(),
         Form::Kind => kind.word().to_owned(),
-        Form::Word(words) => words[0].to_owned(),
+        Form::Word(words) => words.names[0].to_owned(),
         Form::Mapping(rows) => mapping(rows),
         Form::Mappings(rows) => format!("[{}]", mapping(rows)),
-        Form::MappingsOr(_, words) => words[0].to_owned(),
+        Form::MappingsOr(_, words) => words.names[0].to_owned(),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Rule `file-name`.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::{Diagnostic, Locale, Rule, Severity, Words};
+use crate::model::{Kind, Space};
 use crate::source::{Location, SourcePath};
+use crate::text::pinyin;
 use crate::words;
 
 /// Names of content files become addresses.
@@ -15,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
              underscores: the names become addresses, and must survive every system, server and archive. Files of content/static, which are published as \
              they are, may have upper-case letters, too.",
     ),
-    wrong: "content/assets/办事 流程.PNG",
-    right: "content/assets/service-steps.png",
+    wrong: "content/notes/办事 流程.md",
+    right: "content/notes/banshi-liucheng.md",
 };
 
 /// Finds the first part of `path` that is not fit to be part of an address.
@@ -40,23 +44,52 @@ fn check_parts(path: &SourcePath, is_unfit: impl Fn(char) -> bool) -> Option<Dia
             "use only lower-case letters a–z, digits, dots, hyphens and underscores",
         ),
     };
-    Some(Diagnostic::new(&RULE, Location::whole(path), message).with_help(help))
+    let diagnostic = Diagnostic::new(&RULE, Location::whole(path), message).with_help(help);
+    let parts: Option<Vec<String>> = path
+        .as_str()
+        .split('/')
+        .map(|part| if part.chars().any(&is_unfit) { fixed(part) } else { Some(part.to_owned()) })
+        .collect();
+    Some(match parts {
+        Some(parts) => diagnostic.with_rename(SourcePath::new(&parts.join("/"))),
+        None => diagnostic,
+    })
 }
 
 fn is_unfit(character: char) -> bool {
     !matches!(character, 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
-/// A fit name that reads the same; there is none for letters beyond ASCII.
+/// A fit name that reads the same: Chinese words by their sound. There is none for other scripts.
 fn fixed(part: &str) -> Option<String> {
-    let fit = |character: char| if is_unfit(character) { '-' } else { character };
-    part.is_ascii().then(|| part.to_ascii_lowercase().chars().map(fit).collect())
+    // Folders of items, as their kinds are called.
+    let is_called = |kind: &&Kind| kind.called(Locale::Chinese) == part || kind.spec().listed[0] == part;
+    if let Some(kind) = Kind::ALL.iter().find(is_called) {
+        let folder = kind.folder_in_edition().or_else(|| kind.space().map(Space::word));
+        if let Some(folder) = folder {
+            return Some(folder.to_owned());
+        }
+    }
+    let half: String = part.nfkc().collect();
+    let spelt = pinyin::spell(&half).to_ascii_lowercase();
+    if !spelt.is_ascii() {
+        return None;
+    }
+    let mut name = String::with_capacity(spelt.len());
+    for character in spelt.chars() {
+        let character = if is_unfit(character) { '-' } else { character };
+        if !(character == '-' && (name.is_empty() || name.ends_with('-'))) {
+            name.push(character);
+        }
+    }
+    let name = name.replace("-.", ".");
+    let name = name.trim_matches('-');
+    (!name.is_empty() && !name.starts_with('.')).then(|| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Locale;
 
     fn said(path: &str) -> Option<[String; 2]> {
         let diagnostic = check(&SourcePath::new(path))?;
@@ -68,9 +101,11 @@ mod tests {
         let words = |message: &str, help: &str| Some([message.to_owned(), help.to_owned()]);
         assert_eq!(said("content/standards/urban/2022/clauses/5.7.md"), None);
         assert_eq!(said("content/Cases 1/a.md"), words("the name `Cases 1` holds `C`", "改名为“cases-1”"));
+        assert_eq!(said("content/notes/就业.md"), words("the name `就业.md` holds `就`", "改名为“jiuye.md”"));
+        assert_eq!(said("content/notes/（一）办事 流程.md").unwrap()[1], "改名为“yi-banshi-liucheng.md”");
         assert_eq!(
-            said("content/notes/就业.md"),
-            words("the name `就业.md` holds `就`", "只用小写字母 a–z、数字、点、连字符和下划线")
+            said("content/notes/བོད.md"),
+            words("the name `བོད.md` holds `བ`", "只用小写字母 a–z、数字、点、连字符和下划线")
         );
     }
 }

@@ -1,7 +1,8 @@
 //! The rows of front matter.
 
 use super::Output::{Csv, Json, Page, Place, Search, Xlsx};
-use super::{Form, Key, Need, Output, Wording, duty, expected, imported, signature, source, when, withdrawn};
+use super::common::{APPROVED, KIND, MOVED_FROM, OWNER, REVIEW_BY, REVIEWED, UPDATED};
+use super::{Form, Key, Need, Output, Wording, duty, expected, imported, source, when, withdrawn};
 use crate::model::{ClauseEdge, Kind, Level, Profile, Provenance, Standing, Status};
 
 /// Every row, in the order in which facts show: on pages, in exports, in lists of keys.
@@ -69,6 +70,7 @@ pub static TITLE: Key = Key::new("title", Form::Text, EVERY)
     .need(Need::RequiredBut(Kind::Clause))
     .wording(Wording::Translated)
     .label("标题", "Title")
+    .also(&["名称", "题目"])
     .about("标题；只有条款可以不写", "What it is called; only a clause may go without");
 
 /// Its name in menus, on pages other than its own.
@@ -76,12 +78,14 @@ pub static SHORT_TITLE: Key = Key::new("short-title", Form::Text, &[Kind::Standa
     .need(Need::Required)
     .wording(Wording::Translated)
     .label("短名", "Short name")
+    .also(&["简称"])
     .about("短名，用于菜单，如“2022年版”", "Its name in menus")
     .shown(&[Json]);
 
 /// The number of a clause.
 pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
     .label("编号", "Number")
+    .also(&["条号", "序号"])
     .about(
         "编号，与文件名相应（“第二十一条”在 21.md）；写了 place 或 order 的可以不写",
         "Its number, to which its id answers; required, unless there is a `place` or an `order`",
@@ -89,22 +93,23 @@ pub static NUMBER: Key = Key::new("number", Form::Text, &[Kind::Clause])
     .shown(&[Place, Json]);
 
 /// Where a clause without a number stands.
-pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::NAMES), &[Kind::Clause])
+pub static CLAUSE_PLACE: Key = Key::new("place", Form::Word(ClauseEdge::VOCABULARY), &[Kind::Clause])
     .label("位置", "Place")
     .about("没有编号时的位置：前言在前，参考文献在后", "Where it stands when it has no number: foreword, bibliography")
     .shown(&[Json]);
 
 /// The place of a clause that its number does not tell.
-pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).label("次序", "Order").about(
+pub static CLAUSE_ORDER: Key = Key::new("order", Form::Count, &[Kind::Clause]).label("次序", "Order").also(&["顺序"]).about(
     "编号不能说明位置时的次序：排在这个编号之前（编、章、节写其下第一条的条号）；前言、参考文献之间的先后",
     "The number before which it stands where its own does not say so: for chapters of laws that of their first article; the \
      order among forewords, or among what stands at the back",
 );
 
 /// The level of a role.
-pub static LEVEL: Key = Key::new("level", Form::Word(Level::NAMES), &[Kind::Role])
+pub static LEVEL: Key = Key::new("level", Form::Word(Level::VOCABULARY), &[Kind::Role])
     .need(Need::Required)
     .label("级别", "Level")
+    .also(&["层级"])
     .about("所在的级别", "The level it stands on")
     .shown(&[Page, Json]);
 
@@ -112,17 +117,19 @@ pub static LEVEL: Key = Key::new("level", Form::Word(Level::NAMES), &[Kind::Role
 pub static ALIASES: Key = Key::new("aliases", Form::Texts, &[Kind::Role, Kind::Term])
     .wording(Wording::Own)
     .label("又称", "Also called")
+    .also(&["别名", "别称"])
     .about("别的名称；一个角色名只属于一个角色", "Its other names; a name of a role belongs to one role")
     .shown(&[Page, Json]);
 
 /// Whose words an item is.
 pub static PROVENANCE: Key = Key::new(
     "provenance",
-    Form::Word(Provenance::NAMES),
+    Form::Word(Provenance::VOCABULARY),
     &[Kind::Clause, Kind::Task, Kind::Safeguard, Kind::Note, Kind::Case, Kind::Term],
 )
 .need(Need::Required)
 .label("来源性质", "Provenance")
+.also(&["性质"])
 .about("来源性质：是谁的话", "Whose words it is")
 .shown(&[Place, Json, Csv, Xlsx]);
 
@@ -130,6 +137,7 @@ pub static PROVENANCE: Key = Key::new(
 pub static ISSUER: Key = Key::new("issuer", Form::Text, &[Kind::Standard])
     .need(Need::Required)
     .label("印发单位", "Issued by")
+    .also(&["发布单位", "印发机关", "发文单位"])
     .about("印发单位", "The body that issues it")
     .shown(&[Page, Json, Xlsx, Search]);
 
@@ -142,17 +150,20 @@ pub static CURRENT: Key = Key::new("current", Form::Text, &[Kind::Standard])
 /// The place of a standard in menus.
 pub static ORDER: Key = Key::new("order", Form::Count, &[Kind::Standard])
     .label("次序", "Order")
+    .also(&["顺序"])
     .about("在首页上的次序；不写的排在最后", "Its place on the home page; without it last, by id");
 
 /// When an edition was issued.
 pub static ISSUED: Key = Key::new("issued", Form::Date, &[Kind::Edition])
     .label("印发日期", "Issued")
+    .also(&["发布日期"])
     .about("印发日期；草案之外必须写", "When it was issued; required, unless it is a draft")
     .shown(&[Page, Json, Xlsx]);
 
 /// When an edition takes effect.
 pub static EFFECTIVE: Key = Key::new("effective", Form::Date, &[Kind::Edition])
     .label("实施日期", "Takes effect")
+    .also(&["施行日期"])
     .about("实施日期", "When it takes effect")
     .shown(&[Page, Json, Xlsx]);
 
@@ -172,7 +183,7 @@ pub static ENDED: Key = Key::new("ended", Form::Date, &[Kind::Edition])
     .shown(&[Page, Json, Xlsx]);
 
 /// Whether an edition is in force.
-pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::Edition])
+pub static STATUS: Key = Key::new("status", Form::Word(Status::VOCABULARY), &[Kind::Edition])
     .need(Need::Required)
     .label("状态", "Status")
     .about(
@@ -182,7 +193,7 @@ pub static STATUS: Key = Key::new("status", Form::Word(Status::NAMES), &[Kind::E
     .shown(&[Page, Json, Xlsx]);
 
 /// What sort of document an edition is.
-pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::NAMES), &[Kind::Edition])
+pub static PROFILE: Key = Key::new("profile", Form::Word(Profile::VOCABULARY), &[Kind::Edition])
     .need(Need::Required)
     .label("文件性质", "Type")
     .about("文件性质", "What sort of document it is")
@@ -232,6 +243,7 @@ pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
     .need(Need::Required)
     .wording(Wording::Translated)
     .label("保障类别", "Category")
+    .also(&["类别"])
     .about("所列的类别", "The heading it is counted under")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
@@ -239,6 +251,7 @@ pub static CATEGORY: Key = Key::new("category", Form::Text, &[Kind::Safeguard])
 pub static WHO: Key = Key::new("who", Form::Mappings(duty::ALL), WORKS)
     .need(Need::Required)
     .label("谁来做", "Who")
+    .also(&["职责分工"])
     .about("谁来做：角色与职责，有且只有一个牵头", "Roles and their duties; exactly one leads")
     .shown(&[Place, Json, Csv, Xlsx, Search]);
 
@@ -247,12 +260,14 @@ pub static CADENCE: Key = Key::new("cadence", Form::Text, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
     .label("多久一次", "How often")
+    .also(&["频次", "频率"])
     .about("多久做一次", "How often it is done")
     .shown(EVERYWHERE);
 
 /// When, for calendars.
-pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::NAMES), WORKS)
+pub static WHEN: Key = Key::new("when", Form::MappingsOr(when::ALL, Standing::VOCABULARY), WORKS)
     .label("什么时候", "When")
+    .also(&["时间"])
     .about(
         "什么时候做，供月历、排序使用；cadence 写成句子，这里写成可以排的日程",
         "When it is done, for calendars and sorting; `cadence` says it in a sentence",
@@ -264,6 +279,7 @@ pub static RECORDS: Key = Key::new("records", Form::Texts, WORKS)
     .need(Need::Missed)
     .wording(Wording::Translated)
     .label("留什么记录", "Records kept")
+    .also(&["记录"])
     .about("留下的记录", "Papers it leaves")
     .shown(EVERYWHERE);
 
@@ -282,12 +298,14 @@ pub static BASIS: Key = Key::new("basis", Form::Refs, WORKS)
 /// The same work elsewhere.
 pub static COUNTERPARTS: Key = Key::new("counterparts", Form::Refs, WORKS)
     .label("对应任务", "Counterparts")
+    .also(&["对应条目"])
     .about("其他标准中的同类工作，两边都要写", "The same work in other standards; must be written on both sides")
     .shown(&[Place, Json, Csv, Xlsx]);
 
 /// Safeguards that support a task or safeguard.
 pub static SUPPORTED_BY: Key = Key::new("supported-by", Form::Refs, WORKS)
     .label("支持它的保障", "Safeguards for it")
+    .also(&["支持保障"])
     .about("支持它的保障", "Safeguards that support it")
     .shown(&[Place, Json, Csv, Xlsx]);
 
@@ -295,6 +313,7 @@ pub static SUPPORTED_BY: Key = Key::new("supported-by", Form::Refs, WORKS)
 pub static INTERPRETS: Key = Key::new("interprets", Form::Refs, &[Kind::Note])
     .need(Need::Required)
     .label("涉及的条目", "What it is about")
+    .also(&["解读的条目"])
     .about("所解读的条目，不能为空", "What it explains; not empty")
     .shown(&[Place, Json]);
 
@@ -302,6 +321,7 @@ pub static INTERPRETS: Key = Key::new("interprets", Form::Refs, &[Kind::Note])
 pub static ILLUSTRATES: Key = Key::new("illustrates", Form::Refs, &[Kind::Case])
     .need(Need::Required)
     .label("涉及的条目", "What it is about")
+    .also(&["说明的条目"])
     .about("所说明的条目，不能为空", "What it shows; not empty")
     .shown(&[Place, Json]);
 
@@ -318,6 +338,7 @@ pub static NOTE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Note])
     .need(Need::Required)
     .wording(Wording::Translated)
     .label("署名单位", "Signed by")
+    .also(&["单位"])
     .about("署名单位", "The unit that signs it")
     .shown(&[Page, Json, Search]);
 
@@ -326,6 +347,7 @@ pub static CASE_UNIT: Key = Key::new("unit", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
     .label("实施单位", "Unit")
+    .also(&["单位"])
     .about("实施单位", "The unit that did it")
     .shown(&[Page, Json, Search]);
 
@@ -340,6 +362,7 @@ pub static NOTE_DATE: Key = Key::new("date", Form::Date, &[Kind::Note])
 pub static CASE_DATE: Key = Key::new("date", Form::Date, &[Kind::Case])
     .need(Need::Required)
     .label("报道时间", "Reported")
+    .also(&["日期", "报道日期"])
     .about("报道日期", "When it was reported")
     .shown(&[Page, Json]);
 
@@ -348,6 +371,7 @@ pub static OUTCOME: Key = Key::new("outcome", Form::Text, &[Kind::Case])
     .need(Need::Required)
     .wording(Wording::Translated)
     .label("成效", "Outcome")
+    .also(&["效果"])
     .about("成效，一句话", "What came of it, in one sentence")
     .shown(&[Page, Json, Search]);
 
@@ -374,46 +398,6 @@ pub static IMPORTED: Key =
 /// What a clause continues.
 pub static CONTINUES: Key = Key::new("continues", Form::Texts, &[Kind::Clause])
     .label("延续自上一版", "Continues, from the last edition")
+    .also(&["延续"])
     .about("延续的上一版条款", "Clauses of the preceding edition that it continues, such as `[\"4.2\"]`")
     .shown(&[Place, Json]);
-
-/// The kind of an item.
-pub static KIND: Key = Key::new("kind", Form::Kind, EVERY)
-    .label("种类", "Kind")
-    .about("种类；可以不写，写了要与文件夹一致", "Its kind; may be left out, and must agree with the folder");
-
-/// When an item was last changed.
-pub static UPDATED: Key = Key::new("updated", Form::Date, EVERY)
-    .label("更新", "Updated")
-    .about("内容最近一次改动的日期", "When it was last changed in substance")
-    .shown(&[Place, Json, Csv, Xlsx]);
-
-/// Who keeps an item.
-pub static OWNER: Key = Key::new("owner", Form::Text, EVERY)
-    .label("维护单位", "Kept by")
-    .about("维护单位", "The unit that keeps it")
-    .shown(&[Place, Json, Csv, Xlsx, Search]);
-
-/// When an item is to be reviewed.
-pub static REVIEW_BY: Key = Key::new("review-by", Form::Date, EVERY)
-    .label("复核日期", "Review by")
-    .about("应在此日期前复核；到期的列在覆盖情况里", "When it should be looked at again; coverage lists what is due")
-    .shown(&[Json, Csv, Xlsx]);
-
-/// Who looked last at the words that an item was written for.
-pub static REVIEWED: Key = Key::new("reviewed", Form::Mapping(signature::ALL), EVERY).label("上次复核", "Last reviewed").about(
-    "上次对照所针对的原文复核：单位、日期、原文的值；原文变了，页面上就写待复核",
-    "Who read it last against the words it was written for; when these change, its page says that it is to be reviewed",
-);
-
-/// Who approved an item.
-pub static APPROVED: Key = Key::new("approved", Form::Mapping(signature::ALL), EVERY).label("批准", "Approved").about(
-    "批准的单位、日期和文字的值；文字变了，批准就不再有效",
-    "Who approved it, and which words; when these change, the approval no longer holds",
-);
-
-/// Where an item was before. A page stays at each of these addresses and leads on.
-pub static MOVED_FROM: Key = Key::new("moved-from", Form::Texts, EVERY).label("从前的地址", "Former addresses").about(
-    "从前的地址（如 /old/jobs.html）或从前的名称；旧地址会转到这里",
-    "Addresses such as `/old/jobs.html`, or ids, it had before; a page stays at each and leads on, with the fragment",
-);

@@ -7,6 +7,7 @@
 //! A name may have several rows: the `place` of a clause is another thing than the `place` of a case. No kind has two
 //! rows of one name.
 
+mod common;
 pub mod duty;
 pub mod expected;
 mod front_matter;
@@ -17,10 +18,12 @@ pub mod translation;
 pub mod when;
 pub mod withdrawn;
 
+pub use common::*;
 pub use front_matter::*;
 
-use super::Kind;
+use super::{Kind, Vocabulary};
 use crate::diag::Locale;
+use crate::yaml::{Known, Name, Shape};
 
 /// A key: a row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +38,7 @@ pub struct Key {
     pub wording: Wording,
     kinds: &'static [Kind],
     label: [&'static str; 2],
+    others: &'static [&'static str],
     about: [&'static str; 2],
     outputs: &'static [Output],
 }
@@ -57,13 +61,13 @@ pub enum Form {
     /// The kind of the item itself.
     Kind,
     /// A word of a closed list.
-    Word(&'static [&'static str]),
+    Word(Vocabulary),
     /// A mapping with keys of its own.
     Mapping(&'static [&'static Key]),
     /// A list of such mappings.
     Mappings(&'static [&'static Key]),
     /// A list of such mappings, or of words of a closed list; one alone may go without the list.
-    MappingsOr(&'static [&'static Key], &'static [&'static str]),
+    MappingsOr(&'static [&'static Key], Vocabulary),
 }
 
 /// Whether a key may be left out.
@@ -112,7 +116,7 @@ impl Key {
     const fn new(name: &'static str, form: Form, kinds: &'static [Kind]) -> Self {
         let empty = [""; 2];
         let (need, wording) = (Need::Optional, Wording::Same);
-        Self { name, form, need, wording, kinds, label: empty, about: empty, outputs: &[] }
+        Self { name, form, need, wording, kinds, label: empty, others: &[], about: empty, outputs: &[] }
     }
 
     const fn need(self, need: Need) -> Self {
@@ -127,6 +131,11 @@ impl Key {
         Self { label: [zh, en], ..self }
     }
 
+    /// What else people write for it, besides its word and what it is called in Chinese.
+    const fn also(self, others: &'static [&'static str]) -> Self {
+        Self { others, ..self }
+    }
+
     const fn about(self, zh: &'static str, en: &'static str) -> Self {
         Self { about: [zh, en], ..self }
     }
@@ -138,6 +147,11 @@ impl Key {
     /// What it is called before its value.
     pub fn called(&self, locale: Locale) -> &'static str {
         said(self.label, locale)
+    }
+
+    /// Every way to write it: its word, what it is called in Chinese, and what else people write.
+    pub fn spelling(&self) -> Name {
+        Name { word: self.name, called: self.label[0], others: self.others }
     }
 
     /// What it says, in a sentence without its full stop.
@@ -201,6 +215,39 @@ pub fn of(kind: Kind) -> impl Iterator<Item = &'static Key> {
 /// Every row of front matter, in the order in which facts show.
 pub fn all() -> impl Iterator<Item = &'static Key> {
     ALL.iter().copied()
+}
+
+static NUMBERS: &[&Key] = &[&NUMBER, &CURRENT, &NUMBERING, &duty::ROLE, &when::WITHIN, &withdrawn::ID];
+
+static LISTS_OF_NUMBERS: &[&Key] = &[&PAIRS_WITH, &TOPICS, &CONTINUES, &MOVED_FROM, &when::MONTHS];
+
+/// What a line of front matter is read by: what keys hold, of whatever kind the item is.
+pub fn known(written: &str) -> Option<Known> {
+    let nested = [
+        duty::ALL,
+        source::ALL,
+        when::ALL,
+        withdrawn::ALL,
+        expected::ALL,
+        signature::ALL,
+        imported::ALL,
+        translation::ALL,
+    ];
+    let all = ALL.iter().chain(nested.into_iter().flatten());
+    let row = all.into_iter().find(|row| row.spelling().is(written))?;
+    let shape = match row.form {
+        // Numbers, ids and refs among the texts: no punctuation belongs to them.
+        Form::Text if NUMBERS.iter().any(|own| own.is(row)) => Shape::Word,
+        Form::Texts if LISTS_OF_NUMBERS.iter().any(|own| own.is(row)) => Shape::Words,
+        Form::Text => Shape::Text,
+        Form::Texts => Shape::Texts,
+        Form::Refs => Shape::Words,
+        Form::Count | Form::Date | Form::Url | Form::Kind | Form::Word(_) => Shape::Word,
+        // One mapping alone needs no list.
+        Form::Mapping(_) | Form::MappingsOr(..) => Shape::Mapping,
+        Form::Mappings(_) => Shape::Mappings,
+    };
+    Some(Known { word: row.name, shape })
 }
 
 /// Where a row stands in the order of the table.

@@ -13,7 +13,7 @@ pub static SOURCE: Key = Key::new("source", Form::Text, &[])
     .about("由谁翻译", "Who translated it");
 
 /// Whether somebody has read it.
-pub static REVIEW: Key = Key::new("review", Form::Word(Review::NAMES), &[])
+pub static REVIEW: Key = Key::new("review", Form::Word(Review::VOCABULARY), &[])
     .need(Need::Required)
     .label("审核状态", "Review")
     .about("是否与原文核对过", "Whether somebody has read it against the original");

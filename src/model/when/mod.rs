@@ -6,29 +6,32 @@ mod said;
 
 pub use months::Months;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::vocabulary::vocabulary;
+use crate::text::numerals;
 
 vocabulary! {
     /// How often something comes round, the most frequent first.
     pub enum Every {
         /// 每天.
-        Day = "day",
+        Day = "day" / "每天" / "每日" / "天",
         /// 每个工作日.
-        Workday = "workday",
+        Workday = "workday" / "每个工作日" / "工作日",
         /// 每周.
-        Week = "week",
+        Week = "week" / "每周" / "周",
         /// 每两周.
-        TwoWeeks = "two-weeks",
+        TwoWeeks = "two-weeks" / "每两周" / "两周",
         /// 每月.
-        Month = "month",
+        Month = "month" / "每月" / "月",
         /// 每两个月.
-        TwoMonths = "two-months",
+        TwoMonths = "two-months" / "每两个月" / "两个月",
         /// 每季度.
-        Quarter = "quarter",
+        Quarter = "quarter" / "每季度" / "季度",
         /// 每半年.
-        HalfYear = "half-year",
+        HalfYear = "half-year" / "每半年" / "半年",
         /// 每年.
-        Year = "year",
+        Year = "year" / "每年" / "年",
     }
 }
 
@@ -36,19 +39,19 @@ vocabulary! {
     /// A day of the week.
     pub enum Weekday {
         /// 周一.
-        Monday = "mon",
+        Monday = "mon" / "周一" / "星期一",
         /// 周二.
-        Tuesday = "tue",
+        Tuesday = "tue" / "周二" / "星期二",
         /// 周三.
-        Wednesday = "wed",
+        Wednesday = "wed" / "周三" / "星期三",
         /// 周四.
-        Thursday = "thu",
+        Thursday = "thu" / "周四" / "星期四",
         /// 周五.
-        Friday = "fri",
+        Friday = "fri" / "周五" / "星期五",
         /// 周六.
-        Saturday = "sat",
+        Saturday = "sat" / "周六" / "星期六",
         /// 周日.
-        Sunday = "sun",
+        Sunday = "sun" / "周日" / "星期日" / "星期天",
     }
 }
 
@@ -72,7 +75,7 @@ vocabulary! {
     /// What is said of an occasion in a single word.
     pub enum Standing {
         /// 随时.
-        Always = "always",
+        Always = "always" / "随时",
     }
 }
 
@@ -136,6 +139,21 @@ impl TimeLimit {
             _ => return None,
         };
         Some(Self { count, unit })
+    }
+}
+
+impl TimeLimit {
+    /// What a person meant who wrote a term otherwise: `五个工作日内`, `５ 天`.
+    pub fn meant(text: &str) -> Option<String> {
+        let half: String = text.nfkc().filter(|sign| !sign.is_whitespace()).collect();
+        let bare = half.trim_end_matches('内').trim_end_matches("之").trim_end_matches("以");
+        let digits: Vec<char> = bare.chars().take_while(|&sign| numerals::is_numeral(sign)).collect();
+        let count = match numerals::value(&digits) {
+            Some(value) => format!("{value}{}", bare.chars().skip(digits.len()).collect::<String>()),
+            None => bare.to_owned(),
+        };
+        let bare = count.replace("个星期", "周").replace("星期", "周").replace("个月份", "个月");
+        Some(if bare.ends_with('月') && !bare.ends_with("个月") { bare.replace('月', "个月") } else { bare })
     }
 }
 

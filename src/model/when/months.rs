@@ -1,5 +1,9 @@
 //! Sets of months.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::numerals;
+
 /// Months of a year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Months(u16);
@@ -21,6 +25,19 @@ impl Months {
             months = months.and(Self::of(at));
         }
         Some(months)
+    }
+
+    /// What a person meant who wrote months otherwise: `3月`, `三月`, `3-8月`, `3月至8月`.
+    pub fn meant(text: &str) -> Option<String> {
+        let month = |text: &str| {
+            let text: String = text.nfkc().filter(|sign| !sign.is_whitespace() && *sign != '月').collect();
+            let numerals: Vec<char> = text.chars().collect();
+            text.parse().ok().or_else(|| numerals::value(&numerals)).map(|month: u64| month.to_string())
+        };
+        match text.split_once("..").or_else(|| text.split_once(['-', '—', '–', '~', '～', '至', '到', '－'])) {
+            Some((first, last)) => Some(format!("{}..{}", month(first)?, month(last)?)),
+            None => month(text),
+        }
     }
 
     /// A single month, counted from 1; none for any other number.

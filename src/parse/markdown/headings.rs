@@ -71,7 +71,9 @@ impl Builder<'_> {
         let written = level as u8;
         let level = self.anchors.level(written);
         if level != written {
-            self.found.push(rules::heading_level::report(self.location(span), written, level));
+            let words = self.source.text[span.range()].trim_end();
+            let own = Span { end: span.start + index(words.len()), ..span };
+            self.found.push(rules::heading_level::report(self.location(own), words, written, level));
         }
         // A heading of level 2 parts two sections and is in neither.
         if level == 2 {

@@ -141,7 +141,7 @@ impl Builder<'_> {
             self.push(Content::HardBreak, span);
             return;
         }
-        self.found.push(rules::raw_html::report(self.location(span)));
+        self.found.push(rules::raw_html::report_tag(self.location(span), html));
         self.text(html, span);
     }
 

@@ -57,20 +57,22 @@ fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnosti
         return;
     }
     let signs = text.char_indices().filter(|(_, character)| is_wide_digit(*character) || is_sign(*character));
+    let mut behind = 0;
     for (offset, character) in signs {
+        if is_wide_digit(character) {
+            // A number is one finding, whatever its length.
+            if offset >= behind {
+                behind = offset + report_number(source, span, &text[offset..], offset, found);
+            }
+            continue;
+        }
         let rest = &text[offset + character.len_utf8()..];
-        let right = if is_wide_digit(character) {
-            char::from_digit(u32::from(character) - u32::from('０'), 10)
-        } else {
-            let between = || {
-                let han = |side: Option<char>| side.is_some_and(cjk::is_han);
-                han(text[..offset].chars().next_back()) && han(rest.trim_start_matches(' ').chars().next())
-            };
-            HALF.iter()
-                .position(|&sign| char::from(sign) == character)
-                .filter(|_| between())
-                .and_then(|at| FULL.chars().nth(at))
+        let between = || {
+            let han = |side: Option<char>| side.is_some_and(cjk::is_han);
+            han(text[..offset].chars().next_back()) && han(rest.trim_start_matches(' ').chars().next())
         };
+        let place = HALF.iter().position(|&sign| char::from(sign) == character).filter(|_| between());
+        let right = place.and_then(|at| FULL.chars().nth(at));
         if let Some(right) = right {
             let start = span.start as usize + offset;
             let location = Location::new(&source.path, Span::new(start, start + character.len_utf8()));
@@ -78,4 +80,17 @@ fn check_text(source: &Source, span: Span, text: &str, found: &mut Vec<Diagnosti
             found.push(Diagnostic::new(&RULE, location, words).with_fix(right));
         }
     }
+}
+
+/// Reports a number in full width that `rest` of a text begins with; how many bytes it has.
+fn report_number(source: &Source, span: Span, rest: &str, offset: usize, found: &mut Vec<Diagnostic>) -> usize {
+    let length = rest.len() - rest.trim_start_matches(is_wide_digit).len();
+    let written = &rest[..length];
+    let digit = |character: char| char::from_digit(u32::from(character) - u32::from('０'), 10);
+    let right: String = written.chars().filter_map(digit).collect();
+    let start = span.range().start + offset;
+    let location = Location::new(&source.path, Span::new(start, start + length));
+    let words = words!("这里的“{written}”应当是“{right}”", "`{written}` should be `{right}` here");
+    found.push(Diagnostic::new(&RULE, location, words).with_fix(right));
+    length
 }

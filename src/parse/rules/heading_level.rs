@@ -16,11 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     right: "## 做什么\n### 步骤",
 };
 
-/// Reports a heading of `level` where `expected` or less was due.
-pub(crate) fn report(location: Location, level: u8, expected: u8) -> Diagnostic {
-    Diagnostic::new(
-        &RULE,
-        location,
-        words!("这里是 {level} 级标题，应当是 {expected} 级", "heading of level {level} where level {expected} is due"),
-    )
+/// Reports a heading of `level` where `expected` or less was due. `written` is all of it.
+pub(crate) fn report(location: Location, written: &str, level: u8, expected: u8) -> Diagnostic {
+    let words =
+        words!("这里是 {level} 级标题，应当是 {expected} 级", "heading of level {level} where level {expected} is due");
+    let diagnostic = Diagnostic::new(&RULE, location, words);
+    // A heading without marks is one by the line below it.
+    match written.strip_prefix(&"#".repeat(usize::from(level))) {
+        Some(rest) => diagnostic.with_fix(format!("{}{rest}", "#".repeat(usize::from(expected)))),
+        None => diagnostic,
+    }
 }

@@ -34,8 +34,10 @@ pub(super) mod picture_words;
 pub(super) mod quotation_place;
 pub(super) mod raw_html;
 pub(super) mod reserved_mark;
+pub(super) mod section_heading;
 pub(super) mod section_provenance;
 pub(super) mod setext_heading;
+pub(super) mod step_mark;
 pub(super) mod table_cells;
 pub(super) mod table_end;
 pub(super) mod table_head;
@@ -64,6 +66,7 @@ pub(super) static RULES: &[&Rule] = &[
     &quotation_place::RULE,
     &heading_level::RULE,
     &duplicate_anchor::RULE,
+    &section_heading::RULE,
     &section_provenance::RULE,
     &table_merge::RULE,
     &list_marks::RULE,
@@ -92,6 +95,7 @@ pub(super) static RULES: &[&Rule] = &[
     &other_dialect::RULE,
     &reserved_mark::RULE,
     &setext_heading::RULE,
+    &step_mark::RULE,
     &table_cells::RULE,
     &table_end::RULE,
     &torn_list::RULE,

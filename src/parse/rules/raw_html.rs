@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule, Severity, Words};
 use crate::source::Location;
+use crate::words;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -27,4 +28,35 @@ pub(crate) fn report_behind_comment(location: Location) -> Diagnostic {
 pub(crate) fn report(location: Location) -> Diagnostic {
     Diagnostic::new(&RULE, location, Words::fixed("HTML 按文字显示", "HTML is shown as text"))
         .with_help(Words::fixed("改用 Markdown 写法", "write it in Markdown"))
+}
+
+/// Reports a tag among words, with what Markdown writes for it.
+pub(crate) fn report_tag(location: Location, tag: &str) -> Diagnostic {
+    let words = words!("“{tag}”是 HTML，按文字显示", "`{tag}` is HTML and is shown as text");
+    let diagnostic = Diagnostic::new(&RULE, location, words);
+    match mark_of(tag) {
+        None => diagnostic.with_help(Words::fixed("改用 Markdown 写法", "write it in Markdown")),
+        Some("") => diagnostic.with_help(Words::fixed("删去它", "delete it")).with_fix(""),
+        Some(mark) => {
+            let help =
+                words!("两边都写成“{mark}”：{mark}文字{mark}", "write `{mark}` on both sides: {mark}words{mark}");
+            diagnostic.with_help(help).with_fix(mark)
+        }
+    }
+}
+
+/// What stands for a tag in Markdown; nothing at all for tags that only say how words look.
+fn mark_of(tag: &str) -> Option<&'static str> {
+    let inside = tag.trim_start_matches(['<', '/']);
+    let name = inside.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
+        "sup" => Some("^"),
+        "sub" => Some("~"),
+        "b" | "strong" => Some("**"),
+        "i" | "em" => Some("*"),
+        "del" | "s" | "strike" => Some("~~"),
+        "code" | "tt" | "kbd" => Some("`"),
+        "font" | "span" | "u" | "center" | "big" | "small" => Some(""),
+        _ => None,
+    }
 }

@@ -17,11 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     right: "![图](../../../../assets/a.png)",
 };
 
-/// Reports a path to nothing, naming the nearest file.
-pub(crate) fn report(location: Location, path: &SourcePath, nearest: Option<&str>) -> Diagnostic {
+/// Reports a path to nothing, with the path of the nearest file as it is written here, and whether it is meant for certain.
+pub(crate) fn report(location: Location, path: &SourcePath, nearest: Option<(String, bool)>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&RULE, location, words!("没有文件“{path}”", "there is no file `{path}`"));
     match nearest {
-        Some(nearest) => diagnostic.with_help(words!("是不是“{nearest}”？", "did you mean `{nearest}`?")),
+        Some((nearest, is_certain)) => {
+            let diagnostic = diagnostic.with_help(words!("是不是“{nearest}”？", "did you mean `{nearest}`?"));
+            if is_certain { diagnostic.with_fix(nearest) } else { diagnostic }
+        }
         None => diagnostic,
     }
 }

@@ -1,8 +1,9 @@
 //! A mandatory key that is not there.
 
-use crate::diag::{Diagnostic, Rule, Severity, Words};
+use crate::diag::{Diagnostic, Locale, Rule, Severity, Words};
 use crate::source::Location;
 use crate::words;
+use crate::yaml::Name;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -14,7 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports that `key` is missing from the mapping that begins at `location`.
-pub(crate) fn report(location: Location, key: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, location, words!("缺少必填的键“{key}”", "missing key `{key}`"))
-        .with_help(words!("加上一行“{key}: …”", "add a line `{key}: …`"))
+pub(crate) fn report(location: Location, key: Name) -> Diagnostic {
+    let (word, shown) = (key.word, key.shown());
+    let zh = shown.say(Locale::Chinese);
+    Diagnostic::new(&RULE, location, words!("缺少必填的键“{zh}”", "missing key `{word}`"))
+        .with_help(words!("加上一行“{word}: …”", "add a line `{word}: …`"))
 }

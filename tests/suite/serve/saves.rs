@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use normbook::check::Purpose;
+use normbook::diag::Locale;
 use normbook::serve::Watching;
 
 use super::{Desk, PAGE, TASK};
@@ -173,4 +174,38 @@ fn a_broken_theme_is_said_and_the_last_good_one_shown() {
     fs::remove_dir_all(desk.project.path("themes")).unwrap();
     desk.until("fixed", |desk| desk.get(PAGE).0.ends_with("200 OK") && desk.rules().is_empty());
     desk.equals_a_clean_build();
+}
+
+#[test]
+fn a_header_that_cannot_be_read_keeps_the_last_page() {
+    let desk = Desk::new();
+    let text = desk.project.read(TASK);
+    let before = desk.page(PAGE);
+    // A slip that can be mended is shown as it is meant, with the finding on top and nothing that follows from it.
+    desk.project.write(TASK, text.replacen("title: ", "title：新", 1));
+    desk.until("the page as it is meant", |desk| desk.page(PAGE).contains("新公布开放时间"));
+    assert_eq!(desk.rules(), ["yaml-syntax"]);
+    // One that cannot leaves the last page there.
+    desk.project.write(TASK, text.replacen("title: ", "title: 甲\ntitle: 新", 1));
+    let said = |desk: &Desk| desk.report()["findings"][0]["place"]["message"].as_str().unwrap_or_default().to_owned();
+    desk.until("the other finding", |desk| said(desk).contains("title"));
+    assert_eq!(desk.rules(), ["yaml-syntax"]);
+    assert!(desk.page(PAGE).contains("新公布开放时间"));
+    desk.project.write(TASK, &text);
+    desk.until("the page again", |desk| desk.rules().is_empty() && desk.page(PAGE) == before);
+}
+
+#[test]
+fn each_save_is_told() {
+    let desk = Desk::new();
+    let mut seen = desk.server.seen();
+    let text = desk.project.read(TASK);
+    desk.project.write(TASK, text.replacen("title: ", "title：", 1));
+    let save = desk.server.next_save(&mut seen, Locale::Chinese).unwrap();
+    assert_eq!((save.came, save.mended, save.errors), (1, 0, 1));
+    assert_eq!(save.files.iter().map(|path| path.as_str()).collect::<Vec<_>>(), [TASK]);
+    assert_eq!(save.first.unwrap(), format!("{TASK}:2 “：”应当是半角的“:”"));
+    desk.project.write(TASK, &text);
+    let save = desk.server.next_save(&mut seen, Locale::Chinese).unwrap();
+    assert_eq!((save.came, save.mended, save.errors), (0, 1, 0));
 }
