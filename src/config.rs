@@ -4,6 +4,7 @@ mod filings;
 mod headings;
 mod keys;
 mod rules;
+mod tokens;
 mod topics;
 mod work_numbers;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub use filings::{Filing, Filings, Mandatory};
 pub use headings::PartTitles;
 pub use rules::missing_site::report as missing;
+pub use tokens::Token;
 pub use topics::{Names, Situation, Topic};
 pub use work_numbers::WorkNumbers;
 
@@ -161,15 +163,6 @@ pub struct Publisher {
     pub operator: Option<String>,
 }
 
-/// A value of the theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// What it is called: `main`, `dark-main`, `radius`.
-    pub name: Spanned<String>,
-    /// A value of CSS.
-    pub value: Spanned<String>,
-}
-
 /// A word of readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Synonym {
@@ -222,7 +215,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         filings: filings::read(reader, &mut fields),
         format,
         theme: plain(fields.text(reader, keys::THEME)).unwrap_or_else(|| "default".to_owned()),
-        tokens: tokens(reader, &mut fields),
+        tokens: tokens::read(reader, &mut fields),
         base_url: base_url(reader, &mut fields),
         headings: headings::read(reader, &mut fields),
         topics: topics::read(reader, &mut fields),
@@ -231,7 +224,7 @@ fn read_fields(reader: &mut Reader<'_>, mut fields: Fields, hash: ContentHash) -
         featured_roles: topics::refs(fields.texts(reader, keys::FEATURED_ROLES)),
         search_examples: topics::examples(reader, &mut fields),
         synonyms: synonyms(reader, &mut fields),
-        feedback: feedback(reader, &mut fields),
+        feedback: filings::feedback(reader, &mut fields),
         wording: wording(reader, &mut fields),
         active_files: fields.texts(reader, keys::ACTIVE_FILES),
         publishes_drafts: drafts(reader, &mut fields),
@@ -327,30 +320,6 @@ fn publisher(reader: &mut Reader<'_>, fields: &mut Fields) -> Publisher {
     };
     inner.finish(reader);
     publisher
-}
-
-fn tokens(reader: &mut Reader<'_>, fields: &mut Fields) -> Vec<Token> {
-    let Some(node) = fields.take(keys::TOKENS) else { return Vec::new() };
-    let rest = reader.fields(node).rest().into_iter();
-    rest.filter_map(|(name, node)| Some(Token { name, value: reader.text(node)? })).collect()
-}
-
-fn feedback(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
-    let text = fields.text(reader, keys::FEEDBACK)?;
-    let (user, host) = text.value.strip_prefix("mailto:").and_then(|rest| rest.split_once('@')).unwrap_or_default();
-    let is_plain = |part: &str| {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
-        !part.is_empty() && part.bytes().all(allowed)
-    };
-    if !is_plain(user) || !is_plain(host) {
-        let wanted = Words::fixed(
-            "mailto: 开头的邮箱，如 mailto:editors@example.org",
-            "an address such as mailto:editors@example.org",
-        );
-        reader.wrong_type(text.span, &wanted);
-        return None;
-    }
-    Some(text.value)
 }
 
 /// A publisher whose name alone is written, as a mapping.

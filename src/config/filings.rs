@@ -141,6 +141,25 @@ fn is_province(text: &str) -> bool {
     characters.next().is_some_and(|first| PROVINCES.contains(first)) && characters.next().is_none()
 }
 
+/// Reads `feedback`: where readers write, an address that begins with `mailto:` (RFC 6068).
+pub(super) fn feedback(reader: &mut Reader<'_>, fields: &mut Fields) -> Option<String> {
+    let text = fields.text(reader, keys::FEEDBACK)?;
+    let (user, host) = text.value.strip_prefix("mailto:").and_then(|rest| rest.split_once('@')).unwrap_or_default();
+    let is_plain = |part: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
+        !part.is_empty() && part.bytes().all(allowed)
+    };
+    if !is_plain(user) || !is_plain(host) {
+        let wanted = Words::fixed(
+            "mailto: 开头的邮箱，如 mailto:editors@example.org",
+            "an address such as mailto:editors@example.org",
+        );
+        reader.wrong_type(text.span, &wanted);
+        return None;
+    }
+    Some(text.value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
