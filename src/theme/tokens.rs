@@ -215,7 +215,13 @@ mod tests {
         let others: Vec<Token> = rows
             .map(|(name, value)| Token {
                 name: Spanned::new(name.to_owned(), Span::default()),
-                value: Spanned::new(value.trim_matches(['"', '\'']).to_owned(), Span::default()),
+                value: Spanned::new(
+                    value
+                        .strip_prefix('\'')
+                        .map_or(value.trim_matches('"'), |rest| rest.trim_end_matches('\''))
+                        .to_owned(),
+                    Span::default(),
+                ),
             })
             .collect();
         assert!(example.lines().count() < 60 && others.len() > 20);

@@ -1,4 +1,4 @@
-// axe-core finds nothing on any page type, on a desk, on a phone and in easy reading.
+// axe-core finds nothing on any page type, on a desk, on a phone, in easy reading, in the dark and in forced colours.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
@@ -30,12 +30,21 @@ for (const site of sites()) {
       }
       // Stubs and 404.html have no switch; every other page must have it.
       if (type === "404") return assert.deepEqual(found, []);
+      await page.setViewportSize({ width: 1280, height: 800 });
       await page.click("[data-nb-easy]");
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         for (const line of await page.evaluate(findings)) found.push(`easy reading, ${width} px: ${line}`);
       }
       await page.click("[data-nb-easy]");
+      await page.emulateMedia({ colorScheme: "dark" });
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const line of await page.evaluate(findings)) found.push(`dark, ${width} px: ${line}`);
+      }
+      await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+      for (const line of await page.evaluate(findings)) found.push(`forced colours: ${line}`);
+      await page.emulateMedia({ forcedColors: "none" });
       assert.deepEqual(found, []);
     });
   }

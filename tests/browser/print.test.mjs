@@ -63,6 +63,19 @@ for (const site of sites()) {
     });
   }
 
+  const cards = all.filter((item) => item.kind === "task" && !item.language).map((item) => item.address);
+  if (cards.length) {
+    test(`${site.name}: every task card fits one A4 page`, async () => {
+      /** @type {string[]} */
+      const longer = [];
+      for (const address of cards) {
+        const { pages } = await print(fileUrl(site, address));
+        if (pages !== 1) longer.push(`${address}: ${pages} pages`);
+      }
+      assert.deepEqual(longer, []);
+    });
+  }
+
   const roles = all.filter((item) => item.kind === "role" && !item.language).map((item) => item.address);
   const heaviest = found.find((sample) => sample.type === "role");
   if (heaviest) {
