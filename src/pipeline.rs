@@ -205,7 +205,7 @@ pub fn render(site: &Site, theme: &Theme, sink: Sink<'_>) -> anyhow::Result<Vec<
 }
 
 /// Pages whose parts of the index are in memory together.
-const PAGES_AT_ONCE: usize = 256;
+const PAGES_AT_ONCE: usize = 64;
 
 /// Makes the index of a site without its texts, for those who ask for single files of it.
 pub fn search(site: &Site) -> Index {

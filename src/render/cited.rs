@@ -68,10 +68,11 @@ pub(super) fn code(context: &RenderContext<'_>) -> Option<Html> {
     for row in 0..code.size {
         let dark: Vec<bool> = code[row].iter().map(|module| module.value()).collect();
         // A line of its own for each run of dark modules, drawn along its middle.
-        let _ = write!(svg, "M4 {}.5", row + 4);
-        for run in dark.chunk_by(|a, b| a == b) {
-            let _ = write!(svg, "{}{}", if run[0] { "h" } else { "m" }, run.len());
-            svg.push_str(if run[0] { "" } else { " 0" });
+        let first = dark.iter().take_while(|module| !**module).count();
+        let end = dark.iter().rposition(|module| *module).map_or(first, |last| last + 1);
+        let _ = write!(svg, "M{} {}.5", first + 4, row + 4);
+        for run in dark[first..end].chunk_by(|a, b| a == b) {
+            let _ = if run[0] { write!(svg, "h{}", run.len()) } else { write!(svg, "m{} 0", run.len()) };
         }
     }
     svg.push_str("\"></path></svg>");

@@ -17,7 +17,7 @@ pub(super) const FEEDBACK: &[(&str, [&str; 2])] = &[
     (
         "about",
         [
-            "把下面几行复制给编者，再写上哪里不对、应当是什么。请不要写个人信息。",
+            "把下面几行复制给编者，写上哪里不对、应当是什么；不写个人信息。",
             "Copy these lines to the editors and say what is wrong and what would be right. Please leave out personal data.",
         ],
     ),

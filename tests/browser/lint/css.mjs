@@ -16,9 +16,10 @@ const newProperties = /^(inset|aspect-ratio|translate|rotate|scale|all)$|^inset-
 
 /**
  * @param {string} text
+ * @param {Set<string>} [tokens] custom properties before which the builder writes their values
  * @returns {Finding[]}
  */
-export function lintCss(text) {
+export function lintCss(text, tokens = new Set()) {
   /** @type {Finding[]} */
   const findings = [];
   /** @param {import("postcss").Node} node @param {string} message */
@@ -42,7 +43,7 @@ export function lintCss(text) {
     if (rule.selectors.length > 1 && rule.selectors.some((selector) => newerPseudo.test(selector)) && !rule.selectors.every((selector) => newerPseudo.test(selector))) {
       find(rule, `one newer pseudo-class makes old browsers drop the whole list: ${rule.selector}`);
     }
-    checkDeclarations(rule, find);
+    checkDeclarations(rule, find, tokens);
   });
   return findings;
 }
@@ -50,8 +51,9 @@ export function lintCss(text) {
 /**
  * @param {import("postcss").Rule} rule
  * @param {(node: import("postcss").Node, message: string) => void} find
+ * @param {Set<string>} tokens
  */
-function checkDeclarations(rule, find) {
+function checkDeclarations(rule, find, tokens) {
   const guarded = isGuarded(rule);
   const declarations = /** @type {import("postcss").Declaration[]} */ (rule.nodes.filter((node) => node.type === "decl"));
   const isGrid = declarations.some(({ prop, value }) => (prop === "display" && /grid/.test(value)) || /^grid(-template|-auto|$)/.test(prop));
@@ -74,7 +76,9 @@ function checkDeclarations(rule, find) {
       find(declaration, `${prop} in a rule that is no grid: flex boxes got it with Chromium 84`);
     }
     if (/\bvar\(/.test(value)) {
-      if (!hasFallback((earlier) => !/\bvar\(/.test(earlier) && !isNew(earlier))) find(declaration, `${prop}: var() without a plain declaration before it`);
+      // Before a token of the default theme's table the builder writes its value.
+      const isWritten = [...declaration.value.matchAll(/var\(\s*(--[\w-]+)\s*\)/g)].every(([, name]) => tokens.has(name));
+      if (!isWritten && !hasFallback((earlier) => !/\bvar\(/.test(earlier) && !isNew(earlier))) find(declaration, `${prop}: var() without a plain declaration before it`);
     } else if (isNew(value)) {
       if (!hasFallback((earlier) => !isNew(earlier))) find(declaration, `${prop}: ${declaration.value} without a plain declaration before it`);
     }

@@ -44,7 +44,7 @@
       const text = textOf(source);
       /** @param {boolean} done */
       const say = function (done) {
-        button.textContent = button.getAttribute(done ? 'data-done' : 'data-failed');
+        button.textContent = buttons[0].getAttribute(done ? 'data-done' : 'data-failed');
         setTimeout(function () { button.textContent = label; }, 4000);
       };
       const byCommand = function () { say(copyByCommand(text)); button.focus(); };
