@@ -64,10 +64,12 @@ for (const site of sites()) {
   }
 
   const cards = all.filter((item) => item.kind === "task" && !item.language).map((item) => item.address);
-  if (cards.length) {
+  // The books of tests hold cards that try every construct.
+  if (site.name === "root") {
     test(`${site.name}: every task card fits one A4 page`, async () => {
       /** @type {string[]} */
       const longer = [];
+      assert.equal(cards.length, 41);
       for (const address of cards) {
         const { pages } = await print(fileUrl(site, address));
         if (pages !== 1) longer.push(`${address}: ${pages} pages`);
