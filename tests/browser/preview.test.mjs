@@ -69,7 +69,7 @@ test("a save changes what it says and nothing else", () =>
       const heading = document.querySelector("main h1")?.lastChild;
       if (heading) getSelection()?.setBaseAndExtent(heading, 1, heading, 4);
       document.querySelector("main")?.setAttribute("data-kept", "");
-      /** @type {HTMLElement | null} */ (document.querySelector(".nb-button"))?.focus();
+      /** @type {HTMLElement | null} */ (document.querySelector(".nb-tools .nb-button"))?.focus();
       Object.assign(window, { untouched: true });
       scrollTo(0, 200);
     });
@@ -114,7 +114,7 @@ test("the patched page is the page that a reload shows", () =>
         /** Without what scripts do to a page. @param {Element} root */
         const plain = (root) => {
           const copy = /** @type {Element} */ (root.cloneNode(true));
-          for (const own of copy.querySelectorAll("#nb-preview, [data-nb-progress], .nb-tools, .nb-cite, script")) own.remove();
+          for (const own of copy.querySelectorAll("#nb-preview, [data-nb-progress], .nb-tools, .nb-tools-row, .nb-cite, script")) own.remove();
           for (const own of copy.querySelectorAll("[class]")) {
             own.classList.remove("nb-preview-changed");
             if (own.classList.length === 0) own.removeAttribute("class");

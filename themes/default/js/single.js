@@ -10,7 +10,7 @@
   /** Elements that hold whole lines: words in two of them do not touch. */
   const BLOCKS = 'p, li, td, th, h3, h4, h5, h6, dt, dd, caption, figcaption, blockquote, pre, div, section, article';
 
-  /** @typedef {{id: string, title: string, badge: Element | null, text: string, folded: string, foldedTitle: string}} Item */
+  /** @typedef {{id: string, title: string, badge: Element | null, text: string, folded: string, foldedTitle: string, foldedId: string}} Item */
 
   /** @type {HTMLElement | null} */
   const bar = document.querySelector('.nb-find');
@@ -62,13 +62,15 @@
       const title = wordsOf(head);
       const text = wordsOf(article).slice(title.length).trim();
       const badge = head.querySelector('.nb-badge');
-      const folded = normalise(title + '\n' + text);
-      return { id: head.id, title: title, badge: badge, text: text, folded: folded, foldedTitle: normalise(title) };
+      // Of a task that is called by another number its id is still what addresses say.
+      const folded = normalise(title + '\n' + text + '\n' + head.id);
+      return { id: head.id, title: title, badge: badge, text: text, folded: folded, foldedTitle: normalise(title), foldedId: normalise(head.id) };
     });
   }
 
   /** How well an item answers; the less the better. @param {Item} item @param {string[]} words */
   function rank(item, words) {
+    if (words.length === 1 && item.foldedId === words[0]) return 0;
     // All of its number, or all of its name.
     const title = ' ' + item.foldedTitle + ' ';
     if (title.indexOf(' ' + words[0] + ' ') === 0 || title.endsWith(' ' + words.join(' ') + ' ')) return 0;
