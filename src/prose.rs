@@ -22,7 +22,7 @@ pub use lines::lines;
 pub use links::{Quotation, Target, place_in_language, quotation, target};
 pub use official::{official, official_words};
 pub use signed::{is_suspect, outdated, signed, written_for};
-pub use summary::{lead, summary};
+pub use summary::summary;
 use walker::Walker;
 
 /// A piece of a text.

@@ -253,10 +253,9 @@ pub struct Snapshot {
 impl Snapshot {
     /// The text of a file, for printing the line a diagnostic speaks of.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        let single = [&self.config, &self.contacts].into_iter().flatten().map(Arc::as_ref);
+        let mut single = [&self.config, &self.contacts].into_iter().flatten().map(Arc::as_ref);
         let source = single
-            .filter(|source| source.path == *path)
-            .next()
+            .find(|source| source.path == *path)
             .or_else(|| self.sources.get(path).or_else(|| self.shown.get(path)).map(Arc::as_ref))
             .map(|source| &*source.text);
         source.or_else(|| self.theme_text(path))

@@ -22,21 +22,6 @@ pub fn summary(site: &Site, index: EntryIx, most: usize) -> String {
     shorten(text.trim(), most)
 }
 
-/// The first sentence of what is done, where all of it has more than `most` characters or more than one paragraph; nothing
-/// where it can stand at the beginning as it is.
-pub fn lead(site: &Site, index: EntryIx, most: usize) -> Option<String> {
-    let section = site.entry(index).item.body.part(Part::What)?;
-    let mut blocks = Walker::new(site, index).at_most(most + 1).read(&section.nodes).into_iter();
-    let first = blocks.next()?;
-    let is_plain = |block: &super::Block| block.kind == BlockKind::Paragraph && block.text.chars().nth(most).is_none();
-    if is_plain(&first) && blocks.next().is_none() {
-        return None;
-    }
-    let text = first.into_line();
-    let end = text.find(['。', '！', '？']).map_or(text.len(), |end| end + '。'.len_utf8());
-    Some(shorten(text[..end].trim(), most))
-}
-
 /// Cuts a text behind a sentence where one ends in time, else anywhere, with an ellipsis.
 fn shorten(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };

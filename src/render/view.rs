@@ -375,8 +375,6 @@ pub struct BodyView {
 /// What, how and who of a task or safeguard.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkView {
-    /// The first sentence of 做什么, where all of it is too long for the beginning of a card.
-    pub lead: Option<String>,
     /// 做什么.
     pub what: Option<SectionView>,
     /// 怎么做; the steps of its ordered list carry tick boxes (`input.nb-tick`).
@@ -393,6 +391,8 @@ pub struct WorkView {
     pub phones: Vec<Html>,
     /// Who filled in the telephones of this copy, and when.
     pub phones_signed: Option<String>,
+    /// When it is done, as calendars have it, where `cadence` says it in words in its place.
+    pub when: Option<FactView>,
     /// Clauses it rests on.
     pub basis: Option<Links>,
     /// The basis was assigned by the editors (编者归类), not by the issuer.

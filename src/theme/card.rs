@@ -3,7 +3,6 @@
 
 /// Words of cards.
 pub(super) const WORK: &[(&str, [&str; 2])] = &[
-    ("whole", ["看全部", "all of it"]),
     ("takes", ["哪几步", "Steps"]),
     ("round", ["开始新一轮", "Begin a new round"]),
     ("print", ["打印一张", "Print one sheet"]),

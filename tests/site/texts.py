@@ -41,7 +41,8 @@ BLOCKS = {
 # What is on a page beside the text of an item.
 ASIDE = {
     "nb-anchor", "nb-back", "nb-call", "nb-alert-title", "nb-badge", "nb-progress", "nb-actor", "nb-actors", "nb-duties", "nb-brief",
-    "nb-assigned", "nb-facts", "nb-hint", "nb-small", "nb-banner", "nb-sheet",
+    "nb-assigned", "nb-facts", "nb-hint", "nb-small", "nb-banner", "nb-sheet", "nb-partners", "nb-sums", "nb-contacts",
+    "nb-only-all", "nb-blanks", "nb-tools-row",
 }
 # Marks that are no words: numbers of lists, boxes to tick, numbers of footnotes.
 GIVEN = re.compile(r"^(\d+\.|\[[x ]\]|\[\d+\])$")

@@ -4,7 +4,6 @@ use tera::TeraResult;
 
 use super::entry_frame;
 use crate::model::{Duty, Part, Provenance, Translation, keys};
-use crate::prose;
 use crate::render::article::{self, article, pointing};
 use crate::render::contacts;
 use crate::render::context::RenderContext;
@@ -21,26 +20,29 @@ const SHOWN: [Relation; 3] = [Relation::Interprets, Relation::Illustrates, Relat
 
 /// `None` only for an entry that is no task.
 pub(super) fn task(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<TaskView>> {
-    let Some((work, body)) = card(context, entry) else { return Ok(None) };
+    let Some((mut work, body)) = card(context, entry) else { return Ok(None) };
     let frame = entry_frame(context, page, entry);
-    Ok(Some(TaskView { frame, article: card_article(context, entry)?, work, body }))
+    let article = card_article(context, entry, &mut work)?;
+    Ok(Some(TaskView { frame, article, work, body }))
 }
 
 /// `None` only for an entry that is no safeguard.
 pub(super) fn safeguard(context: &RenderContext<'_>, page: Page, entry: EntryIx) -> TeraResult<Option<SafeguardView>> {
-    let Some((work, body)) = card(context, entry) else { return Ok(None) };
+    let Some((mut work, body)) = card(context, entry) else { return Ok(None) };
     let frame = entry_frame(context, page, entry);
     let category = category(context, entry);
-    Ok(Some(SafeguardView { frame, article: card_article(context, entry)?, category, work, body }))
+    let article = card_article(context, entry, &mut work)?;
+    Ok(Some(SafeguardView { frame, article, category, work, body }))
 }
 
-/// The article of a card. `when` says to programs what `cadence` says in words: readers see the words, and the months of `when`
-/// as a bar below them.
-fn card_article(context: &RenderContext<'_>, entry: EntryIx) -> TeraResult<Article> {
+/// The article of a card. `when` says to programs what `cadence` says in words: the strip of answers has the words, and the months
+/// of `when` as a bar below them; the rest of `when` goes to the foot of the card.
+fn card_article(context: &RenderContext<'_>, entry: EntryIx, work: &mut WorkView) -> TeraResult<Article> {
     let mut article = article(context, entry, &SHOWN)?;
     let is_said = |fact: &FactView| fact.key == keys::CADENCE.name && fact.html.is_some();
     if article.facts.iter().any(is_said) {
-        article.facts.retain(|fact| fact.key != keys::WHEN.name);
+        let at = article.facts.iter().position(|fact| fact.key == keys::WHEN.name);
+        work.when = at.map(|at| article.facts.remove(at));
     }
     let original = context.site.entry(entry).original;
     let when = context.site.entry(original).item.work().map(|work| work.when.as_slice()).unwrap_or_default();
@@ -83,7 +85,6 @@ pub(super) fn parts(
     let (what, how, who) = (part(Part::What), part(Part::How), part(Part::Who));
     let duties = Duties::new(context.phrases, &duties(context, writer.takers(), original));
     let view = WorkView {
-        lead: prose::lead(context.site, index, LONGEST_LEAD),
         what,
         how,
         who,
@@ -92,6 +93,7 @@ pub(super) fn parts(
         phones: lead_phones(context, original),
         phones_signed: contacts::signed(context),
         duties,
+        when: None,
         basis: context.links(&links.basis),
         basis_by_editor: work.provenance.value != Provenance::Official,
         counterparts: context.links(&links.counterparts),
@@ -114,9 +116,6 @@ fn section(
     let body = &context.site.entry(index).item.body;
     body.part(part).map(|own| article::section(writer, body, own, ticks && part == Part::How))
 }
-
-/// How many characters of 做什么 a card begins with.
-const LONGEST_LEAD: usize = 160;
 
 /// The telephones of those who lead.
 fn lead_phones(context: &RenderContext<'_>, original: EntryIx) -> Vec<Html> {
