@@ -50,7 +50,6 @@ pub(super) const FRAME: &[(&str, [&str; 2])] = &[("fold", ["菜单", "Menu"]), (
 
 /// Words of two editions side by side.
 pub(super) const ALIGNMENT: &[(&str, [&str; 2])] = &[
-    ("pairs", ["两边都有", "In both"]),
     ("only", ["只在{title}", "Only in {title}"]),
     ("differs", ["{n}处不同", "{n} differences"]),
     ("equal", ["写法相同", "no difference"]),
